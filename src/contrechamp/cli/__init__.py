@@ -1,0 +1,1 @@
+"""The command line: everything works on an archive folder, no website needed."""

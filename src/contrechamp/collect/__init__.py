@@ -1,0 +1,1 @@
+"""Things come in: bytes are copied, never parsed."""

@@ -1,0 +1,1 @@
+"""The ground: one file for each external program, its arguments, version probe and limits."""

@@ -1,0 +1,1 @@
+"""Bytes become pages of text with boxes, inside a sandbox."""

@@ -1,0 +1,1 @@
+"""One isolation, one file."""

@@ -1,0 +1,1 @@
+"""The index of pages, the query language, hits and snippets."""

@@ -1,0 +1,1 @@
+"""The ground: French words, as pure functions."""

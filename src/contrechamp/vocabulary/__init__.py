@@ -1,0 +1,1 @@
+"""The ground: frozen nouns that every stage shares."""

@@ -1,0 +1,48 @@
+"""Where a document comes from: one capture, one provenance, one receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from contrechamp.vocabulary.digest import Digest
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """From where, when, by which way in, inside which parent.
+
+    `untrusted_path` is the name as it came, with `/` between folders: shown escaped, never opened.
+    `origin` says where the way in found it (a folder, "upload"); `way_in` is "file", "folder", "watch", "upload"
+    or "inside" (a child that a reader took out of `parent`); `receiver` is the account that brought it, or "".
+    """
+
+    way_in: str
+    way_in_version: str
+    untrusted_path: str
+    received_at: datetime  # aware, UTC
+    collection: str
+    origin: str = ""
+    receiver: str = ""
+    parent: Digest | None = None
+
+
+@dataclass(frozen=True)
+class Capture:
+    """Bytes as received (in a file, or in memory when small) and their provenance."""
+
+    source: Path | bytes
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The acknowledgement of a capture, given only when original and ledger are on disk.
+
+    `sequence` is its place in the ledger (from 1); `is_new` is False when the same bytes were kept before.
+    """
+
+    sequence: int
+    digest: Digest
+    size_bytes: int
+    is_new: bool
+    provenance: Provenance

@@ -1,0 +1,84 @@
+"""The nouns of searching: what is indexed, what is asked, what comes back."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from contrechamp.vocabulary.digest import Digest
+
+
+class Span(NamedTuple):
+    """Code points `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class IndexedPage:
+    """One page as the index takes it. `date` keeps its precision ("2013", "2013-06", "2013-06-25" or "")."""
+
+    digest: Digest
+    page: int
+    text: str
+    collection: tuple[str, ...]
+    title: str = ""
+    date: str = ""
+    body: str = ""
+    kind: str = ""
+    media_type: str = ""
+    how_read: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked. `collections` are those that the asker may see (None: all, for the team).
+
+    `filters` narrows by facet: {"body": ("Ville de …",), "year": ("2021",), "kind": …, "how_read": …, "collection": …}.
+    `order` is "relevance" or "date" (newest first). `digest` searches inside one document.
+    """
+
+    text: str
+    collections: tuple[str, ...] | None = None
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = "relevance"
+    offset: int = 0
+    limit: int = 10
+    digest: Digest | None = None
+    with_facets: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One page found; `spans` are code points in `snippet`, which is plain text."""
+
+    digest: Digest
+    page: int
+    title: str
+    score: float
+    snippet: str
+    spans: tuple[Span, ...]
+    date: str = ""
+    body: str = ""
+    kind: str = ""
+    how_read: str = ""
+    collection: tuple[str, ...] = ()
+
+
+class FacetCount(NamedTuple):
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What comes back: the hits asked for, how many pages match, and how the question was understood.
+
+    `understood` is a sentence-like rendering of the parsed query ("autorisation ET caméra"); `notes` say what was
+    not understood and searched as words, or left out to stay within the budget (message keys, see text/…).
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    understood: str
+    notes: tuple[str, ...] = ()
+    facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)

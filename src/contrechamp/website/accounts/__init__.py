@@ -1,0 +1,1 @@
+"""People of the team and how they sign in."""

@@ -1,0 +1,1 @@
+"""Uploads, and what came in today."""

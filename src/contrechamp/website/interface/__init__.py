@@ -1,0 +1,1 @@
+"""Base templates, components and styles, each made once."""

@@ -1,0 +1,1 @@
+"""Documents, pages, the viewer and search, for readers."""
