@@ -1,0 +1,38 @@
+"""The one place that knows the order of the steps, and says what each one does."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """A processing step; it cannot exist without the explanation that the public register shows.
+
+    A change of what a step gives changes its `version`: the archive then redoes that step alone.
+    """
+
+    name: str
+    version: str
+    purpose: str
+    reads: str
+    gives: str
+
+    def __post_init__(self) -> None:
+        if not (self.purpose and self.reads and self.gives):
+            raise ValueError(f"the step {self.name} is not explained")
+
+
+READ = Step(
+    name="read",
+    version="1",
+    purpose="Turn the bytes of a document into pages of text, each with the place of its lines.",
+    reads="The original, inside a sandbox without network.",
+    gives="Pages of text, the documents found inside, what the file says of itself.",
+)
+INDEX = Step(
+    name="index",
+    version="1",
+    purpose="Make the pages findable by French words.",
+    reads="The pages of text and the document's description.",
+    gives="The search index and the signature by which near duplicates are found.",
+)
+STEPS = (READ, INDEX)
