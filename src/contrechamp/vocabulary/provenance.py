@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.document import Description
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,14 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Capture:
-    """Bytes as received (in a file, or in memory when small) and their provenance."""
+    """Bytes as received (in a file, or in memory when small) and their provenance.
+
+    `description` is what a manifest beside the file says of it; it stands in the ledger with the receipt.
+    """
 
     source: Path | bytes
     provenance: Provenance
+    description: Description = Description()
 
 
 @dataclass(frozen=True)
