@@ -2,15 +2,26 @@
 
 
 class ContrechampError(Exception):
-    """Root of the tree. `advice` says what the reader can do; `exit_code` is what the command line returns."""
+    """Root of the tree. `advice` says what the reader can do; `exit_code` is what the command line returns.
+
+    `message` may hold `{names}` that `values` fill, so that a face can say it in the reader's language:
+    `DocumentUnknown("No document is called {digest}.", digest=digest)`.
+    """
 
     advice = ""
     exit_code = 1
 
-    def __init__(self, message: str, *, advice: str | None = None):
-        super().__init__(message)
-        if advice is not None:
-            self.advice = advice
+    def __init__(self, message: str, **values: object):
+        super().__init__(message.format(**values) if values else message)
+        self.message = message
+        self.values = values
+
+    def __reduce__(self) -> tuple:
+        return _remake, (type(self), self.message, self.values)
+
+
+def _remake(kind: type, message: str, values: dict) -> "ContrechampError":
+    return kind(message, **values)
 
 
 class NotADigest(ContrechampError):
@@ -60,6 +71,34 @@ class DiskIsFull(ContrechampError):
 
     advice = "Free some space, then run the same command again: it goes on where it stopped."
     exit_code = 5
+
+
+class DiskIsFailing(ContrechampError):
+    """The disk did not confirm a write; nothing more is acknowledged by this process."""
+
+    advice = "Check the disk (`dmesg`, `smartctl`), then start again: what was acknowledged before is safe."
+    exit_code = 5
+
+
+class SourceUnreadable(ContrechampError):
+    """A file to be taken in has vanished, cannot be read, or is still being written."""
+
+    advice = "Check that the file is still there and may be read, then give it again."
+    exit_code = 3
+
+
+class BackupIsBroken(ContrechampError):
+    """A backup file is truncated, was changed, or is not one of ours; the message says where."""
+
+    advice = "Take another copy of the backup; nothing was put in place from this one."
+    exit_code = 4
+
+
+class CollectionUnknown(ContrechampError):
+    """No collection of this archive has that name."""
+
+    advice = "List the collections with `contrechamp status`."
+    exit_code = 3
 
 
 class IndexBusy(ContrechampError):

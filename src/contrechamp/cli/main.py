@@ -1,0 +1,77 @@
+"""The door of the command line: the table of commands, errors said once, exit codes."""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from contrechamp import __version__
+from contrechamp.cli.speech import say
+from contrechamp.errors import ContrechampError
+
+COMMANDS = {
+    "init": "Make an archive folder.",
+    "ingest": "Keep files and folders, read them, make them findable.",
+    "publish-collection": "Show a collection to everybody.",
+    "watch": "Ingest what is dropped into a folder, until stopped.",
+    "search": "Find pages.",
+    "show": "Show a document, or the text of one of its pages.",
+    "status": "List every document and what became of it.",
+    "retry": "Read again what failed or what an older version read.",
+    "reindex": "Make the search index anew.",
+    "withdraw": "Hide a document at once, everywhere.",
+    "verify": "Prove that nothing kept has changed.",
+    "backup": "Write everything that cannot be remade into one file.",
+    "restore": "Bring a backup back into an empty folder.",
+    "serve": "Show the observatory on the web.",
+    "account": "Add a person to the team.",
+    "doctor": "Say what works on this machine and what does not.",
+    "demo": "Build the sample city's observatory and serve it.",
+}
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Carry out one command; the exit code says how it ended (see docs/keepers/commands.md)."""
+    parsed = _make_parser(arguments).parse_args(arguments)
+    try:
+        return import_module(_module_name(parsed.command)).run(parsed) or 0
+    except ContrechampError as error:
+        return _say_error(error)
+    except KeyboardInterrupt:
+        print(say("Stopped. Nothing is lost: the same command goes on where it stopped."), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _module_name(command: str) -> str:
+    return f"contrechamp.cli.commands.{command.replace('-', '_')}"
+
+
+def _make_parser(arguments: list[str] | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="contrechamp", description=say("The paper trail of a city's surveillance, searchable and sourced.")
+    )
+    parser.add_argument("--version", action="version", version=f"contrechamp {__version__}")
+    parser.add_argument("--archive", type=Path, metavar="DIR", help=say("the archive folder"))
+    commands = parser.add_subparsers(dest="command", metavar=say("COMMAND"), required=True)
+    asked = _find_command(sys.argv[1:] if arguments is None else arguments)
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=say(purpose), description=say(purpose))
+        if name == asked:  # only the command that is asked is imported: help stays quick
+            import_module(_module_name(name)).add_arguments(command)
+    return parser
+
+
+def _find_command(words: list[str]) -> str:
+    return next((word for word in words if word in COMMANDS), "")
+
+
+def _say_error(error: ContrechampError) -> int:
+    print(f"{say(error.message, **error.values)}", file=sys.stderr)
+    if error.advice:
+        print(say(error.advice), file=sys.stderr)
+    return error.exit_code

@@ -1,0 +1,1 @@
+"""Where tasks are carried out: anything that is a `concurrent.futures.Executor`."""

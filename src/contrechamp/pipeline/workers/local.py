@@ -1,0 +1,90 @@
+"""Processes on this machine, and what is done when one of them is killed."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from typing import Any
+
+MAX_TRIES = 3
+
+
+def make_local_executor(workers: int) -> Executor:
+    """A pool of fresh processes: none inherits a lock or a file of this one."""
+    return ProcessPoolExecutor(max_workers=workers, mp_context=get_context("forkserver"))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a task: a result, or the sentence of what killed it after MAX_TRIES tries."""
+
+    task: Any
+    result: Any = None
+    error: str = ""
+
+
+@dataclass
+class TaskRunner:
+    """Carries out tasks with few in flight, and puts back those that a dying process took with it.
+
+    `make_executor` is called again after a broken pool. A task that was in flight when a pool broke counts a try;
+    after a break tasks go one at a time until the pool proves sound, so that the guilty one is found.
+    """
+
+    make_executor: Callable[[], Executor]
+    in_flight: int
+    _tries: dict[Any, int] = field(default_factory=dict)
+
+    def run(self, function: Callable[[Any], Any], next_task: Callable[[], Any]) -> Iterator[Outcome]:
+        """Outcomes in the order in which they end; `function` and tasks can be pickled, tasks hashed.
+
+        `next_task` gives None when there is nothing to do now; it is asked again after each outcome, so that what
+        came of a task can be the cause of the next.
+        """
+        put_back: list = []
+        executor, running = self.make_executor(), {}
+        try:
+            while True:
+                room = 1 if put_back else self.in_flight
+                while len(running) < room and (task := _choose(put_back, next_task)) is not None:
+                    running[_submit(executor, function, task)] = task
+                if not running:
+                    return
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                ended, is_broken = self._gather(done, running, put_back)
+                yield from ended
+                if is_broken:
+                    executor.shutdown(wait=False, cancel_futures=True)
+                    put_back.extend(running.values())
+                    executor, running = self.make_executor(), {}
+        finally:
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    def _gather(self, done: set[Future], running: dict, put_back: list) -> tuple[list[Outcome], bool]:
+        ended, is_broken = [], False
+        for future in done:
+            task, error = running.pop(future), future.exception()
+            if not isinstance(error, BrokenProcessPool):
+                ended.append(Outcome(task, error=repr(error)) if error else Outcome(task, future.result()))
+                continue
+            is_broken = True
+            self._tries[task] = self._tries.get(task, 0) + 1
+            if self._tries[task] < MAX_TRIES:
+                put_back.append(task)
+            else:
+                ended.append(Outcome(task, error="the process that read it was killed"))
+        return ended, is_broken
+
+
+def _choose(put_back: list, next_task: Callable[[], Any]) -> Any:
+    return put_back.pop() if put_back else next_task()
+
+
+def _submit(executor: Executor, function: Callable, task: Any) -> Future:
+    try:
+        return executor.submit(function, task)
+    except BrokenProcessPool as error:
+        future: Future = Future()
+        future.set_exception(error)
+        return future
