@@ -34,7 +34,13 @@ class Notice(NamedTuple):
     reason: str
 
 
-Finding = Page | Child | Property | Notice
+class Extent(NamedTuple):
+    """How many pages the document has: given first by a reader that obeys `first_page`, so that one page can be lost."""
+
+    page_count: int
+
+
+Finding = Page | Child | Property | Notice | Extent
 
 
 class Reader(Protocol):

@@ -4,6 +4,7 @@
 ENCRYPTED = "Ce fichier est protégé par un mot de passe."
 WRONG_PASSWORD = "Le mot de passe donné n’ouvre pas ce fichier."
 BROKEN = "Ce fichier est endommagé : il n’a pas pu être ouvert."
+MALFORMED = "Ce fichier est abîmé ou mal formé."
 EMPTY_FILE = "Ce fichier est vide."
 UNKNOWN_FORMAT = "Le format de ce fichier n’est pas reconnu."
 UNSUPPORTED_FORMAT = "Ce format n’est pas encore lu."
