@@ -13,8 +13,9 @@ from contrechamp.vocabulary.document import Description, ReadingState
 class DocumentEntry:
     """A document as the archive knows it.
 
-    `untrusted_path` and `received_at` are those of its first receipt; `parent` is the first document that it was
-    found in. `properties` are what the file says of itself, untrusted. A withdrawn document stays for the team only.
+    `untrusted_path` and `received_at` are those of its first receipt; `parent` is the first document that it
+    was found in. `properties` are what the file says of itself, untrusted. A withdrawn document stays for the
+    team only.
     """
 
     digest: Digest
@@ -27,7 +28,8 @@ class DocumentEntry:
     reader: str = ""
     reader_version: str = ""
     page_count: int = 0
-    description: Description = Description()
+    read_at: datetime | None = None
+    description: Description = field(default_factory=Description)
     properties: dict[str, str] = field(default_factory=dict)
     parent: Digest | None = None
     collections: tuple[str, ...] = ()
@@ -66,7 +68,7 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a check found wrong. `subject` is a digest, a path inside the archive, or a ledger sequence."""
+    """One thing that a check found wrong. `subject` is a digest, a path in the archive, or a place in the ledger."""
 
     kind: FindingKind
     subject: str
@@ -74,7 +76,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Progress:
+class CopyProgress:
     """How far a long check or copy has come; `total_bytes` is 0 while unknown."""
 
     path: Path

@@ -1,6 +1,6 @@
 """Where a document comes from: one capture, one provenance, one receipt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Capture:
 
     source: Path | bytes
     provenance: Provenance
-    description: Description = Description()
+    description: Description = field(default_factory=Description)
 
 
 @dataclass(frozen=True)

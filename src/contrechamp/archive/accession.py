@@ -1,0 +1,127 @@
+"""Taking in: originals and ledger are on disk before anything is acknowledged; small files share syncs."""
+
+import itertools
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from contrechamp.archive.durability import check_disk
+from contrechamp.archive.ledger import Draft
+from contrechamp.archive.originals import Staged, hold_incoming, keep, stage
+from contrechamp.archive.projection import ACCESSION, render_description
+from contrechamp.archive.store import Store
+from contrechamp.errors import DiskIsFull, SourceUnreadable
+from contrechamp.vocabulary.archive import Refusal
+from contrechamp.vocabulary.provenance import Capture, Receipt
+
+_BATCH_CAPTURES = 64
+_BATCH_BYTES = 16 << 20
+_names = itertools.count()
+
+
+class _Taken(NamedTuple):
+    capture: Capture
+    staged: Staged
+
+
+class Accession(Store):
+    """The part of an archive that takes things in."""
+
+    def accession(
+        self,
+        captures: Iterable[Capture],
+        *,
+        on_refusal: Callable[[Refusal], None] | None = None,
+        make_salt: Callable[[int], bytes] = os.urandom,
+    ) -> Iterator[Receipt]:
+        """Keep each capture; a receipt comes only when original and ledger are on disk.
+
+        A source that cannot be read is told to `on_refusal` and the rest goes on; without `on_refusal` the
+        first one is raised (SourceUnreadable) once everything else is kept. DiskIsFull leaves a sound archive.
+        """
+        check_disk()
+        refusals: list[Refusal] = []
+        with hold_incoming(self.layout):
+            yield from self._take_in(iter(captures), on_refusal or refusals.append, make_salt)
+        if refusals:
+            path, reason = refusals[0].untrusted_path, refusals[0].reason
+            raise SourceUnreadable("{path}: {reason}", path=path, reason=reason)
+
+    def _take_in(
+        self,
+        captures: Iterator[Capture],
+        refuse: Callable[[Refusal], None],
+        make_salt: Callable[[int], bytes],
+    ) -> Iterator[Receipt]:
+        batch: list[_Taken] = []
+        try:
+            for capture in captures:
+                try:
+                    batch.append(_Taken(capture, stage(self.layout, capture.source, name=str(next(_names)))))
+                except SourceUnreadable as error:
+                    refuse(Refusal(capture.provenance.untrusted_path, str(error)))
+                except DiskIsFull:
+                    yield from self._keep_batch(batch, make_salt)  # those before it fitted
+                    raise
+                if len(batch) >= _BATCH_CAPTURES or _weigh(batch) >= _BATCH_BYTES:
+                    yield from self._keep_batch(batch, make_salt)
+            yield from self._keep_batch(batch, make_salt)
+        finally:
+            _drop(batch)
+
+    def _keep_batch(self, batch: list[_Taken], make_salt: Callable[[int], bytes]) -> list[Receipt]:
+        """Originals, then ledger, then state: a cut leaves at worst a file that nobody was told of."""
+        if not batch:
+            return []
+        check_disk()
+        keep(self.layout, [taken.staged for taken in batch])
+        drafts = [Draft(ACCESSION, _describe(taken)) for taken in batch]
+        sequences = self._ledger.append(drafts, make_salt=make_salt)
+        self._catch_up()
+        is_new = self._read_newness(sequences)
+        check_disk()
+        receipts = [
+            _make_receipt(sequence, one, is_new=is_new[sequence])
+            for sequence, one in zip(sequences, batch, strict=True)
+        ]
+        _drop(batch)
+        return receipts
+
+    def _read_newness(self, sequences: list[int]) -> dict[int, bool]:
+        query = "SELECT sequence, is_new FROM receipts WHERE sequence BETWEEN ? AND ?"
+        with self._state.reading() as connection:
+            rows = connection.execute(query, (sequences[0], sequences[-1]))
+            return {sequence: bool(is_new) for sequence, is_new in rows}
+
+
+def _make_receipt(sequence: int, taken: _Taken, *, is_new: bool) -> Receipt:
+    staged, provenance = taken.staged, taken.capture.provenance
+    return Receipt(sequence, staged.digest, staged.size_bytes, is_new, provenance)
+
+
+def _weigh(batch: list[_Taken]) -> int:
+    return sum(taken.staged.size_bytes for taken in batch)
+
+
+def _drop(batch: list[_Taken]) -> None:
+    for taken in batch:
+        taken.staged.drop()
+    batch.clear()
+
+
+def _describe(taken: _Taken) -> dict[str, Any]:
+    """The content of the ledger's entry."""
+    provenance = taken.capture.provenance
+    return {
+        "digest": taken.staged.digest,
+        "size_bytes": taken.staged.size_bytes,
+        "path": provenance.untrusted_path,
+        "received_at": provenance.received_at.isoformat(),
+        "way_in": provenance.way_in,
+        "way_in_version": provenance.way_in_version,
+        "collection": provenance.collection,
+        "origin": provenance.origin,
+        "receiver": provenance.receiver,
+        "parent": provenance.parent or "",
+        "description": render_description(taken.capture.description),
+    }

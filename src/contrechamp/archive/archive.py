@@ -1,0 +1,96 @@
+"""An archive folder, whole: made, opened, closed."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from contrechamp.archive import layout as places
+from contrechamp.archive.accession import Accession
+from contrechamp.archive.collections import Collections
+from contrechamp.archive.documents import Documents
+from contrechamp.archive.durability import sync_folder, watch_disk, write_file
+from contrechamp.archive.layout import FORMAT, Layout, render_version_file
+from contrechamp.archive.ledger import create_ledger
+from contrechamp.archive.likeness import Likenesses
+from contrechamp.archive.originals import sweep_incoming
+from contrechamp.archive.state import create_state
+from contrechamp.archive.steps import Steps
+from contrechamp.archive.taken import Taken
+from contrechamp.archive.upgrades import upgrade
+from contrechamp.archive.withdrawing import Withdrawing
+from contrechamp.errors import ArchiveDamaged, ArchiveNotEmpty
+from contrechamp.vocabulary.digest import Digest
+
+
+class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses, Taken):
+    """Originals by digest, the ledger of what was done to them, and the state that follows from it.
+
+    Several processes and threads may use one folder at once.
+    """
+
+    @classmethod
+    def create(cls, folder: Path, *, created_at: datetime) -> Self:
+        """Make an archive in a folder that is empty or does not exist; ArchiveNotEmpty otherwise."""
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise ArchiveNotEmpty("{folder} is not empty.", folder=folder)
+        layout = Layout(folder)
+        with watch_disk():
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in (places.ORIGINALS, places.DERIVED, places.INDEX, places.WEBSITE, places.INCOMING):
+                (folder / name).mkdir()
+            create_ledger(layout.ledger)
+            create_state(layout.state)
+            # The version comes last: a folder without it is no archive, and was never promised to be one.
+            write_file(layout.version_file, render_version_file(FORMAT, created_at=created_at))
+            sync_folder(folder.absolute().parent)
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open an archive; ArchiveMissing, ArchiveTooNew or ArchiveDamaged say why not."""
+        upgrade(folder)
+        layout = Layout(folder)
+        if not layout.ledger.exists():
+            raise ArchiveDamaged("{path} is missing or cannot be opened.", path=layout.ledger)
+        if not layout.state.exists():  # it can always be remade
+            create_state(layout.state)
+        archive = cls(layout)
+        archive._catch_up()
+        sweep_incoming(layout)
+        archive._ballast.restore()
+        return archive
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.close()
+
+    @property
+    def folder(self) -> Path:
+        return self.layout.folder
+
+    @property
+    def index_folder(self) -> Path:
+        return self.layout.index
+
+    @property
+    def website_folder(self) -> Path:
+        return self.layout.website
+
+    def original(self, digest: Digest) -> Path:
+        """Where the bytes of a document stand; DocumentUnknown, or ArchiveDamaged when they are gone."""
+        path = self.layout.original(digest)
+        if not os.path.exists(path):
+            self._number(digest)
+            raise ArchiveDamaged("The original {digest} is missing.", digest=digest)
+        return path
+
+    def open_original(self, digest: Digest) -> BinaryIO:
+        """The bytes of a document, open for reading."""
+        return self.original(digest).open("rb")
+
+    def derived_folder(self, digest: Digest) -> Path:
+        """Where what was made from a document stands; the folder may not exist yet."""
+        return self.layout.derived(digest)

@@ -1,0 +1,94 @@
+"""Opening SQLite as this archive needs it: nothing acknowledged is lost, nothing erased stays behind."""
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from contrechamp.archive.durability import remember_failure
+from contrechamp.errors import ArchiveDamaged, DiskIsFailing, DiskIsFull
+
+_BUSY_SECONDS = 60
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "foreign_keys=ON",
+)
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def connect(path: Path, *, must_exist: bool = True) -> sqlite3.Connection:
+    """A connection in autocommit mode: transactions are begun and ended by name."""
+    mode = "rw" if must_exist else "rwc"
+    with say_errors(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+@contextlib.contextmanager
+def say_errors(path: Path) -> Iterator[None]:
+    """Say what SQLite found about the disk as errors of this house."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            raise DiskIsFull("There is no room left on the disk.") from error
+        if code == sqlite3.SQLITE_IOERR:
+            remember_failure(error)
+            raise DiskIsFailing("The disk did not confirm a write: {failure}.", failure=error) from error
+        if code in _DAMAGE:
+            raise ArchiveDamaged("{path} is damaged.", path=path) from error
+        if code == sqlite3.SQLITE_CANTOPEN:
+            raise ArchiveDamaged("{path} is missing or cannot be opened.", path=path) from error
+        raise
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One short writing transaction: all of it, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+class Connections:
+    """One connection to one file for each thread of each process: SQLite's must not be shared by either."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._local = threading.local()
+        self._all: list[tuple[int, sqlite3.Connection]] = []
+
+    def current(self) -> sqlite3.Connection:
+        owner = getattr(self._local, "owner", None)
+        if owner != os.getpid():  # a forked child leaves its parent's connections alone, open
+            self._local.connection = connect(self.path)
+            self._local.owner = os.getpid()
+            self._all.append((os.getpid(), self._local.connection))
+        return self._local.connection
+
+    def close(self) -> None:
+        for owner, connection in self._all:
+            if owner == os.getpid():
+                connection.close()
+        self._all = [(owner, connection) for owner, connection in self._all if owner != os.getpid()]
+        self._local = threading.local()

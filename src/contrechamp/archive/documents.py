@@ -1,0 +1,228 @@
+"""Finding, listing and counting documents, and what a reading said of them."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from contrechamp.archive.projection import DESCRIBED
+from contrechamp.archive.store import Store
+from contrechamp.vocabulary.archive import DocumentEntry
+from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.document import Description, Reading, ReadingState, Said
+from contrechamp.vocabulary.provenance import Provenance, Receipt
+from contrechamp.vocabulary.search import FacetCount
+
+_ORDERS = {
+    "date": "documents.date DESC, documents.number DESC",
+    "oldest": "documents.date = '', documents.date, documents.number",
+    "title": "documents.title, documents.number",
+    "received": "documents.number DESC",
+}
+_FIELDS = ("body", "kind", "year", "state", "media_type")
+_COLLECTIONS_OF = """
+SELECT document, name FROM memberships JOIN collections ON collections.number = collection
+WHERE document IN ({}) ORDER BY name
+"""
+_PARENTS_OF = """
+SELECT receipts.document, parents.digest FROM receipts JOIN documents AS parents ON parents.number = parent
+WHERE receipts.document IN ({}) ORDER BY sequence DESC
+"""
+
+
+class Documents(Store):
+    """The part of an archive that answers for its documents.
+
+    Where `collections` is asked for, only what stands in one of them and is not withdrawn is shown, as if
+    nothing else existed; None is the team's view.
+    """
+
+    def find_document(
+        self, digest: Digest, *, collections: Sequence[str] | None = None
+    ) -> DocumentEntry | None:
+        """What is known of one document; None when there is none, or it is not in these collections."""
+        condition, values = _restrict(collections, with_withdrawn=collections is None)
+        query = f"SELECT * FROM documents WHERE digest = ? AND {condition}"
+        with self._state.reading() as connection:
+            entries = _read_entries(connection, query, (digest, *values), collections)
+        return entries[0] if entries else None
+
+    def list_documents(
+        self,
+        collections: Sequence[str] | None = None,
+        *,
+        body: str | None = None,
+        kind: str | None = None,
+        year: str | None = None,
+        state: ReadingState | None = None,
+        with_withdrawn: bool = False,
+        order: str = "date",
+        offset: int = 0,
+        limit: int = 50,
+    ) -> tuple[list[DocumentEntry], int]:
+        """One view's worth, and how many there are in all. `order` is date, oldest, title or received.
+
+        A filter that is None does not filter; "" asks for those whose value is unknown.
+        """
+        filters = {"body": body, "kind": kind, "year": year, "state": state}
+        condition, values = _restrict(collections, with_withdrawn=with_withdrawn, filters=filters)
+        query = f"SELECT * FROM documents WHERE {condition} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+        with self._state.reading() as connection:
+            (total,) = connection.execute(
+                f"SELECT count(*) FROM documents WHERE {condition}", values
+            ).fetchone()
+            return _read_entries(connection, query, (*values, limit, offset), collections), total
+
+    def count_by(
+        self,
+        field: str,
+        *,
+        collections: Sequence[str] | None = None,
+        body: str | None = None,
+        kind: str | None = None,
+        year: str | None = None,
+        state: ReadingState | None = None,
+        with_withdrawn: bool = False,
+    ) -> list[FacetCount]:
+        """How many documents for each value of body, kind, year, state or media_type, most frequent first."""
+        if field not in _FIELDS:
+            raise ValueError(f"documents are not counted by {field}")
+        filters = {"body": body, "kind": kind, "year": year, "state": state}
+        condition, values = _restrict(collections, with_withdrawn=with_withdrawn, filters=filters)
+        counted = f"SELECT {field}, count(*) FROM documents WHERE {condition}"
+        query = f"{counted} GROUP BY {field} ORDER BY 2 DESC, 1"
+        with self._state.reading() as connection:
+            return [FacetCount(*row) for row in connection.execute(query, values)]
+
+    def count_states(self, *, collections: Sequence[str] | None = None) -> dict[ReadingState, int]:
+        """How many documents are waiting, read, partly read, unreadable; every state is there."""
+        counted = dict(self.count_by("state", collections=collections))
+        return {state: counted.get(state, 0) for state in ReadingState}
+
+    def count_pages(self, *, collections: Sequence[str] | None = None) -> int:
+        """How many pages were read in all."""
+        condition, values = _restrict(collections, with_withdrawn=False)
+        query = f"SELECT coalesce(sum(page_count), 0) FROM documents WHERE {condition}"
+        with self._state.reading() as connection:
+            return connection.execute(query, values).fetchone()[0]
+
+    def receipts(self, digest: Digest, *, collections: Sequence[str] | None = None) -> list[Receipt]:
+        """Every receipt of a document, the first one first; with `collections`, those received into them."""
+        query = "SELECT sequence, is_new, provenance FROM receipts WHERE document = ? ORDER BY sequence"
+        with self._state.reading() as connection:
+            rows = connection.execute(query, (self._number(digest),)).fetchall()
+        receipts = [_make_receipt(place, bool(is_new), json.loads(text)) for place, is_new, text in rows]
+        return [one for one in receipts if collections is None or one.provenance.collection in collections]
+
+    def children(self, digest: Digest) -> list[Digest]:
+        """What was found inside a document, in the order in which it was found."""
+        query = """SELECT digest FROM receipts JOIN documents ON documents.number = receipts.document
+                   WHERE receipts.parent = ? GROUP BY documents.number ORDER BY min(sequence)"""
+        with self._state.reading() as connection:
+            return [Digest(row[0]) for row in connection.execute(query, (self._number(digest),))]
+
+    def record_reading(
+        self, digest: Digest, reading: Reading, *, description: Description, at: datetime
+    ) -> None:
+        """Keep what a reading gave. What a manifest said of the document holds over the description."""
+        number = self._number(digest)
+        facts = (reading.state, reading.reason, reading.media_type, reading.reader, reading.reader_version)
+        properties = json.dumps(reading.properties).encode("utf-8", "replace").decode()
+        with self._state.changes() as connection:
+            query = "SELECT given FROM documents WHERE number = ?"
+            (given,) = connection.execute(query, (number,)).fetchone()
+            said = _overlay(description, json.loads(given))
+            connection.execute(
+                """UPDATE documents SET state = ?, reason = ?, media_type = ?, reader = ?, reader_version = ?,
+                   page_count = ?, properties = ?, read_at = ?, title = ?, title_source = ?, date = ?,
+                   date_source = ?, body = ?, body_source = ?, kind = ?, kind_source = ? WHERE number = ?""",
+                (*facts, reading.page_count, properties, at.isoformat(), *said, number),
+            )
+
+    def record_password(self, digest: Digest, password: str) -> None:
+        """Remember what opens a document. It stands in the state alone, never in the ledger."""
+        with self._state.changes() as connection:
+            connection.execute(
+                "UPDATE documents SET password = ? WHERE number = ?", (password, self._number(digest))
+            )
+
+
+def _restrict(
+    collections: Sequence[str] | None, *, with_withdrawn: bool, filters: dict[str, Any] | None = None
+) -> tuple[str, tuple[Any, ...]]:
+    """The condition on `documents`, and its values."""
+    chosen = {name: value for name, value in (filters or {}).items() if value is not None}
+    conditions = [f"documents.{name} = ?" for name in chosen]
+    if not with_withdrawn:
+        conditions.append("documents.withdrawal IS NULL")
+    if collections is not None:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM memberships WHERE document = documents.number AND collection IN "
+            f"(SELECT number FROM collections WHERE name IN ({_marks(collections)})))"
+        )
+    return " AND ".join(conditions) or "1", (*chosen.values(), *(collections or ()))
+
+
+def _marks(things: Sequence[Any]) -> str:
+    return ", ".join("?" * len(things))
+
+
+def _read_entries(
+    connection: sqlite3.Connection,
+    query: str,
+    values: tuple[Any, ...],
+    collections: Sequence[str] | None,
+) -> list[DocumentEntry]:
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor]
+    numbers = [row["number"] for row in rows]
+    parents = dict(connection.execute(_PARENTS_OF.format(_marks(numbers)), numbers))
+    places: dict[int, list[str]] = {}
+    for number, name in connection.execute(_COLLECTIONS_OF.format(_marks(numbers)), numbers):
+        if collections is None or name in collections:
+            places.setdefault(number, []).append(name)
+    return [_make_entry(row, parents.get(row["number"]), places.get(row["number"], [])) for row in rows]
+
+
+def _make_entry(row: dict[str, Any], parent: str | None, collections: list[str]) -> DocumentEntry:
+    return DocumentEntry(
+        digest=Digest(row["digest"]),
+        size_bytes=row["size_bytes"],
+        received_at=datetime.fromisoformat(row["received_at"]),
+        untrusted_path=row["path"],
+        state=ReadingState(row["state"]),
+        reason=row["reason"],
+        media_type=row["media_type"],
+        reader=row["reader"],
+        reader_version=row["reader_version"],
+        page_count=row["page_count"],
+        read_at=datetime.fromisoformat(row["read_at"]) if row["read_at"] else None,
+        description=Description(**{name: Said(row[name], row[f"{name}_source"]) for name in DESCRIBED}),
+        properties=json.loads(row["properties"]),
+        parent=Digest(parent) if parent else None,
+        collections=tuple(collections),
+        is_withdrawn=row["withdrawal"] is not None,
+        withdrawal_reason=row["withdrawal_reason"],
+        password=row["password"],
+    )
+
+
+def _make_receipt(sequence: int, is_new: bool, content: dict[str, Any]) -> Receipt:
+    provenance = Provenance(
+        way_in=content["way_in"],
+        way_in_version=content["way_in_version"],
+        untrusted_path=content["path"],
+        received_at=datetime.fromisoformat(content["received_at"]),
+        collection=content["collection"],
+        origin=content["origin"],
+        receiver=content["receiver"],
+        parent=Digest(content["parent"]) if content["parent"] else None,
+    )
+    return Receipt(sequence, Digest(content["digest"]), content["size_bytes"], is_new, provenance)
+
+
+def _overlay(description: Description, given: dict[str, list[str]]) -> list[str]:
+    """Value and source of each part, in the order of DESCRIBED."""
+    return [part for name in DESCRIBED for part in given.get(name) or getattr(description, name)]

@@ -1,0 +1,129 @@
+"""Bytes are on disk or they are not: syncing, and what to do when a disk is full or fails.
+
+After a sync that failed nobody knows what is on disk: the kernel forgets the error (Rebello and others, "Can
+Applications Recover from fsync Failures?", ATC 2020). So this process acknowledges nothing more.
+"""
+
+import contextlib
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from contrechamp.errors import ContrechampError, DiskIsFailing, DiskIsFull
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_SYNCS_AT_ONCE = 4
+_BALLAST_BYTES = 1 << 20
+_failures: list[str] = []
+
+
+def check_disk() -> None:
+    """Refuse to go on in a process that saw a sync fail."""
+    if _failures:
+        raise DiskIsFailing("The disk did not confirm a write: {failure}.", failure=_failures[0])
+
+
+def remember_failure(error: Exception) -> None:
+    """Mark this process: from now on it acknowledges nothing."""
+    _failures.append(str(error))
+
+
+def make_disk_error(error: OSError) -> ContrechampError:
+    """DiskIsFull or DiskIsFailing, from what the system said."""
+    if error.errno in _FULL:
+        return DiskIsFull("There is no room left on the disk.")
+    return DiskIsFailing("The disk did not confirm a write: {failure}.", failure=error)
+
+
+@contextlib.contextmanager
+def watch_disk() -> Iterator[None]:
+    """Say an OSError of our own writing as DiskIsFull or DiskIsFailing."""
+    try:
+        yield
+    except OSError as error:
+        raise make_disk_error(error) from error
+
+
+def sync(descriptor: int) -> None:
+    """fsync one open file or folder; a failure marks the process."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        remember_failure(error)
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_all[T](action: Callable[[T], None], things: Iterable[T]) -> None:
+    """Sync several things at once: syncs of one moment share the disk's work. The first error is raised."""
+    things = list(things)
+    if len(things) < 2:
+        for thing in things:
+            action(thing)
+        return
+    with ThreadPoolExecutor(min(_SYNCS_AT_ONCE, len(things))) as pool:
+        list(pool.map(action, things))
+
+
+def make_folders(folder: Path) -> set[Path]:
+    """Make a folder and its parents; the folders whose list of names has changed, which must be synced."""
+    changed: set[Path] = set()
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        with contextlib.suppress(FileExistsError):  # another process made it; its name may not be on disk yet
+            one.mkdir()
+        changed.add(one.parent)
+    return changed
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put a small file in place whole or not at all, and on disk when this returns."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            sync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+class Ballast:
+    """A file that only takes room: dropped on a full disk, so that withdrawing and erasing still work."""
+
+    def __init__(self, path: Path):
+        self._path = path
+
+    def drop(self) -> bool:
+        """Give the room back; False when there was none to give."""
+        try:
+            self._path.unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
+    def restore(self) -> None:
+        """Take the room again, if there is some. Random bytes: no file system makes them smaller."""
+        if self._path.exists():
+            return
+        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
+        try:
+            temporary.write_bytes(os.urandom(_BALLAST_BYTES))
+            temporary.replace(self._path)
+        except OSError:  # still no room: the next run takes it
+            temporary.unlink(missing_ok=True)

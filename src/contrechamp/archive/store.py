@@ -1,0 +1,46 @@
+"""What every part of an archive stands on: the folder, the ledger, the state."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from contrechamp.archive.durability import Ballast, check_disk
+from contrechamp.archive.layout import Layout
+from contrechamp.archive.ledger import Draft, Ledger
+from contrechamp.archive.projection import catch_up, find_number
+from contrechamp.archive.state import State
+from contrechamp.errors import DocumentUnknown
+from contrechamp.vocabulary.digest import Digest
+
+
+class Store:
+    """An open archive folder. Threads and forked processes may share it: each gets its own connections."""
+
+    def __init__(self, layout: Layout):
+        self.layout = layout
+        self._ledger = Ledger(layout.ledger)
+        self._state = State(layout.state)
+        self._ballast = Ballast(layout.ballast)
+
+    def close(self) -> None:
+        self._ledger.close()
+        self._state.close()
+
+    def _catch_up(self) -> None:
+        catch_up(self._ledger, self._state)
+
+    def _enter(
+        self, kind: str, content: dict[str, Any], *, make_salt: Callable[[int], bytes] = os.urandom
+    ) -> int:
+        """One entry in the ledger, applied to the state; its sequence, once both are on disk."""
+        check_disk()
+        (sequence,) = self._ledger.append([Draft(kind, content)], make_salt=make_salt)
+        self._catch_up()
+        return sequence
+
+    def _number(self, digest: Digest) -> int:
+        with self._state.reading() as connection:
+            number = find_number(connection, digest)
+        if number is None:
+            raise DocumentUnknown("No document is called {digest}.", digest=digest)
+        return number
