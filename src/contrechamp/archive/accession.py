@@ -37,7 +37,7 @@ class Accession(Store):
         """Keep each capture; a receipt comes only when original and ledger are on disk.
 
         A source that cannot be read is told to `on_refusal` and the rest goes on; without `on_refusal` the
-        first one is raised (SourceUnreadable) once everything else is kept. DiskIsFull leaves a sound archive.
+        first one is raised (SourceUnreadable) once all else is kept. DiskIsFull leaves a sound archive.
         """
         check_disk()
         refusals: list[Refusal] = []

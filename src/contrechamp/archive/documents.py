@@ -19,6 +19,7 @@ _ORDERS = {
     "oldest": "documents.date = '', documents.date, documents.number",
     "title": "documents.title, documents.number",
     "received": "documents.number DESC",
+    "first": "documents.number",
 }
 _FIELDS = ("body", "kind", "year", "state", "media_type")
 _COLLECTIONS_OF = """
@@ -48,6 +49,13 @@ class Documents(Store):
             entries = _read_entries(connection, query, (digest, *values), collections)
         return entries[0] if entries else None
 
+    def find_digests(self, beginning: str, *, limit: int = 2) -> list[Digest]:
+        """The digests that begin so, at most `limit`: a person types twelve characters, not sixty-four."""
+        query = "SELECT digest FROM documents WHERE digest >= ? AND digest < ? ORDER BY digest LIMIT ?"
+        with self._state.reading() as connection:
+            rows = connection.execute(query, (beginning, beginning + "g", limit))
+            return [Digest(row[0]) for row in rows]
+
     def list_documents(
         self,
         collections: Sequence[str] | None = None,
@@ -61,7 +69,7 @@ class Documents(Store):
         offset: int = 0,
         limit: int = 50,
     ) -> tuple[list[DocumentEntry], int]:
-        """One view's worth, and how many there are in all. `order` is date, oldest, title or received.
+        """One view's worth, and how many there are in all. `order` is date, oldest, title, received (last first) or first.
 
         A filter that is None does not filter; "" asks for those whose value is unknown.
         """
@@ -115,15 +123,21 @@ class Documents(Store):
         receipts = [_make_receipt(place, bool(is_new), json.loads(text)) for place, is_new, text in rows]
         return [one for one in receipts if collections is None or one.provenance.collection in collections]
 
-    def children(self, digest: Digest) -> list[Digest]:
-        """What was found inside a document, in the order in which it was found."""
-        query = """SELECT digest FROM receipts JOIN documents ON documents.number = receipts.document
-                   WHERE receipts.parent = ? GROUP BY documents.number ORDER BY min(sequence)"""
+    def children(self, digest: Digest, *, collections: Sequence[str] | None = None) -> list[DocumentEntry]:
+        """What was found inside a document, in the order in which it was found.
+
+        Each has the path that it has in this parent; the same bytes under two paths are there twice.
+        """
+        condition, values = _restrict(collections, with_withdrawn=collections is None)
+        query = f"""SELECT documents.*, provenance ->> 'path' AS inner_path FROM receipts
+                    JOIN documents ON documents.number = receipts.document
+                    WHERE receipts.parent = ? AND {condition}
+                    GROUP BY documents.number, inner_path ORDER BY min(sequence)"""
         with self._state.reading() as connection:
-            return [Digest(row[0]) for row in connection.execute(query, (self._number(digest),))]
+            return _read_entries(connection, query, (self._number(digest), *values), collections)
 
     def record_reading(
-        self, digest: Digest, reading: Reading, *, description: Description, at: datetime
+        self, digest: Digest, reading: Reading, description: Description, *, at: datetime
     ) -> None:
         """Keep what a reading gave. What a manifest said of the document holds over the description."""
         number = self._number(digest)
@@ -191,7 +205,7 @@ def _make_entry(row: dict[str, Any], parent: str | None, collections: list[str])
         digest=Digest(row["digest"]),
         size_bytes=row["size_bytes"],
         received_at=datetime.fromisoformat(row["received_at"]),
-        untrusted_path=row["path"],
+        untrusted_path=row.get("inner_path", row["path"]),
         state=ReadingState(row["state"]),
         reason=row["reason"],
         media_type=row["media_type"],

@@ -11,7 +11,7 @@ _SIGNED = 1 << 63
 class Likenesses(Store):
     """The part of an archive that remembers what documents look like."""
 
-    def record_likeness(self, digest: Digest, signature: bytes, *, bands: Iterable[int]) -> None:
+    def record_likeness(self, digest: Digest, signature: bytes, bands: Iterable[int]) -> None:
         """Keep a document's signature and the bands (integers of 64 bits) under which it is looked for."""
         number = self._number(digest)
         with self._state.changes() as connection:

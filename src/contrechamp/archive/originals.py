@@ -46,14 +46,13 @@ def hold_incoming(layout: Layout) -> Iterator[None]:
 
 
 def sweep_incoming(layout: Layout) -> int:
-    """Remove what a dead process left in `incoming/`; nothing is touched while anybody takes something in."""
-    leftovers = [path for path in layout.incoming.iterdir() if path.name != _LOCK]
-    if not leftovers:
+    """Remove what an accession that died left in `incoming/`; nothing is touched while another one runs."""
+    if not _list_leftovers(layout):
         return 0
     descriptor = _open_lock(layout)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        leftovers = [path for path in layout.incoming.iterdir() if path.name != _LOCK]
+        leftovers = _list_leftovers(layout)
         for path in leftovers:
             path.unlink(missing_ok=True)
         return len(leftovers)
@@ -61,6 +60,10 @@ def sweep_incoming(layout: Layout) -> int:
         return 0
     finally:
         os.close(descriptor)
+
+
+def _list_leftovers(layout: Layout) -> list[Path]:
+    return [path for path in layout.incoming.iterdir() if path.suffix == _TEMPORARY]
 
 
 def _open_lock(layout: Layout) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from contrechamp.archive.ledger import Entry, Ledger
-from contrechamp.archive.state import FAMILY, State
+from contrechamp.archive.state import FAMILY, State, count_reset
 from contrechamp.errors import ArchiveDamaged
 from contrechamp.vocabulary.document import Description
 
@@ -139,9 +139,11 @@ def _apply_bring_back(connection: sqlite3.Connection, entry: Entry) -> None:
     number = find_number(connection, (entry.content or {})["digest"])
     query = FAMILY + (
         "UPDATE documents SET withdrawal = NULL, withdrawal_reason = '' "
-        "WHERE number IN (SELECT number FROM family) AND withdrawal = (SELECT withdrawal FROM documents WHERE number = ?)"
+        "WHERE number IN (SELECT number FROM family) "
+        "AND withdrawal = (SELECT withdrawal FROM documents WHERE number = ?)"
     )
     connection.execute(query, (number, number))
+    count_reset(connection)
 
 
 _APPLY: dict[str, Callable[[sqlite3.Connection, Entry], None]] = {

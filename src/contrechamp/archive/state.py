@@ -8,8 +8,8 @@ from pathlib import Path
 from contrechamp.archive.database import Connections, connect, say_errors, transaction
 
 _SCHEMA = """
-CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL) STRICT;
-INSERT INTO applied SELECT 0, '';
+CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL, resets INTEGER NOT NULL) STRICT;
+INSERT INTO applied VALUES (0, '', 0);
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY,
     digest TEXT NOT NULL UNIQUE,
@@ -92,6 +92,11 @@ def create_state(path: Path) -> None:
     with say_errors(path):
         connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
     connection.close()
+
+
+def count_reset(connection: sqlite3.Connection) -> None:
+    """Say that something waits again, to every process that keeps a note of what is done."""
+    connection.execute("UPDATE applied SET resets = resets + 1")
 
 
 class State:

@@ -4,15 +4,18 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from contrechamp.archive.layout import Layout
+from contrechamp.archive.state import count_reset
 from contrechamp.archive.store import Store
 from contrechamp.vocabulary.digest import Digest
-
-DONE = "done"
-FAILED = "failed"
 
 
 class Steps(Store):
     """The part of an archive that knows what is still to be done."""
+
+    def __init__(self, layout: Layout):
+        super().__init__(layout)
+        self._floors: dict[tuple[str, str], tuple[int, int]] = {}
 
     @contextlib.contextmanager
     def changes(self) -> Iterator[None]:
@@ -21,28 +24,36 @@ class Steps(Store):
             yield
 
     def finish_step(
-        self, digest: Digest, step: str, *, version: str, outcome: str, reason: str = "", at: datetime
+        self, digest: Digest, step: str, version: str, *, outcome: str, reason: str = "", at: datetime
     ) -> None:
         """The step ended, well or badly: it is not done again at this version unless it is reset."""
         values = (self._number(digest), step, version, outcome, reason, at.isoformat())
         with self._state.changes() as connection:
             connection.execute("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?)", values)
 
-    def waiting(
-        self, step: str, version: str, *, limit: int, behind: str = "", after: Digest | None = None
-    ) -> list[Digest]:
+    def waiting(self, step: str, version: str, *, after: str = "", limit: int | None = None) -> list[Digest]:
         """Documents for which the step never ended at this version, oldest receipt first; none withdrawn.
 
-        `behind` names a step that must have ended before. `after` goes on behind a document of an answer.
+        `after` names a step that must have ended before this one.
         """
         query = """
-            SELECT digest FROM documents WHERE number > ? AND withdrawal IS NULL
+            SELECT number, digest FROM documents WHERE number > ? AND withdrawal IS NULL
             AND NOT EXISTS (SELECT 1 FROM steps WHERE document = number AND step = ? AND version = ?)
             AND (? = '' OR EXISTS (SELECT 1 FROM steps WHERE document = number AND step = ?))
             ORDER BY number LIMIT ?"""
-        values = (self._number(after) if after else 0, step, version, behind, behind, limit)
         with self._state.reading() as connection:
-            return [Digest(row[0]) for row in connection.execute(query, values)]
+            (resets,) = connection.execute("SELECT resets FROM applied").fetchone()
+            floor = self._find_floor(step, version, resets)
+            values = (floor, step, version, after, after, -1 if limit is None else limit)
+            rows = connection.execute(query, values).fetchall()
+        if rows and not after:
+            self._floors[step, version] = (resets, rows[0][0] - 1)
+        return [Digest(digest) for _, digest in rows]
+
+    def _find_floor(self, step: str, version: str, resets: int) -> int:
+        """Below this number nothing waits for the step, unless something was reset since."""
+        known_resets, floor = self._floors.get((step, version), (resets, 0))
+        return floor if known_resets == resets else 0
 
     def count_waiting(self, step: str, version: str) -> int:
         """How many documents wait for the step."""
@@ -59,12 +70,12 @@ class Steps(Store):
             rows = connection.execute(query, (self._number(digest),))
             return {step: (version, outcome, reason) for step, version, outcome, reason in rows}
 
-    def failed(self, step: str) -> list[Digest]:
-        """Documents for which the step ended badly, the oldest receipt first."""
+    def list_ended(self, step: str, *, outcome: str) -> list[Digest]:
+        """Documents for which the step ended in that way, the oldest receipt first; none withdrawn."""
         query = """SELECT digest FROM documents JOIN steps ON document = number
                    WHERE step = ? AND outcome = ? AND withdrawal IS NULL ORDER BY number"""
         with self._state.reading() as connection:
-            return [Digest(row[0]) for row in connection.execute(query, (step, FAILED))]
+            return [Digest(row[0]) for row in connection.execute(query, (step, outcome))]
 
     def reset_step(self, digests: Iterable[Digest], step: str) -> None:
         """Let the step be done again."""
@@ -72,8 +83,10 @@ class Steps(Store):
             for digest in digests:
                 query = "DELETE FROM steps WHERE document = ? AND step = ?"
                 connection.execute(query, (self._number(digest), step))
+            count_reset(connection)
 
     def reset_all(self, step: str) -> None:
         """Let the step be done again for every document."""
         with self._state.changes() as connection:
             connection.execute("DELETE FROM steps WHERE step = ?", (step,))
+            count_reset(connection)

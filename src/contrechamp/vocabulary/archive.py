@@ -68,7 +68,7 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a check found wrong. `subject` is a digest, a path in the archive, or a place in the ledger."""
+    """One thing that a check found wrong. `subject` is a digest, a path inside, or a ledger entry."""
 
     kind: FindingKind
     subject: str
