@@ -69,7 +69,9 @@ class Documents(Store):
         offset: int = 0,
         limit: int = 50,
     ) -> tuple[list[DocumentEntry], int]:
-        """One view's worth, and how many there are in all. `order` is date, oldest, title, received (last first) or first.
+        """One view's worth, and how many there are in all.
+
+        `order` is date, oldest, title, received (the last first) or first (the first received first).
 
         A filter that is None does not filter; "" asks for those whose value is unknown.
         """

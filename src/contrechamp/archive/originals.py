@@ -12,6 +12,7 @@ from pathlib import Path
 from contrechamp.archive.durability import make_folders, sync, sync_all, sync_folder, watch_disk
 from contrechamp.archive.layout import Layout
 from contrechamp.errors import SourceUnreadable
+from contrechamp.vocabulary.archive import say_why
 from contrechamp.vocabulary.digest import Digest
 
 _BLOCK_BYTES = 1 << 20
@@ -107,18 +108,18 @@ def _read_blocks(source: Path) -> Iterator[bytes]:
     try:
         descriptor = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise SourceUnreadable("The file cannot be opened: {cause}.", cause=error.strerror) from error
+        raise SourceUnreadable(say_why(error)) from error
     try:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            raise SourceUnreadable("This is not a regular file.")
+            raise SourceUnreadable("This is neither a file nor a folder.")
         while block := os.read(descriptor, _BLOCK_BYTES):
             yield block
         after = os.fstat(descriptor)
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise SourceUnreadable("The file was being written while it was read.")
     except OSError as error:
-        raise SourceUnreadable("The file cannot be read: {cause}.", cause=error.strerror) from error
+        raise SourceUnreadable(say_why(error)) from error
     finally:
         os.close(descriptor)
 

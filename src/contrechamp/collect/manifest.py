@@ -3,14 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from contrechamp.collect.names import clean_path
+from contrechamp.collect.names import clean_path, normalize_path
 from contrechamp.errors import SourceUnreadable
+from contrechamp.vocabulary.archive import say_why
 from contrechamp.vocabulary.document import Description, Said
 
 SOURCE = "manifest"
@@ -44,48 +45,39 @@ class Manifest:
     lines: dict[str, int]
 
     def list_unmatched(self, tree_paths: Iterable[str]) -> list[BadRow]:
-        """The rows that speak of none of these files. The first folder of a path may be left out in the manifest."""
+        """The rows that speak of none of these files; a row's path may lack the first folder."""
         known = set()
-        for tree_path in tree_paths:
+        for tree_path in map(normalize_path, tree_paths):
             known |= {tree_path, tree_path.partition("/")[2]}
         missing = (path for path in self.descriptions if path not in known)
         return [BadRow(self.lines[path], path, "No file has this path.") for path in missing]
 
 
 def read_manifest(path: Path, *, find_kind: Callable[[str], str] = str.strip) -> Manifest:
-    """Read a CSV in UTF-8, UTF-16 or cp1252, with `,` `;` or tab between columns; SourceUnreadable when it is none.
+    """Read a CSV in UTF-8, UTF-16 or cp1252, its columns parted by `,` `;` or tab; else SourceUnreadable.
 
     `find_kind` turns a word for a kind ("délibération") into its key.
     """
-    rows = list(
-        csv.reader(io.StringIO(text := _read_text(path), newline=""), delimiter=_find_delimiter(text))
-    )
-    columns = _find_columns(rows[0] if rows else [], path)
     descriptions: dict[str, Description] = {}
     lines: dict[str, int] = {}
     bad: list[BadRow] = []
-    for line, row in enumerate(rows[1:], start=2):
-        cells = {name: row[place].strip() for name, place in columns.items() if place < len(row)}
-        if not any(cells.values()):
-            continue
-        tree_path = clean_path(cells.get("path", ""))
+    for line, cells in _read_rows(path):
+        tree_path = normalize_path(clean_path(cells.get("path", "")))
         if not tree_path:
             bad.append(BadRow(line, "", "This row has no path."))
             continue
         if tree_path in descriptions:
-            bad.append(
-                BadRow(line, tree_path, "An earlier row speaks of the same file; the later one holds.")
-            )
+            bad.append(BadRow(line, tree_path, "An earlier row speaks of the same file; this one holds."))
         iso_date = read_date(cells.get("date", ""))
         if iso_date is None:
-            bad.append(BadRow(line, tree_path, f"“{cells['date'][:40]}” is not a date."))
+            bad.append(BadRow(line, tree_path, "The date is not understood (25/06/2013, 2013-06 or 2013)."))
         descriptions[tree_path] = _describe(cells, iso_date or "", find_kind)
         lines[tree_path] = line
     return Manifest(descriptions, tuple(bad), lines)
 
 
 def read_date(text: str) -> str | None:
-    """A date with its own precision: 25/06/2013, 06/2013, 2013 or ISO 8601; "" for none; None if it is not a date."""
+    """ISO 8601, with its own precision, of 25/06/2013, 06/2013 or 2013; "" for none, None if it is no date."""
     text = text.strip()
     if not text:
         return ""
@@ -108,14 +100,28 @@ def _describe(cells: dict[str, str], iso_date: str, find_kind: Callable[[str], s
     return Description(**{name: Said(value, SOURCE) if value else Said() for name, value in said.items()})
 
 
+def _read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The line and the cells by column of each row that is not empty."""
+    text = _read_text(path)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text))
+    try:
+        columns = _find_columns(next(rows, []), path)
+        line = rows.line_num + 1
+        for row in rows:
+            cells = {name: row[place].strip() for name, place in columns.items() if place < len(row)}
+            if any(cells.values()):
+                yield line, cells
+            line = rows.line_num + 1
+    except csv.Error as error:
+        raise SourceUnreadable("{path} is not a CSV file.", path=path) from error
+
+
 def _read_text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             raw = file.read(_MAX_BYTES)
     except OSError as error:
-        raise SourceUnreadable(
-            "{path}: it cannot be opened: {cause}.", path=path, cause=error.strerror
-        ) from error
+        raise SourceUnreadable("{path}: {reason}", path=path, reason=say_why(error)) from error
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
     try:

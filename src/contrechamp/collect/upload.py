@@ -16,7 +16,7 @@ _KEPT_FOR = timedelta(hours=24)
 
 
 class Spool:
-    """One file on its way in: written block by block, then closed; `discard` once it is kept, or given up.
+    """One file on its way in: written block by block, closed, discarded once it is kept or given up.
 
     `folder` is the archive's `incoming`: the same disk as the originals, and never the machine's temporary folder.
     """

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from contrechamp.collect.folder import Found, Skipped, walk
+from contrechamp.collect.folder import Found, walk
 from contrechamp.collect.names import decode_name
 from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.provenance import Capture, Provenance
@@ -37,7 +37,7 @@ class Sight(NamedTuple):
     @property
     def mark(self) -> tuple[str, int, int]:
         """What a Memory remembers of it."""
-        return (str(self.path), self.size_bytes, self.modified_ns)
+        return (decode_name(str(self.path)), self.size_bytes, self.modified_ns)
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,3 @@ def _see(found: Found) -> Sight | None:
 
 def _is_unfinished(path: Path) -> bool:
     return path.name.lower().endswith(_UNFINISHED)
-
-
-__all__ = ["QUIET_SECONDS", "Look", "Memory", "Sight", "Skipped", "Watch", "watch_folder"]

@@ -1,5 +1,6 @@
 """The nouns of the archive: what stands in it, what was refused, what a check finds."""
 
+import errno
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -82,3 +83,14 @@ class CopyProgress:
     path: Path
     done_bytes: int
     total_bytes: int
+
+
+def say_why(error: OSError) -> str:
+    """Why a file or folder cannot be taken in, in one sentence."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "It is not there."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "The rights to open it are missing."
+    if error.errno == errno.ELOOP:
+        return "It is a link."
+    return "The disk that it is on cannot be read."
