@@ -53,7 +53,8 @@ def _module_name(command: str) -> str:
 
 def _make_parser(arguments: list[str] | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="contrechamp", description=say("The paper trail of a city's surveillance, searchable and sourced.")
+        prog="contrechamp",
+        description=say("The paper trail of a city's surveillance, searchable and sourced."),
     )
     parser.add_argument("--version", action="version", version=f"contrechamp {__version__}")
     parser.add_argument("--archive", type=Path, metavar="DIR", help=say("the archive folder"))

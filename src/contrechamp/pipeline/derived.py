@@ -101,7 +101,9 @@ def _pack(page: Page) -> bytes:
 
 
 def _unpack(content: bytes) -> Page:
-    number, how_read, label, width, height, confidence, flags, reason, text, lines, words = json.loads(content)
+    number, how_read, label, width, height, confidence, flags, reason, text, lines, words = json.loads(
+        content
+    )
     return Page(
         number=number,
         text=text,

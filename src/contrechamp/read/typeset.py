@@ -10,6 +10,7 @@ from itertools import pairwise
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 import typst
+from PIL import Image
 
 from contrechamp.vocabulary.document import Box, Word
 
@@ -86,3 +87,10 @@ def _keep_printable(line: str) -> str:
 def _break_run(match: re.Match) -> str:
     run = match.group()
     return "\u200b".join(run[i : i + _STEP] for i in range(0, len(run), _STEP))
+
+
+def render_typeset(pdf: bytes, *, width_px: int) -> Image.Image:
+    """The typeset page in grey, `width_px` wide."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0]
+        return page.render(scale=width_px / page.get_width(), grayscale=True).to_pil()

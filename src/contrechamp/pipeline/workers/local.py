@@ -1,5 +1,6 @@
 """Processes on this machine, and what is done when one of them is killed."""
 
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -12,16 +13,26 @@ MAX_TRIES = 3
 
 def make_local_executor(workers: int) -> Executor:
     """A pool of fresh processes: none inherits a lock or a file of this one."""
-    return ProcessPoolExecutor(max_workers=workers, mp_context=get_context("forkserver"))
+    context = get_context("forkserver")
+    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C is the conductor's business: it lets running tasks end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a task: a result, or the sentence of what killed it after MAX_TRIES tries."""
+    """What came of a task: a result, or the error that ended it (WorkerWasKilled after MAX_TRIES tries)."""
 
     task: Any
     result: Any = None
-    error: str = ""
+    error: BaseException | None = None
+
+
+class WorkerWasKilled(Exception):
+    """The process that carried out the task died each time."""
 
 
 @dataclass
@@ -66,14 +77,14 @@ class TaskRunner:
         for future in done:
             task, error = running.pop(future), future.exception()
             if not isinstance(error, BrokenProcessPool):
-                ended.append(Outcome(task, error=repr(error)) if error else Outcome(task, future.result()))
+                ended.append(Outcome(task, error=error) if error else Outcome(task, future.result()))
                 continue
             is_broken = True
             self._tries[task] = self._tries.get(task, 0) + 1
             if self._tries[task] < MAX_TRIES:
                 put_back.append(task)
             else:
-                ended.append(Outcome(task, error="the process that read it was killed"))
+                ended.append(Outcome(task, error=WorkerWasKilled()))
         return ended, is_broken
 
 

@@ -1,0 +1,58 @@
+"""`search`: find pages."""
+
+from argparse import ArgumentParser, Namespace
+
+from contrechamp.cli.doors import open_observatory
+from contrechamp.cli.output import make_plain, print_json
+from contrechamp.cli.speech import say
+from contrechamp.vocabulary.search import Answer, Hit, Question
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "query", metavar="QUERY", nargs="+", help=say("words, “a phrase”, ET OU SAUF, date:2021…")
+    )
+    parser.add_argument("--limit", type=int, default=10, metavar="N", help=say("how many pages to show"))
+    parser.add_argument("--offset", type=int, default=0, metavar="N", help=say("how many to pass over"))
+    parser.add_argument(
+        "--order", choices=("relevance", "date"), default="relevance", help=say("what comes first")
+    )
+    parser.add_argument("--public", action="store_true", help=say("only what everybody may see"))
+    parser.add_argument("--json", action="store_true", help=say("one JSON object a line"))
+
+
+def run(arguments: Namespace) -> int:
+    with open_observatory(arguments) as observatory:
+        collections = observatory.public_collections() if arguments.public else None
+        answer = observatory.ask(
+            Question(
+                " ".join(arguments.query),
+                collections=collections,
+                order=arguments.order,
+                offset=max(0, arguments.offset),
+                limit=max(0, arguments.limit),
+            )
+        )
+    for hit in answer.hits:
+        print_json(_make_fields(hit)) if arguments.json else _print_hit(hit)
+    if not arguments.json:
+        _print_summary(answer)
+    return 0
+
+
+def _make_fields(hit: Hit) -> dict:
+    fields = {"digest": hit.digest, "page": hit.page, "title": hit.title, "score": hit.score}
+    return fields | {"snippet": hit.snippet, "spans": [list(span) for span in hit.spans]}
+
+
+def _print_hit(hit: Hit) -> None:
+    marked, position = "", 0
+    for start, end in hit.spans:
+        marked += f"{hit.snippet[position:start]}[{hit.snippet[start:end]}]"
+        position = end
+    place = say("{title}, page {page}", title=make_plain(hit.title), page=hit.page)
+    print(f"{place}  {hit.digest[:12]}\n    {make_plain(marked + hit.snippet[position:])}\n")
+
+
+def _print_summary(answer: Answer) -> None:
+    print(say("{total} pages for: {understood}", total=answer.total, understood=answer.understood))

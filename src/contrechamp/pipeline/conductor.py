@@ -1,0 +1,125 @@
+"""The conductor: what waits is read, what is read is indexed, and a stopped run goes on where it stopped."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from datetime import datetime
+from functools import partial
+
+from contrechamp.archive.archive import Archive
+from contrechamp.errors import ContrechampError
+from contrechamp.pipeline.baton import Baton, Tally
+from contrechamp.pipeline.indexing import IndexKeeper, make_tasks
+from contrechamp.pipeline.steps import INDEX, READ
+from contrechamp.pipeline.tasks import IndexTask, ReadOutcome, ReadTask, Task
+from contrechamp.pipeline.worker import carry_out
+from contrechamp.pipeline.workers.local import Outcome, TaskRunner, WorkerWasKilled, make_local_executor
+from contrechamp.search.index import Index
+from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.document import Reading, ReadingState
+
+TASKS_A_WORKER = 3
+_READINGS_A_CHANGE = 64
+_WAITING_A_LOOK = 512
+_EVERYTHING = -1
+_KILLED = "La lecture s’est arrêtée trois fois : le document est gardé, sans être lu."
+_FAILED = "La lecture a échoué ({name}) : le document est gardé, sans être lu."
+
+
+class Conductor:
+    """Carries out the steps on everything that waits; needs the baton of the archive."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        baton: Baton,
+        *,
+        workers: int,
+        clock: Callable[[], datetime],
+        make_executor: Callable[[int], Executor] = make_local_executor,
+    ):
+        self._archive, self._baton, self._clock = archive, baton, clock
+        self._runner = TaskRunner(partial(make_executor, workers), in_flight=workers * TASKS_A_WORKER)
+        self._to_read: deque[Digest] = deque()
+        self._to_index: deque[IndexTask] = deque()
+        self._being_read: set[Digest] = set()
+        self._backlog: Iterator[IndexTask] = iter(())
+        self._readings: list[ReadOutcome] = []
+        self._started_at = clock()
+        self.tally = Tally()
+
+    def process(self, on_progress: Callable[[Tally], None] = lambda tally: None) -> Tally:
+        """Work until nothing waits; `on_progress` hears the tally after each task."""
+        with Index.open(self._archive.index_folder).writer() as writer:
+            keeper = IndexKeeper(self._archive, writer, self._clock)
+            self._backlog = make_tasks(self._archive, self._find_unindexed())
+            try:
+                for outcome in self._runner.run(carry_out, self._next_task):
+                    self._take(outcome, keeper)
+                    self._tell(on_progress)
+            finally:
+                self._record_readings()
+                keeper.commit()
+        return self.tally
+
+    def _find_unindexed(self) -> list[Digest]:
+        """What a stopped run, or a new version, left to be indexed."""
+        return self._archive.waiting(INDEX.name, INDEX.version, behind=READ.name, limit=_EVERYTHING)
+
+    def _next_task(self) -> Task | None:
+        if not self._to_index and not self._to_read:
+            self._record_readings()
+            waiting = self._archive.waiting(READ.name, READ.version, limit=_WAITING_A_LOOK)
+            self._to_read.extend(digest for digest in waiting if digest not in self._being_read)
+        if self._to_index:
+            return self._to_index.popleft()
+        if not self._to_read:
+            return next(self._backlog, None)
+        digest = self._to_read.popleft()
+        self._being_read.add(digest)
+        return ReadTask(self._archive.folder, digest, self._clock())
+
+    def _take(self, outcome: Outcome, keeper: IndexKeeper) -> None:
+        if isinstance(outcome.error, ContrechampError | OSError):
+            raise outcome.error
+        if isinstance(outcome.task, ReadTask):
+            self._take_reading(outcome.result or _give_up(outcome))
+        elif outcome.error:
+            keeper.give_up(outcome.task, str(outcome.error) or type(outcome.error).__name__)
+        else:
+            self.tally.indexed_pages += keeper.take(outcome.result)
+
+    def _take_reading(self, outcome: ReadOutcome) -> None:
+        self._readings.append(outcome)
+        self.tally.documents += 1
+        self.tally.pages += outcome.reading.page_count
+        if len(self._readings) >= _READINGS_A_CHANGE:
+            self._record_readings()
+
+    def _record_readings(self) -> None:
+        """What was read is written down together; only then can it be indexed."""
+        if not self._readings:
+            return
+        now = self._clock()
+        with self._archive.changes():
+            for outcome in self._readings:
+                digest, reading = outcome.digest, outcome.reading
+                self._archive.record_reading(digest, reading, description=outcome.description, at=now)
+                facts = {"outcome": reading.state, "reason": reading.reason, "at": now}
+                self._archive.finish_step(digest, READ.name, version=READ.version, **facts)
+        digests = [outcome.digest for outcome in self._readings]
+        self._being_read.difference_update(digests)
+        self._to_index.extend(make_tasks(self._archive, digests))
+        self._readings = []
+
+    def _tell(self, on_progress: Callable[[Tally], None]) -> None:
+        self.tally.seconds = (self._clock() - self._started_at).total_seconds()
+        self._baton.tell(self.tally)
+        on_progress(self.tally)
+
+
+def _give_up(outcome: Outcome) -> ReadOutcome:
+    """A document whose reading broke our own worker: kept, and said to be unreadable."""
+    is_killed = isinstance(outcome.error, WorkerWasKilled)
+    reason = _KILLED if is_killed else _FAILED.format(name=type(outcome.error).__name__)
+    return ReadOutcome(outcome.task.digest, Reading("", ReadingState.UNREADABLE, reason=reason))

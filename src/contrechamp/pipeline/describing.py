@@ -1,0 +1,42 @@
+"""What a document is: a manifest's word first, then the file's own, then rules over its first page, then its path."""
+
+import re
+
+from contrechamp.text.kinds import guess_description
+from contrechamp.vocabulary.archive import DocumentEntry
+from contrechamp.vocabulary.document import Description, Reading, Said
+
+_FIRST_TEXT = 6_000  # code points of the first page that rules look at
+_EMPTY_TITLES = re.compile(
+    r"(?i)^(untitled|sans titre|document\d*|microsoft word - |présentation powerpoint|scan|\W*)"
+)
+_MAIL = {"message/rfc822", "application/vnd.ms-outlook"}
+
+
+def describe(entry: DocumentEntry, reading: Reading, first_text: str) -> Description:
+    """Each value keeps where it came from; unknown stays unknown. A manifest's values are in `entry` already."""
+    guessed = guess_description(first_text[:_FIRST_TEXT], entry.untrusted_path, reading.media_type)
+    embedded = _read_embedded(reading)
+    return Description(
+        **{
+            name: _choose(getattr(entry.description, name), getattr(embedded, name), getattr(guessed, name))
+            for name in ("title", "date", "body", "kind")
+        }
+    )
+
+
+def _choose(given: Said, embedded: Said, guessed: Said) -> Said:
+    if given.source == "manifest":
+        return given
+    return embedded if embedded.value else guessed
+
+
+def _read_embedded(reading: Reading) -> Description:
+    """What the file says of itself, where that means something: a printing date is not a document's date."""
+    properties = reading.properties
+    title = properties.get("subject" if reading.media_type in _MAIL else "title", "").strip()
+    is_dated = reading.media_type in _MAIL
+    return Description(
+        title=Said() if _EMPTY_TITLES.match(title) else Said(title[:300], "embedded"),
+        date=Said(properties["date"][:10], "embedded") if is_dated and properties.get("date") else Said(),
+    )

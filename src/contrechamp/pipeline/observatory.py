@@ -1,0 +1,249 @@
+"""The observatory: one object through which the command line and the website do everything."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+
+from contrechamp.archive.archive import Archive
+from contrechamp.config import Config
+from contrechamp.errors import DocumentUnknown
+from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
+from contrechamp.pipeline.cards import add_neighbours, make_card
+from contrechamp.pipeline.conductor import Conductor
+from contrechamp.pipeline.derived import PagesFile
+from contrechamp.pipeline.pictures import PictureMaker
+from contrechamp.pipeline.reading import PAGES_NAME
+from contrechamp.pipeline.steps import INDEX, READ, STEPS
+from contrechamp.read.sandbox import find_isolation
+from contrechamp.search.highlight import find_spans
+from contrechamp.search.index import Index
+from contrechamp.vocabulary.archive import CollectionEntry, Refusal
+from contrechamp.vocabulary.catalogue import DocumentCard, DocumentList, PageSummary, Picture, Progress
+from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.document import Box, Page, Passage, ReadingState
+from contrechamp.vocabulary.provenance import Capture, Receipt
+from contrechamp.vocabulary.search import Answer, Question, Span
+
+_BROWSED = ("body", "kind", "year")
+_CARDS_A_LOOK = 500
+
+
+def open_observatory(config: Config, *, clock: Callable[[], datetime]) -> "Observatory":
+    """Cheap; one for each process. Raises ArchiveMissing where there is no archive."""
+    return Observatory(Archive.open(config.archive), config=config, clock=clock)
+
+
+class Observatory:
+    """An archive, its index and its pictures. Not public is not shown: callers pass the collections they may see."""
+
+    def __init__(self, archive: Archive, *, config: Config, clock: Callable[[], datetime]):
+        self.archive = archive
+        self._config, self._clock = config, clock
+        self._index: Index | None = None
+        self._pictures = PictureMaker(archive)
+
+    def __enter__(self) -> "Observatory":
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._pictures.close()
+        self.archive.close()
+
+    # -- what comes in
+
+    def receive(self, captures: Iterable[Capture]) -> Iterator[Receipt | Refusal]:
+        """Keep captures; a receipt means that the bytes are on disk."""
+        return self.archive.accession(captures)
+
+    def process(self, on_progress: Callable[[Tally], None] = lambda tally: None) -> Tally:
+        """Read and index everything that waits; IndexBusy when another process is at it, NoIsolation when none holds."""
+        with hold_baton(self.archive.index_folder) as baton:
+            workers = self._config.worker_count
+            return Conductor(self.archive, baton, workers=workers, clock=self._clock).process(on_progress)
+
+    def has_work(self) -> bool:
+        """Something waits to be read, or to be indexed."""
+        waiting = self.archive.waiting
+        return bool(waiting(READ.name, READ.version, limit=1)) or bool(
+            waiting(INDEX.name, INDEX.version, limit=1, behind=READ.name)
+        )
+
+    def progress(self) -> Progress:
+        """How far the reading has come, by whichever process conducts."""
+        counts = self.archive.count_states()
+        tally = read_tally(self.archive.index_folder)
+        rate = tally.documents / tally.seconds if tally and tally.seconds else 0.0
+        waiting = counts.get(ReadingState.WAITING, 0)
+        return Progress(
+            waiting=waiting,
+            read=counts.get(ReadingState.READ, 0),
+            partly_read=counts.get(ReadingState.PARTLY_READ, 0),
+            unreadable=counts.get(ReadingState.UNREADABLE, 0),
+            pages=self.archive.count_pages(),
+            is_running=tally is not None,
+            rate_pages_per_second=tally.pages / tally.seconds if tally and tally.seconds else 0.0,
+            seconds_left=waiting / rate if rate else None,
+            isolation=self._isolation,
+        )
+
+    def retry(self, digests: Iterable[Digest], *, password: str = "") -> None:
+        """Let these documents be read again, with a password if one is given."""
+        chosen = list(digests)
+        with self.archive.changes():
+            for digest in chosen:
+                if password:
+                    self.archive.record_password(digest, password)
+            for step in STEPS:
+                self.archive.reset_step(chosen, step.name)
+
+    def find_failed(self) -> list[Digest]:
+        """The documents that were not wholly read."""
+        wanted = (ReadingState.UNREADABLE, ReadingState.PARTLY_READ)
+        return [card.digest for card in self.iterate_documents() if card.state in wanted]
+
+    def reset_index(self) -> None:
+        """Throw the index away; documents whose derived pages are gone will be read again."""
+        Index.remove(self.archive.index_folder)
+        digests = [card.digest for card in self.iterate_documents()]
+        lost = [digest for digest in digests if not self._pages_path(digest).exists()]
+        with self.archive.changes():
+            self.archive.reset_step(lost, READ.name)
+            self.archive.reset_step(digests, INDEX.name)
+
+    # -- what is shown
+
+    def ask(self, question: Question) -> Answer:
+        """Search. Withdrawn documents never show, even before the index forgets them."""
+        return self._find_index().ask(question)
+
+    def find_document(
+        self, digest: Digest, *, collections: tuple[str, ...] | None = None
+    ) -> DocumentCard | None:
+        """The whole card; with `collections`, None (and no neighbour) beyond what they show."""
+        entry = self.archive.find_document(digest, collections=collections)
+        if entry is None:
+            return None
+        return add_neighbours(self.archive, make_card(self.archive, entry), collections=collections)
+
+    def list_documents(
+        self,
+        *,
+        collections: tuple[str, ...] | None = None,
+        filters: dict[str, str] | None = None,
+        order: str = "date",
+        offset: int = 0,
+        limit: int = 50,
+    ) -> DocumentList:
+        """Cards by body, kind, year and state; with `collections`, only what they show."""
+        chosen = filters or {}
+        entries, total = self.archive.list_documents(
+            collections, order=order, offset=offset, limit=limit, **chosen
+        )
+        facets = {
+            name: tuple(self.archive.count_by(name, collections=collections, **chosen)) for name in _BROWSED
+        }
+        return DocumentList(tuple(make_card(self.archive, entry) for entry in entries), total, facets)
+
+    def iterate_documents(self) -> Iterator[DocumentCard]:
+        """Every card, containers and attachments included, oldest first."""
+        look = partial(self.archive.list_documents, with_withdrawn=True, order="first", limit=_CARDS_A_LOOK)
+        offset = 0
+        while entries := look(offset=offset)[0]:
+            for entry in entries:
+                yield add_neighbours(self.archive, make_card(self.archive, entry), only_parent=True)
+            offset += len(entries)
+
+    def complete_digest(self, beginning: str) -> Digest:
+        """The one document whose digest begins so; DocumentUnknown otherwise."""
+        found = self.archive.find_digests(beginning.lower())
+        if len(found) != 1:
+            raise DocumentUnknown(
+                "No single document has a digest that begins with “{text}”.", text=beginning
+            )
+        return found[0]
+
+    def read_page(self, digest: Digest, number: int) -> Page:
+        """The page as it was read; IndexError beyond the last, DocumentUnknown when nothing was read."""
+        with self._open_pages(digest) as file:
+            return file.page(number)
+
+    def list_pages(self, digest: Digest) -> tuple[PageSummary, ...]:
+        """How each page was read; nothing while the document waits."""
+        try:
+            with self._open_pages(digest) as file:
+                return file.summaries()
+        except DocumentUnknown:
+            return ()
+
+    def find_spans(self, text: str, question: str) -> tuple[Span, ...]:
+        """The words of a page that answer a question."""
+        return find_spans(text, question)
+
+    # -- pictures
+
+    def locate(self, digest: Digest, number: int, spans: Iterable[Span]) -> tuple[tuple[Box, ...], ...]:
+        """Where each span stands on the picture of its page: one box for each line it touches."""
+        return self._pictures.locate(digest, self.read_page(digest, number), spans)
+
+    def render_page(self, digest: Digest, number: int, *, width_px: int = 1200) -> Picture:
+        """The picture of a page, typeset by us where the document has none."""
+        return self._pictures.render(digest, self.read_page(digest, number), width_px=width_px)
+
+    def cut_passage(self, passage: Passage, *, width_px: int = 1200) -> Picture:
+        """The passage cut out of its page, marked, with some of what stands around it."""
+        return self._pictures.cut(passage, self.read_page(passage.digest, passage.page), width_px=width_px)
+
+    def original(self, digest: Digest) -> Path:
+        """Where the bytes stand, never to be changed."""
+        return self.archive.original(digest)
+
+    # -- collections and withdrawal
+
+    def collections(self) -> tuple[CollectionEntry, ...]:
+        return tuple(self.archive.collections())
+
+    def public_collections(self) -> tuple[str, ...]:
+        return self.archive.public_collections()
+
+    def ensure_collection(self, name: str, *, languages: str | None = None) -> None:
+        """Make a collection for the team if there is none of that name; `languages` are those of OCR."""
+        self.archive.ensure_collection(name, languages=languages, at=self._clock())
+
+    def publish_collection(self, name: str) -> None:
+        self.archive.publish_collection(name, at=self._clock())
+
+    def withdraw(self, digest: Digest, *, reason: str) -> list[Digest]:
+        """Hide a document and what it holds: first from every view, then from the index."""
+        digests = self.archive.withdraw(digest, reason=reason, at=self._clock())
+        with self._find_index().writer() as writer:
+            for withdrawn in digests:
+                writer.remove(withdrawn)
+            writer.commit()
+        return digests
+
+    def bring_back(self, digest: Digest) -> None:
+        """Undo a withdrawal; the next run indexes the document again."""
+        self.archive.reset_step(self.archive.bring_back(digest, at=self._clock()), INDEX.name)
+
+    @cached_property
+    def _isolation(self) -> str:
+        """Shown once for each process: the proof takes some tenths of a second."""
+        return find_isolation() or ""
+
+    def _find_index(self) -> Index:
+        if self._index is None:
+            self._index = Index.open(self.archive.index_folder)
+        return self._index
+
+    def _pages_path(self, digest: Digest) -> Path:
+        return self.archive.derived_folder(digest) / PAGES_NAME
+
+    def _open_pages(self, digest: Digest) -> PagesFile:
+        try:
+            return PagesFile(self._pages_path(digest))
+        except FileNotFoundError:
+            raise DocumentUnknown("The document {digest} has not been read yet.", digest=digest) from None

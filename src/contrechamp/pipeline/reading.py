@@ -1,0 +1,114 @@
+"""In a worker: read one document through the sandbox, keep its pages, hand its children to the archive."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contrechamp.archive.archive import Archive
+from contrechamp.pipeline.derived import PagesWriter
+from contrechamp.pipeline.describing import describe
+from contrechamp.pipeline.steps import READ
+from contrechamp.pipeline.tasks import ReadOutcome, ReadTask
+from contrechamp.read.reader import Request
+from contrechamp.read.sandbox import Sandbox
+from contrechamp.vocabulary.archive import DocumentEntry
+from contrechamp.vocabulary.digest import Digest, compute_digest
+from contrechamp.vocabulary.document import Child, Page, Reading, ReadingState
+from contrechamp.vocabulary.provenance import Capture, Provenance
+
+PAGES_NAME = f"read-{READ.version}"
+MAX_DEPTH = 10
+_TOO_DEEP = f"Emboîtement de plus de {MAX_DEPTH} niveaux : ce qui est plus profond n’est pas ouvert."
+_CHILDREN_A_BATCH = 64
+_BYTES_A_BATCH = 16 << 20
+
+
+def read_document(archive: Archive, sandbox: Sandbox, task: ReadTask) -> ReadOutcome:
+    """Pages go to the derived file as they come, so that memory stays flat; the file appears when all is read."""
+    entry = archive.find_document(task.digest)
+    writer = PagesWriter(archive.derived_folder(task.digest) / PAGES_NAME)
+    nursery = _Nursery(archive, entry, task)
+    first_text, reading = "", None
+    try:
+        for finding in sandbox.read(archive.original(task.digest), _make_request(archive, entry)):
+            if isinstance(finding, Page):
+                writer.add(finding)
+                first_text = first_text or finding.text
+            elif isinstance(finding, Child):
+                nursery.take(finding)
+            else:
+                reading = finding
+        nursery.empty()
+        writer.close()
+    except BaseException:
+        writer.abandon()
+        raise
+    reading = nursery.judge(reading)
+    return ReadOutcome(task.digest, reading, describe(entry, reading, first_text), nursery.count)
+
+
+def forget_reading(archive: Archive, digest: Digest) -> None:
+    """Throw away what was derived from a document; it can be made again."""
+    shutil.rmtree(archive.derived_folder(digest), ignore_errors=True)
+
+
+def _make_request(archive: Archive, entry: DocumentEntry) -> Request:
+    languages = {c.name: c.languages for c in archive.collections()}
+    spoken = next((languages[name] for name in entry.collections if name in languages), "fra")
+    return Request(untrusted_name=entry.untrusted_path, languages=spoken, password=entry.password)
+
+
+class _Nursery:
+    """Makes each child a document with its parent, in batches; a child that is known already gets no new receipt."""
+
+    def __init__(self, archive: Archive, entry: DocumentEntry, task: ReadTask):
+        self._archive, self._entry, self._task = archive, entry, task
+        self._known = {(child.digest, child.untrusted_path) for child in archive.children(task.digest)}
+        self._depth = sum(1 for _ in _climb(archive, entry))
+        self._waiting: list[Capture] = []
+        self._weight = 0
+        self.count = 0
+        self._is_too_deep = False
+
+    def take(self, child: Child) -> None:
+        if self._depth >= MAX_DEPTH:
+            self._is_too_deep = True
+            return
+        self.count += 1
+        if (compute_digest(child.untrusted_content), child.untrusted_path) in self._known:
+            return
+        self._waiting.append(self._make_capture(child))
+        self._weight += len(child.untrusted_content)
+        if len(self._waiting) >= _CHILDREN_A_BATCH or self._weight >= _BYTES_A_BATCH:
+            self.empty()
+
+    def empty(self) -> None:
+        for _ in self._archive.accession(self._waiting):
+            pass  # a child that cannot be kept raises: nothing of this reading counts then
+        self._waiting, self._weight = [], 0
+
+    def judge(self, reading: Reading) -> Reading:
+        """The reading, partly read when something inside was too deep."""
+        if not self._is_too_deep or reading.state is ReadingState.UNREADABLE:
+            return reading
+        return replace(reading, state=ReadingState.PARTLY_READ, reason=_TOO_DEEP)
+
+    def _make_capture(self, child: Child) -> Capture:
+        provenance = Provenance(
+            way_in="inside",
+            way_in_version=READ.version,
+            untrusted_path=child.untrusted_path,
+            received_at=self._task.started_at,
+            collection="",
+            parent=self._task.digest,
+        )
+        return Capture(child.untrusted_content, provenance)
+
+
+def _climb(archive: Archive, entry: DocumentEntry) -> Iterator[DocumentEntry]:
+    """The documents around this one, nearest first."""
+    seen = {entry.digest}
+    while entry.parent and entry.parent not in seen:
+        seen.add(entry.parent)
+        entry = archive.find_document(entry.parent)
+        yield entry

@@ -1,0 +1,58 @@
+"""What a worker is handed and what it gives back: small, frozen, picklable."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.document import Description, Reading
+
+if TYPE_CHECKING:
+    from contrechamp.search.index import PreparedPage
+
+PAGES_A_TASK = 100
+
+
+@dataclass(frozen=True)
+class ReadTask:
+    """Read one document. `started_at` dates what is found inside it."""
+
+    archive: Path
+    digest: Digest
+    started_at: datetime
+
+
+@dataclass(frozen=True)
+class ReadOutcome:
+    """What a document turned out to be; its pages are in its derived file, its children in the archive."""
+
+    digest: Digest
+    reading: Reading
+    description: Description = Description()
+    child_count: int = 0
+
+
+@dataclass(frozen=True)
+class IndexTask:
+    """Prepare pages `first` to `last` of each document, about PAGES_A_TASK in all."""
+
+    archive: Path
+    parts: tuple[tuple[Digest, int, int], ...]
+
+
+@dataclass(frozen=True)
+class PreparedPart:
+    """Pages ready for the index; `signature` is of these pages' words (they merge over a document's parts).
+
+    `is_missing` says that the derived pages are gone: the document has to be read again.
+    """
+
+    digest: Digest
+    pages_in_document: int
+    pages: tuple["PreparedPage", ...] = ()
+    signature: bytes = b""
+    is_missing: bool = False
+
+
+Task = ReadTask | IndexTask
