@@ -35,7 +35,7 @@ class Notice(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """How many pages the document has: given first by a reader that obeys `first_page`, so that one page can be lost."""
+    """How many pages the document has: given first by a reader that obeys `first_page`."""
 
     page_count: int
 

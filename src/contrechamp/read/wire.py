@@ -7,7 +7,7 @@ from typing import NamedTuple
 from contrechamp.vocabulary.document import Box, Child, HowRead, Line, Page, Reading, ReadingState, Word
 
 FRAME = struct.Struct("<IB")
-OPENED, EXTENT, PAGE, CHILD, READING, PIXELS, WORDS, ESCAPES = range(1, 9)
+OPENED, EXTENT, PAGE, CHILD, READING, PIXELS, WORDS, ESCAPES, FAULT = range(1, 10)
 
 MAX_FRAME_BYTES = 1 << 28
 MAX_TEXT = 2_000_000  # code points of one page
@@ -166,7 +166,7 @@ def decode_child(payload: bytes) -> Child:
     return Child(path, bytes(payload[4 + size :]))
 
 
-def encode_said(said: NamedTuple | Reading) -> bytes:
+def encode_said(said: tuple | list | Reading) -> bytes:
     """Small things, as JSON: an Opened, a Reading, an Extent, names."""
     return json.dumps(said if isinstance(said, tuple | list) else vars(said)).encode("ascii")
 

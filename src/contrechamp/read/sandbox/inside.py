@@ -1,0 +1,103 @@
+"""The warm parent behind the wall: it forks one process for each document, which gets one descriptor and dies.
+
+Nothing here trusts the document; nothing outside trusts what is said here.
+"""
+
+import array
+import contextlib
+import gc
+import json
+import os
+import select
+import signal
+import socket
+from pathlib import Path
+
+from contrechamp.read.sandbox.landlock import restrict_files
+from contrechamp.read.sandbox.limits import Limits
+from contrechamp.read.sandbox.work import do_work, warm_up
+
+_MESSAGE_BYTES = 1 << 16
+_DESCRIPTORS = 3  # the document, where the answer goes, the lifeline
+
+
+def serve(descriptor: int) -> None:
+    """Answer requests from the outer side until it hangs up."""
+    control = socket.socket(fileno=descriptor)
+    setup = json.loads(control.recv(_MESSAGE_BYTES * 4))
+    warm_up()
+    version = restrict_files([Path(path) for path in setup["readable"]])
+    child_filter = bytes.fromhex(setup["child_filter"])
+    gc.collect()
+    gc.freeze()
+    control.send(json.dumps({"landlock": version}).encode())
+    _serve_requests(control, Limits(**setup["limits"]), child_filter)
+
+
+def _serve_requests(control: socket.socket, limits: Limits, child_filter: bytes) -> None:
+    poll = select.poll()
+    poll.register(control, select.POLLIN)
+    children: dict[int, tuple[int, int]] = {}  # pidfd -> process, lifeline
+    lifelines: dict[int, int] = {}  # lifeline -> pidfd
+    while True:
+        for descriptor, _ in poll.poll():
+            if descriptor == control.fileno():
+                if not _accept(control, limits, child_filter, poll, children, lifelines):
+                    os._exit(0)  # the namespace dies with us, and all children with it
+            elif descriptor in children:
+                _bury(descriptor, poll, children, lifelines)
+            elif descriptor in lifelines:  # a word or an end: the outer side gives this document up
+                poll.unregister(descriptor)
+                signal.pidfd_send_signal(lifelines[descriptor], signal.SIGKILL)
+
+
+def _accept(control, limits, child_filter, poll, children, lifelines) -> bool:
+    """Take one request and fork for it; False when the outer side has gone."""
+    message, descriptors = _receive(control)
+    if not message:
+        return False
+    source, answer, lifeline = descriptors
+    process = os.fork()
+    if process == 0:
+        _live(control, lifeline, json.loads(message), source, answer, limits, child_filter)
+    os.close(source)
+    os.close(answer)
+    pidfd = os.pidfd_open(process)
+    children[pidfd] = (process, lifeline)
+    lifelines[lifeline] = pidfd
+    poll.register(pidfd, select.POLLIN)
+    poll.register(lifeline, select.POLLIN)
+    return True
+
+
+def _bury(pidfd, poll, children, lifelines) -> None:
+    process, lifeline = children.pop(pidfd)
+    del lifelines[lifeline]
+    _, status = os.waitpid(process, 0)
+    poll.unregister(pidfd)
+    with contextlib.suppress(KeyError):
+        poll.unregister(lifeline)
+    os.close(pidfd)
+    with contextlib.suppress(OSError):  # the outer side may not care any more
+        os.write(lifeline, str(os.waitstatus_to_exitcode(status)).encode())
+    os.close(lifeline)
+
+
+def _live(control, lifeline, request, source, answer, limits, child_filter) -> None:
+    """The whole life of one document's process; never returns."""
+    code = 1
+    try:
+        control.close()
+        os.close(lifeline)
+        code = do_work(request, source=source, answer=answer, limits=limits, child_filter=child_filter)
+    finally:
+        os._exit(code)
+
+
+def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
+    descriptors = array.array("i")
+    message, ancillary, _, _ = control.recvmsg(_MESSAGE_BYTES, socket.CMSG_SPACE(_DESCRIPTORS * 4))
+    for level, kind, content in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            descriptors.frombytes(content[: len(content) - len(content) % 4])
+    return message, list(descriptors)

@@ -1,0 +1,139 @@
+"""The sandbox as the rest of the program knows it: read, render, locate, and the probe that shows it holds."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import ModuleType
+
+from contrechamp.errors import DocumentIsBroken, NoIsolation
+from contrechamp.read import reasons, wire
+from contrechamp.read.reader import Request
+from contrechamp.read.sandbox import bubblewrap, namespaces
+from contrechamp.read.sandbox.gate import Gate
+from contrechamp.read.sandbox.interpreter import find_tessdata
+from contrechamp.read.sandbox.limits import Limits
+from contrechamp.read.sandbox.probe import lay_bait
+from contrechamp.read.sandbox.session import Answer, Session
+from contrechamp.read.wire import FrameIsBroken, Pixels
+from contrechamp.vocabulary.document import Child, Page, Reading, Word
+
+ISOLATIONS: Sequence[ModuleType] = (bubblewrap, namespaces)
+_MEMORY_EXIT = 3
+
+
+class Sandbox:
+    """One for each worker process; several threads may use it. `isolation` names the wall that was shown to hold."""
+
+    def __init__(self, session: Session, *, isolation: str, limits: Limits):
+        self._session, self.isolation, self._limits = session, isolation, limits
+
+    def read(self, original: Path, request: Request) -> Iterator[Page | Child | Reading]:
+        """Pages and children as they come, then exactly one Reading, whatever happens to the process inside.
+
+        A page on which it dies becomes a Page with `how_read` FAILED and a reason, and reading goes on behind it.
+        """
+        gate = Gate(self._limits, first_page=request.first_page)
+        while not gate.is_closed:
+            answer = self._session.ask("read", original, request=asdict(gate.go_on(request)))
+            with contextlib.closing(answer):
+                try:
+                    for kind, payload in answer.read_frames():
+                        yield from gate.admit(kind, payload)
+                except FrameIsBroken:
+                    gate.give_up(reasons.INCOHERENT)
+                yield from gate.end_run(explain_end(answer))
+        yield gate.make_reading()
+
+    def render(self, original: Path, *, page: int, width_px: int, password: str = "") -> Pixels:
+        """The image of a page, `width_px` pixels wide; raises DocumentIsBroken with the reason when there is none."""
+        request = asdict(Request(password=password))
+        payload = self._ask_once(
+            wire.PIXELS, original, task="render", request=request, page=page, width_px=width_px
+        )
+        return wire.decode_pixels(payload)
+
+    def locate(self, original: Path, *, page: int, request: Request) -> tuple[Word, ...]:
+        """Where the words of a page with native text stand; offsets are into the text that `read` gave for it."""
+        payload = self._ask_once(wire.WORDS, original, task="locate", request=asdict(request), page=page)
+        return wire.decode_words(payload, text_length=wire.MAX_TEXT)
+
+    def try_escapes(self, bait: dict) -> tuple[str, ...]:
+        """The probe: what a captured reader could do (see `escapes`); nothing, if the wall holds."""
+        payload = self._ask_once(wire.ESCAPES, Path(bait["canary"]), task="escape", bait=bait)
+        return wire.decode_names(payload)
+
+    def _ask_once(self, kind: int, original: Path, *, task: str, **said: object) -> bytes:
+        answer = self._session.ask(task, original, **said)
+        with contextlib.closing(answer):
+            try:
+                for found, payload in answer.read_frames():
+                    if found == kind:
+                        return payload
+                    if found == wire.FAULT:
+                        raise DocumentIsBroken(" ".join(wire.decode_names(payload)))
+            except FrameIsBroken as error:
+                raise DocumentIsBroken(reasons.INCOHERENT) from error
+            raise DocumentIsBroken(explain_end(answer) or reasons.INCOHERENT)
+
+    def close(self) -> None:
+        self._session.close()
+
+    def __enter__(self) -> "Sandbox":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def explain_end(answer: Answer) -> str:
+    """Why the process ended before it had said everything."""
+    if answer.is_late or answer.exit_code == -24:  # SIGXCPU
+        return reasons.TOO_SLOW
+    if answer.exit_code == _MEMORY_EXIT:
+        return reasons.TOO_MUCH_MEMORY
+    return reasons.CRASHED
+
+
+def open_sandbox(
+    *,
+    tessdata: Path | None = None,
+    limits: Limits | None = None,
+    isolations: Sequence[ModuleType] = ISOLATIONS,
+) -> Sandbox:
+    """The first isolation that is shown to hold, started and probed; NoIsolation where none does.
+
+    `tessdata` is the folder of Tesseract's language data; by default the distribution's.
+    """
+    limits = limits or Limits()
+    faults = []
+    for isolation in isolations:
+        try:
+            session = Session(isolation, limits=limits, tessdata=tessdata or find_tessdata())
+        except NoIsolation as error:
+            faults.append(str(error))
+            continue
+        sandbox = Sandbox(session, isolation=isolation.NAME, limits=limits)
+        if not (fault := _find_hole(sandbox, limits)):
+            return sandbox
+        sandbox.close()
+        faults.append(f"{isolation.NAME}: {fault}")
+    raise NoIsolation("; ".join(faults) or "No isolation was tried.")
+
+
+def _find_hole(sandbox: Sandbox, limits: Limits) -> str:
+    """What the probe could do, or why it could not be run; "" when the wall holds."""
+    try:
+        with lay_bait(limits) as bait:
+            return ", ".join(sandbox.try_escapes(bait))
+    except (DocumentIsBroken, FrameIsBroken) as error:
+        return f"the probe could not be run ({error})"
+
+
+def find_isolation() -> str | None:
+    """The name of the isolation that was shown to hold on this machine, now; None where none does."""
+    try:
+        with open_sandbox() as sandbox:
+            return sandbox.isolation
+    except NoIsolation:
+        return None

@@ -1,0 +1,156 @@
+"""Our side of the wall: one warm parent, any number of documents, every answer checked again."""
+
+import contextlib
+import json
+import os
+import select
+import socket
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from contrechamp.errors import NoIsolation
+from contrechamp.read.sandbox import interpreter
+from contrechamp.read.sandbox.limits import Limits, as_plain
+from contrechamp.read.sandbox.seccomp import make_child_filter
+from contrechamp.read.wire import FRAME, MAX_FRAME_BYTES, FrameIsBroken
+
+_START_SECONDS = 20
+_BLOCK_BYTES = 1 << 20
+_F_SETPIPE_SZ = 1031
+
+
+class Session:
+    """A warm parent behind one kind of wall; restarted by itself when it dies."""
+
+    def __init__(self, isolation: ModuleType, *, limits: Limits, tessdata: Path | None):
+        self._isolation, self._limits = isolation, limits
+        self._readable = interpreter.list_readable(tessdata)
+        self._child_filter = make_child_filter()
+        self._lock = threading.Lock()
+        self._control: socket.socket | None = None
+        self._process: subprocess.Popen | None = None
+        self._start()
+
+    def ask(self, task: str, source: Path, **said: object) -> "Answer":
+        """Have `task` done on the file `source` in a process of its own."""
+        message = json.dumps({"task": task, **said}).encode()
+        with self._lock:
+            try:
+                return self._send(message, source)
+            except (BrokenPipeError, ConnectionError):
+                self._stop()
+                self._start()
+                return self._send(message, source)
+
+    def close(self) -> None:
+        with self._lock:
+            self._stop()
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            with theirs:
+                self._process = self._isolation.start(
+                    interpreter.make_command(theirs.fileno()),
+                    readable=self._readable,
+                    descriptor=theirs.fileno(),
+                )
+            ours.settimeout(_START_SECONDS)
+            ours.send(json.dumps(self._make_setup()).encode())
+            if not ours.recv(1 << 12):
+                raise NoIsolation("The isolated process ended as soon as it was started.")
+            ours.settimeout(None)
+        except (OSError, ImportError, RuntimeError) as error:
+            ours.close()
+            raise NoIsolation(f"{self._isolation.NAME}: {error}") from error
+        self._control = ours
+
+    def _make_setup(self) -> dict:
+        return {
+            "readable": [str(path) for path in self._readable],
+            "child_filter": self._child_filter.hex(),
+            "limits": as_plain(self._limits),
+        }
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(2)
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def _send(self, message: bytes, source: Path) -> "Answer":
+        if self._control is None:
+            raise BrokenPipeError
+        with contextlib.ExitStack() as stack:
+            document = os.open(source, os.O_RDONLY | os.O_CLOEXEC)
+            stack.callback(os.close, document)
+            reading, writing = os.pipe2(os.O_CLOEXEC)
+            stack.callback(os.close, writing)
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            stack.enter_context(theirs)
+            try:
+                socket.send_fds(self._control, [message], [document, writing, theirs.fileno()])
+            except OSError:
+                os.close(reading)
+                ours.close()
+                raise
+        return Answer(reading, ours, page_seconds=self._limits.page_seconds)
+
+
+class Answer:
+    """The frames of one document's process, as they come; closing it ends that process."""
+
+    def __init__(self, descriptor: int, lifeline: socket.socket, *, page_seconds: float):
+        self._descriptor, self._lifeline, self._page_seconds = descriptor, lifeline, page_seconds
+        self._buffer = bytearray()
+        self.is_late = False
+        self.exit_code: int | None = None
+
+    def read_frames(self) -> Iterator[tuple[int, bytes]]:
+        """Kind and payload of each whole frame; ends when the process has ended or was too slow."""
+        poll = select.poll()
+        poll.register(self._descriptor, select.POLLIN)
+        with contextlib.closing(self):
+            while True:
+                yield from self._take_frames()
+                if not poll.poll(self._page_seconds * 1000):
+                    self.is_late = True
+                    return
+                block = os.read(self._descriptor, _BLOCK_BYTES)
+                if not block:
+                    self._await_exit()
+                    return
+                self._buffer += block
+
+    def _take_frames(self) -> Iterator[tuple[int, bytes]]:
+        at = 0
+        while len(self._buffer) - at >= FRAME.size:
+            length, kind = FRAME.unpack_from(self._buffer, at)
+            if length > MAX_FRAME_BYTES:
+                raise FrameIsBroken("length")
+            end = at + FRAME.size + length
+            if end > len(self._buffer):
+                break
+            yield kind, bytes(memoryview(self._buffer)[at + FRAME.size : end])
+            at = end
+        del self._buffer[:at]
+
+    def _await_exit(self) -> None:
+        self._lifeline.settimeout(5)
+        with contextlib.suppress(OSError, ValueError):
+            self.exit_code = int(self._lifeline.recv(64))
+
+    def close(self) -> None:
+        """Hang up: the process is killed if it still runs."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+        self._lifeline.close()

@@ -1,0 +1,77 @@
+"""What the process of one document does: read, render or locate, or (for the probe) try to escape."""
+
+import os
+from collections.abc import Iterator
+
+from contrechamp.errors import ContrechampError
+from contrechamp.read import dispatch, wire
+from contrechamp.read.reader import Extent, Request
+from contrechamp.read.sandbox.limits import Limits, apply_limits, grant_processor_seconds
+from contrechamp.read.sandbox.seccomp import install_filter
+from contrechamp.vocabulary.document import Child, Page, Reading
+
+MEMORY_EXIT = 3  # exit code of a process that ran out of memory and could say so
+
+
+def warm_up() -> None:
+    """In the warm parent: load what most documents need."""
+    dispatch.preload()
+
+
+def do_work(asked: dict, *, source: int, answer: int, limits: Limits, child_filter: bytes) -> int:
+    """Answer `asked` in frames on the descriptor `answer`; gives the exit code."""
+    apply_limits(limits)
+    install_filter(child_filter)
+    grant_processor_seconds(limits.page_seconds)
+    try:
+        with os.fdopen(source, "rb") as file:
+            for frame in _TASKS[asked["task"]](file, asked):
+                _write_all(answer, frame)
+                grant_processor_seconds(limits.page_seconds)
+    except MemoryError:
+        return MEMORY_EXIT
+    except ContrechampError as error:
+        _write_all(answer, wire.encode_frame(wire.FAULT, wire.encode_said([dispatch.explain(error)])))
+    return 0
+
+
+def _read(source, asked: dict) -> Iterator[bytes]:
+    for said in dispatch.read_aloud(source, Request(**asked["request"])):
+        match said:
+            case Page():
+                yield wire.encode_frame(wire.PAGE, wire.encode_page(said))
+            case Child():
+                yield wire.encode_frame(wire.CHILD, wire.encode_child(said))
+            case Reading():
+                yield wire.encode_frame(wire.READING, wire.encode_said(said))
+            case Extent():
+                yield wire.encode_frame(wire.EXTENT, wire.encode_said(said))
+            case wire.Opened():
+                yield wire.encode_frame(wire.OPENED, wire.encode_said(said))
+
+
+def _render(source, asked: dict) -> Iterator[bytes]:
+    pixels = dispatch.render_page(
+        source, Request(**asked["request"]), page=asked["page"], width_px=asked["width_px"]
+    )
+    yield wire.encode_frame(wire.PIXELS, wire.encode_pixels(pixels))
+
+
+def _locate(source, asked: dict) -> Iterator[bytes]:
+    words = dispatch.locate_words(source, Request(**asked["request"]), page=asked["page"])
+    yield wire.encode_frame(wire.WORDS, wire.encode_words(words))
+
+
+def _escape(_source, asked: dict) -> Iterator[bytes]:
+    from contrechamp.read.sandbox.escapes import try_escapes
+
+    yield wire.encode_frame(wire.ESCAPES, wire.encode_said(list(try_escapes(asked["bait"]))))
+
+
+_TASKS = {"read": _read, "render": _render, "locate": _locate, "escape": _escape}
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
