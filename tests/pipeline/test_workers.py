@@ -1,0 +1,49 @@
+"""Tasks survive the processes that carry them out."""
+
+import os
+import signal
+from functools import partial
+
+from contrechamp.pipeline.workers.local import TaskRunner, WorkerWasKilled, make_local_executor
+
+
+def double_or_die(number: int) -> int:
+    """Thirteen kills the process that it runs in."""
+    if number == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == 7:
+        raise ValueError("seven")
+    return 2 * number
+
+
+def run(numbers):
+    left = list(numbers)
+    runner = TaskRunner(partial(make_local_executor, 2), in_flight=6)
+    return {outcome.task: outcome for outcome in runner.run(double_or_die, lambda: left.pop(0) if left else None)}
+
+
+def test_every_task_has_an_outcome():
+    outcomes = run(range(20, 30))
+    assert {task: outcome.result for task, outcome in outcomes.items()} == {n: 2 * n for n in range(20, 30)}
+
+
+def test_a_task_that_kills_its_process_takes_no_other_with_it():
+    outcomes = run(range(8, 20))
+    assert isinstance(outcomes[13].error, WorkerWasKilled)
+    assert all(outcome.result == 2 * n for n, outcome in outcomes.items() if n != 13)
+
+
+def test_an_error_is_the_outcome_of_its_task_alone():
+    outcomes = run([6, 7, 8])
+    assert isinstance(outcomes[7].error, ValueError)
+    assert outcomes[8].result == 16
+
+
+def test_what_comes_of_a_task_can_be_the_cause_of_the_next():
+    waiting, seen = [1], []
+    runner = TaskRunner(partial(make_local_executor, 1), in_flight=2)
+    for outcome in runner.run(double_or_die, lambda: waiting.pop() if waiting else None):
+        seen.append(outcome.result)
+        if outcome.result < 8:
+            waiting.append(outcome.result)
+    assert seen == [2, 4, 8]
