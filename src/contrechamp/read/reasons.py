@@ -28,3 +28,15 @@ NO_OCR = "La reconnaissance de caractères n’est pas disponible : cette image 
 # PDF and images
 ATTACHMENTS_BROKEN = "Les pièces jointes de ce PDF n’ont pas pu être extraites."
 IMAGE_TOO_LARGE = "Cette image est trop grande pour être lue sans risque."
+
+# office files, messages, archives, data
+TRUNCATED_FILE = "Le fichier est incomplet : la fin manque."
+UNSUPPORTED_VERSION = "Cette version du format n’est pas prise en charge."
+TEXT_CUT = "Le texte est très long : la suite n’a pas été lue."
+TABLE_CUT = "Le tableau est très grand : une partie de ses lignes ou de ses colonnes n’a pas été lue."
+TOO_LARGE_INSIDE = "Le contenu déplié est trop volumineux : le reste n’a pas été lu."
+SUSPICIOUS_RATIO = "Un contenu se déplie démesurément : il n’a pas été lu."
+OVERLAPPING = "Des contenus se recouvrent dans l’archive : elle n’a pas été dépliée."
+TOO_DEEP = "Le document est imbriqué trop profondément : la suite n’a pas été interprétée."
+PART_ENCRYPTED = "Une partie du fichier est protégée par un mot de passe."
+PART_BROKEN = "Une partie du fichier est abîmée et n’a pas pu être lue."
