@@ -108,6 +108,13 @@ class IndexBusy(ContrechampError):
     exit_code = 6
 
 
+class IndexOutdated(ContrechampError):
+    """The search index was made by another version of the program."""
+
+    advice = "Make it again with `contrechamp reindex`; nothing is lost."
+    exit_code = 6
+
+
 class NoIsolation(ContrechampError):
     """No way to isolate the reading of foreign files holds on this machine; files are kept, not parsed."""
 

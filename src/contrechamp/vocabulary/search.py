@@ -74,7 +74,9 @@ class Answer:
     """What comes back: the hits asked for, how many pages match, and how the question was understood.
 
     `understood` is a sentence-like rendering of the parsed query ("autorisation ET caméra"); `notes` say what was
-    not understood and searched as words, or left out to stay within the budget (message keys, see text/…).
+    not understood and searched as words, or left out to stay within the budget: stable keys with what they are
+    about after a colon ("unclosed_quote", "prefix_too_short:a"; listed in `search.question.NOTES`).
+    Words without operator: `complete` of the `total` pages have all of them, and come first; else it is None.
     """
 
     hits: tuple[Hit, ...]
@@ -82,3 +84,4 @@ class Answer:
     understood: str
     notes: tuple[str, ...] = ()
     facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    complete: int | None = None

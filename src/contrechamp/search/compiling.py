@@ -1,0 +1,175 @@
+"""The tree of a question becomes a query of the engine, with its weights and its bounds."""
+
+from collections.abc import Iterable, Sequence
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from contrechamp.search.preparing import spell
+from contrechamp.search.question import (
+    All,
+    Any,
+    But,
+    Dated,
+    Fuzzy,
+    Having,
+    InField,
+    Loose,
+    Node,
+    Phrase,
+    Prefix,
+    Term,
+)
+from contrechamp.text.folding import fold
+from contrechamp.text.words import Word
+
+FOLDED_WEIGHT = 0.3  # how much the ending as typed adds to the family of the word
+ACCENTED_WEIGHT = 0.15  # how much the accents as typed add
+WIDEST_PREFIX = 64  # words that a prefix may stand for
+
+
+class Compiler:
+    """Makes queries for one moment of the index; what had to be left out goes into `notes`."""
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher):
+        self._schema = schema
+        self._searcher = searcher
+        self.notes: list[str] = []
+
+    def compile(self, node: Node) -> Query:
+        match node:
+            case Term(words=words):
+                return _should([self.match_stems(words), *self.prefer(words)])
+            case Phrase(words=words, slop=slop):
+                return _must_should([self.match_phrase(words, slop=slop)], self.prefer(words))
+            case Prefix(text=text):
+                return self._expand_prefix(text)
+            case Fuzzy(text=text, distance=distance):
+                return self._match_roughly(text, distance=distance)
+            case InField(name=name, words=words):
+                return self.match_phrase(words, field=f"{name}_stems")
+            case Having(name=name, value=value):
+                return self.term(name, value)
+            case Dated(first_day=first, last_day=last):
+                return self._match_days(first, last)
+            case But(child=child):
+                return Query.boolean_query(
+                    [(Occur.Must, Query.all_query()), (Occur.MustNot, self.compile(child))]
+                )
+            case Any(children=children):
+                return _should([self.compile(child) for child in children])
+            case All(children=children):
+                return self.compile_all(children)
+            case Loose(required=required, wished=wished):
+                return self.compile_all(required + wished)
+
+    def compile_all(self, nodes: Iterable[Node]) -> Query:
+        """Every node must hold. The letters as typed only add to the score, so that terms are met by their stems."""
+        clauses, preferred = [], []
+        for node in nodes:
+            if isinstance(node, But):
+                clauses.append((Occur.MustNot, self.compile(node.child)))
+            elif isinstance(node, Term | Phrase):
+                slop = node.slop if isinstance(node, Phrase) else 0
+                match = (
+                    self.match_phrase(node.words, slop=slop)
+                    if isinstance(node, Phrase)
+                    else self.match_stems(node.words)
+                )
+                clauses.append((Occur.Must, match))
+                preferred += self.prefer(node.words)
+            else:
+                clauses.append((Occur.Must, self.compile(node)))
+        if not any(occur == Occur.Must for occur, _ in clauses):
+            clauses.append((Occur.Must, Query.all_query()))
+        return Query.boolean_query(clauses + [(Occur.Should, query) for query in preferred])
+
+    def compile_some(self, loose: Loose) -> Query:
+        """What is required, and at least one of the words wished."""
+        some = [q for node in loose.wished for q in self._flatten(node)]
+        if not loose.required:
+            return _should(some)
+        required = self.compile_all(loose.required)
+        if any(not isinstance(node, But | Having | Dated | InField) for node in loose.required):
+            return _must_should([required], some)
+        return Query.boolean_query([(Occur.Must, required), (Occur.Must, _should(some))])
+
+    def _flatten(self, node: Node) -> list[Query]:
+        """A term as its alternatives, so that the engine sees one flat list of terms (and skips most pages)."""
+        if isinstance(node, Term):
+            return [self.match_stems(node.words), *self.prefer(node.words)]
+        return [self.compile(node)]
+
+    def term(self, field: str, value: str) -> Query:
+        return Query.term_query(
+            self._schema, field, value, "freq" if field in ("stems", "words") else "basic"
+        )
+
+    def match_stems(self, words: Sequence[Word]) -> Query:
+        """A word by its family; what a hyphen holds as its parts side by side, or as one word."""
+        phrase = self.match_phrase(words)
+        main = [word for word in words if not word.is_extra]
+        whole = [
+            w
+            for w in words
+            if w.is_extra and len(main) > 1 and (w.start, w.end) == (main[0].start, main[-1].end)
+        ]
+        return _should([phrase, *(self.term("stems", word.stem) for word in whole)])
+
+    def match_phrase(self, words: Sequence[Word], *, slop: int = 0, field: str = "stems") -> Query:
+        """The stems in their places; a word too common to be searched holds its place open."""
+        main = [word for word in words if not word.is_extra]
+        placed = [(place, word.stem) for place, word in enumerate(main) if word.stem]
+        if len(placed) == 1:
+            return self.term(field, placed[0][1])
+        placed = [(place - placed[0][0], stem) for place, stem in placed]
+        query = Query.phrase_query(self._schema, field, placed, slop)
+        if slop and len(placed) == 2:
+            return _should(
+                [query, Query.phrase_query(self._schema, field, [placed[1][1], placed[0][1]], slop)]
+            )
+        return query
+
+    def prefer(self, words: Sequence[Word]) -> list[Query]:
+        """The letters as typed, which raise a page above those that only have a relative of the word."""
+        queries = []
+        for word in words:
+            if word.stem and not word.is_extra:
+                for token, weight in zip(spell(word.exact), (FOLDED_WEIGHT, ACCENTED_WEIGHT), strict=False):
+                    queries.append(Query.boost_query(self.term("words", token), weight))
+        return queries
+
+    def _expand_prefix(self, text: str) -> Query:
+        prefix = fold(text)
+        found = self._searcher.terms_with_prefix("words", prefix, limit=WIDEST_PREFIX + 1)
+        if len(found) > WIDEST_PREFIX:
+            self.notes.append(f"prefix_too_wide:{text}")
+            found = found[:WIDEST_PREFIX]
+        if not found:
+            return Query.empty_query()
+        return _should([self.term("words", term) for term, _ in found])
+
+    def _match_roughly(self, text: str, *, distance: int) -> Query:
+        letters = fold(text)
+        rough = Query.fuzzy_term_query(self._schema, "words", letters, distance)
+        return _should([rough, self.term("words", letters)])
+
+    def _match_days(self, first: int, last: int) -> Query:
+        """Documents whose own days (a year, a month, a day) may touch the days asked."""
+        starts = Query.range_query(self._schema, "first_day", FieldType.Unsigned, 1, last)
+        ends = Query.range_query(self._schema, "last_day", FieldType.Unsigned, first, None)
+        return Query.boolean_query([(Occur.Must, starts), (Occur.Must, ends)])
+
+
+def _should(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _must_should(must: list[Query], should: list[Query]) -> Query:
+    if len(must) == 1 and not should:
+        return must[0]
+    return Query.boolean_query(
+        [(Occur.Must, query) for query in must] + [(Occur.Should, query) for query in should]
+    )

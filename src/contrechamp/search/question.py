@@ -1,0 +1,432 @@
+"""The query language: any text becomes a tree of what is asked; nothing is ever a syntax error.
+
+    caméra ET (gare OU parking) SAUF "police municipale"      AND, OR, NOT, - and + are understood, too
+    "vidéo protection"~5    a PRES/5 b     vidéo*     autorisatoin~     titre:budget     depuis:2020-06 avant:2021
+
+What cannot be understood is searched as words, or left out, and a note says so: a stable key, then ":" and what it
+is about ("prefix_too_short:a").
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from contrechamp.search.preparing import find_days
+from contrechamp.text.words import Word, split_words
+
+MOST_CHARACTERS = 1000
+MOST_WORDS = 24
+MOST_DEPTH = 8
+SHORTEST_PREFIX = 2
+WIDEST_SLOP = 50
+
+
+@dataclass(frozen=True)
+class Term:
+    """One unit typed without spaces: a word, or what a hyphen or an apostrophe holds ("porte-parole", "l'école")."""
+
+    text: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in this order; `slop` is how many places they may be moved."""
+
+    text: str
+    words: tuple[Word, ...]
+    slop: int = 0
+
+
+@dataclass(frozen=True)
+class Prefix:
+    text: str
+
+
+@dataclass(frozen=True)
+class Fuzzy:
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True)
+class InField:
+    """Words in the title or the name of the body ("title", "body")."""
+
+    name: str
+    words: tuple[Word, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Having:
+    """An exact value: "kind", "how_read", "collection"."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Days as 20130625, both included; a document counts when any day of its date may lie between them."""
+
+    first_day: int
+    last_day: int
+    text: str
+
+
+@dataclass(frozen=True)
+class All:
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class But:
+    """What the child finds is left out."""
+
+    child: "Node"
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Words without operator: those with all of them first, then those with some. `required` always holds."""
+
+    required: tuple["Node", ...]
+    wished: tuple["Node", ...]
+
+
+Node = Term | Phrase | Prefix | Fuzzy | InField | Having | Dated | All | Any | But | Loose
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as a tree (None: nothing is asked), in words, and what could not be taken as it was."""
+
+    tree: Node | None
+    words: str
+    notes: tuple[str, ...] = ()
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<open>\()|(?P<close>\))
+    |(?:(?<=\s)|^)(?P<near>PR[EÈ]S/(?P<near_places>\d+)|NEAR/(?P<en_near_places>\d+))(?=\s|$)
+    |(?:(?<=[\s()])|^)(?P<and>ET|AND|&&)(?=[\s()]|$)
+    |(?:(?<=[\s()])|^)(?P<or>OU|OR|\|\|?)(?=[\s()]|$)
+    |(?:(?<=[\s()])|^)(?P<but>SAUF|NON|NOT)(?=[\s()]|$)
+    |(?:(?<=[\s(])|^)(?P<sign>[-+])(?=[\w"«“(])
+    |["“”„«]\s*(?P<quoted>[^"“”„«»]*)(?P<unquote>["“”»]|$)(?:~(?P<slop>\d+))?
+    |(?P<name>[A-Za-zéèÉ_]+)\s?:(?!//)\s?(?=[\w"“«(])
+    |(?P<word>\d{1,3}(?:\s\d{3})+(?![\w*~])|[^\s()"“”„«»]+)
+    """,
+    re.VERBOSE,
+)
+_FIELDS = {
+    **dict.fromkeys(["titre", "title", "intitulé", "intitule"], "title"),
+    **dict.fromkeys(["organisme", "body", "émetteur", "emetteur"], "body"),
+    **dict.fromkeys(["type", "kind"], "kind"),
+    **dict.fromkeys(["lu", "read", "how_read"], "how_read"),
+    "collection": "collection",
+    **dict.fromkeys(["année", "annee", "year", "date"], "date"),
+    **dict.fromkeys(["depuis", "since", "after", "après", "apres"], "since"),
+    **dict.fromkeys(["avant", "before", "until"], "before"),
+}
+_FIELD_WORDS = {
+    "title": "titre",
+    "body": "organisme",
+    "kind": "type",
+    "how_read": "lu",
+    "collection": "collection",
+}
+
+
+@dataclass
+class _Parser:
+    text: str
+    tokens: list[re.Match] = field(default_factory=list)
+    place: int = 0
+    depth: int = 0
+    words_left: int = MOST_WORDS
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, key: str, about: str = "") -> None:
+        text = f"{key}:{about}" if about else key
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def peek(self) -> str:
+        if self.place >= len(self.tokens):
+            return ""
+        token = self.tokens[self.place]
+        return next(name for name in _KINDS if token[name] is not None)
+
+    def take(self) -> re.Match:
+        self.place += 1
+        return self.tokens[self.place - 1]
+
+
+_KINDS = ("open", "close", "near", "and", "or", "but", "sign", "quoted", "name", "word")
+
+
+def parse_question(text: str) -> Understood:
+    """The tree of any text whatever, within the bounds of this module."""
+    text = " ".join(text.replace("\x00", " ").split())
+    parser = _Parser(text[:MOST_CHARACTERS])
+    if len(text) > MOST_CHARACTERS:
+        parser.note("question_cut", str(MOST_CHARACTERS))
+    parser.tokens = list(_TOKEN.finditer(parser.text))
+    children = []
+    while parser.place < len(parser.tokens):
+        child = _parse_any(parser)
+        if child is not None:
+            children.append(child)
+        elif parser.place < len(parser.tokens):
+            parser.take()  # a ")" too many, or an operator with nothing beside it
+    tree = children[0] if len(children) == 1 else (All(tuple(children)) if children else None)
+    if tree is None and text:
+        parser.note("nothing_to_search")
+    return Understood(tree, render_words(tree) if tree else "", tuple(parser.notes))
+
+
+def _parse_any(parser: _Parser) -> Node | None:
+    children = [_parse_all(parser)]
+    while parser.peek() == "or":
+        parser.take()
+        children.append(_parse_all(parser))
+    found = [child for child in children if child is not None]
+    if len(found) > 1:
+        return Any(tuple(found))
+    return found[0] if found else None
+
+
+def _parse_all(parser: _Parser) -> Node | None:
+    children, has_operator = list(_parse_run(parser)), False
+    while parser.peek() == "and":
+        has_operator = True
+        parser.take()
+        children += _parse_run(parser)
+    if not children:
+        return None
+    if len(children) == 1:
+        return children[0][1]
+    if has_operator:
+        return All(tuple(child for _, child in children))
+    required = tuple(
+        child for sign, child in children if sign or not isinstance(child, Term | Prefix | Fuzzy)
+    )
+    wished = tuple(child for sign, child in children if not sign and isinstance(child, Term | Prefix | Fuzzy))
+    contents = [child for child in required if not isinstance(child, But | InField | Having | Dated)]
+    if not wished or len(wished) + len(contents) < 2:
+        return All(wished + required)
+    return Loose(required, wished)
+
+
+def _parse_run(parser: _Parser) -> list[tuple[str, Node]]:
+    """Units that stand side by side, each with its sign: "+" (required) or ""."""
+    found: list[tuple[str, Node]] = []
+    while (kind := parser.peek()) not in ("", "close", "and", "or"):
+        if kind == "near":
+            _join_near(parser, found)
+            continue
+        if kind == "but" or kind == "sign":
+            sign = parser.take()[kind]
+            child = _parse_unit(parser) if parser.peek() not in ("", "close", "and", "or") else None
+            if child is not None:
+                found.append(
+                    ("+", child)
+                    if sign == "+"
+                    else ("", child.child if isinstance(child, But) else But(child))
+                )
+            continue
+        child = _parse_unit(parser)
+        if child is not None:
+            found.append(("", child))
+    return found
+
+
+def _join_near(parser: _Parser, found: list[tuple[str, Node]]) -> None:
+    """`a PRES/5 b`: the word before and the word after become one phrase with room."""
+    token = parser.take()
+    places = min(int((token["near_places"] or token["en_near_places"])[:4]), WIDEST_SLOP)
+    after = _parse_unit(parser) if parser.peek() in ("word", "quoted") else None
+    before = found[-1][1] if found else None
+    if isinstance(before, Term | Phrase) and isinstance(after, Term | Phrase):
+        slop = places + (before.slop if isinstance(before, Phrase) else 0)
+        found[-1] = ("", Phrase(f"{before.text} {after.text}", before.words + after.words, slop or 1))
+        return
+    parser.note("operator_alone", token[0])
+    if after is not None:
+        found.append(("", after))
+
+
+def _parse_unit(parser: _Parser) -> Node | None:
+    kind = parser.peek()
+    if kind == "open":
+        return _parse_group(parser)
+    token = parser.take()
+    if kind == "quoted":
+        return _make_phrase(parser, token)
+    if kind == "name":
+        return _parse_field(parser, token)
+    if kind == "word":
+        return _make_term(parser, token["word"])
+    return None  # an operator in an odd place
+
+
+def _parse_group(parser: _Parser) -> Node | None:
+    parser.take()
+    if parser.depth >= MOST_DEPTH:
+        parser.note("too_deep", str(MOST_DEPTH))
+        return None
+    parser.depth += 1
+    child = _parse_any(parser)
+    parser.depth -= 1
+    if parser.peek() == "close":
+        parser.take()
+    else:
+        parser.note("unclosed_parenthesis")
+    return child
+
+
+def _count_words(parser: _Parser, text: str) -> tuple[Word, ...]:
+    """The words of a unit, as long as the question may have more."""
+    words = tuple(split_words(text))
+    asked = sum(1 for word in words if word.stem and not word.is_extra)
+    if asked > parser.words_left:
+        parser.note("too_many_words", str(MOST_WORDS))
+        return ()
+    parser.words_left -= asked
+    return words
+
+
+def _make_phrase(parser: _Parser, token: re.Match) -> Node | None:
+    if not token["unquote"]:
+        parser.note("unclosed_quote")
+    words = _count_words(parser, token["quoted"])
+    if not any(word.stem for word in words):
+        return None
+    return Phrase(token["quoted"].strip(), words, min(int((token["slop"] or "0")[:4]), WIDEST_SLOP))
+
+
+def _make_term(parser: _Parser, text: str) -> Node | None:
+    if match := re.fullmatch(r"([^*~]*\w)\*\W*", text):
+        return _make_prefix(parser, match[1])
+    if match := re.fullmatch(r"(\w[^*~]*)~(\d?)\W*", text):
+        return _make_fuzzy(parser, match[1], int(match[2] or 2))
+    if "*" in text.strip("*?.,;:!"):
+        parser.note("star_only_at_end", text)
+    words = _count_words(parser, text)
+    if not any(word.stem for word in words):
+        if words:
+            parser.note("common_word", text)
+        return None
+    return Term(text.strip(".,;:!?…'’"), words)
+
+
+def _make_prefix(parser: _Parser, text: str) -> Node | None:
+    words = _count_words(parser, text)
+    last = [word for word in words if not word.is_extra][-1:]
+    letters = last[0].exact if last else ""
+    if len(letters) < SHORTEST_PREFIX:
+        parser.note("prefix_too_short", text)
+        return Term(text, words) if any(word.stem for word in words) else None
+    return Prefix(letters)
+
+
+def _make_fuzzy(parser: _Parser, text: str, distance: int) -> Node | None:
+    words = [word for word in _count_words(parser, text) if not word.is_extra]
+    if len(words) != 1 or len(words[0].exact) < 4:
+        if words and any(word.stem for word in words):
+            parser.note("fuzzy_too_short", text)
+            return Term(text, tuple(words))
+        return None
+    return Fuzzy(words[0].exact, min(max(distance, 1), 2 if len(words[0].exact) > 6 else 1))
+
+
+def _parse_field(parser: _Parser, token: re.Match) -> Node | None:
+    name = _FIELDS.get(token["name"].lower())
+    if name is None:
+        parser.note("unknown_field", token["name"])
+        return _make_term(parser, token["name"])
+    kind = parser.peek()
+    if kind not in ("quoted", "word", "open"):
+        return _make_term(parser, token["name"])
+    value = _read_value(parser)
+    if name in ("title", "body"):
+        words = _count_words(parser, value)
+        return InField(name, words, value) if any(word.stem for word in words) else None
+    if name in ("date", "since", "before"):
+        return _make_dated(parser, name, value)
+    return Having(name, value) if value else None
+
+
+def _read_value(parser: _Parser) -> str:
+    token = parser.take()
+    if token["open"] is None:
+        return (token["quoted"] if token["quoted"] is not None else token["word"]).strip()
+    texts = []
+    while parser.peek() not in ("", "close"):
+        inner = parser.take()
+        texts.append(inner["quoted"] or inner["word"] or "")
+    if parser.peek() == "close":
+        parser.take()
+    return " ".join(texts).strip()
+
+
+def _make_dated(parser: _Parser, name: str, value: str) -> Node | None:
+    first, last = find_days(_read_date(value))
+    if not first:
+        parser.note("unknown_date", value)
+        return None
+    if name == "since":
+        return Dated(first, 99991231, f"depuis:{value}")
+    if name == "before":
+        return Dated(1, first - 1, f"avant:{value}")
+    return Dated(first, last, f"date:{value}")
+
+
+def _read_date(value: str) -> str:
+    """A date as French readers type it: 2021, 2021-03, 03/2021, 25/03/2021."""
+    match = re.fullmatch(r"(?:(?:(\d{1,2})[/.])?(\d{1,2})[/.])?(\d{4})", value)
+    if not match:
+        return value.strip(".,;")
+    day, month, year = match.groups()
+    return "-".join(part.zfill(2) for part in (year, month, day) if part)
+
+
+def render_words(node: Node) -> str:
+    """The tree in French words, so that a reader sees how the question was understood."""
+    match node:
+        case Term(text=text):
+            return text
+        case Phrase(text=text, slop=slop):
+            return f"« {text} »" + (f" à {slop} mots près" if slop else "")
+        case Prefix(text=text):
+            return f"{text}…"
+        case Fuzzy(text=text):
+            return f"≈ {text}"
+        case InField(name=name, text=text):
+            return f"{_FIELD_WORDS[name]} : {text}"
+        case Having(name=name, value=value):
+            return f"{_FIELD_WORDS[name]} : {value}"
+        case Dated(text=text):
+            return text.replace(":", " : ")
+        case But(child=child):
+            return f"SAUF {_render_inner(child)}"
+        case Any(children=children):
+            return " OU ".join(_render_inner(child) for child in children)
+        case Loose(required=required, wished=wished):
+            return " ".join(_render_inner(child) for child in wished + required)
+        case All(children=children):
+            first = [c for c in children if not isinstance(c, But)]
+            rest = [c for c in children if isinstance(c, But)]
+            return " ".join(filter(None, [" ET ".join(map(_render_inner, first)), *map(_render_inner, rest)]))
+
+
+def _render_inner(node: Node) -> str:
+    text = render_words(node)
+    return f"({text})" if isinstance(node, Any | All | Loose) else text

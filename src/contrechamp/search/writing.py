@@ -1,0 +1,84 @@
+"""The one writer of an index."""
+
+import fcntl
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from contrechamp.errors import ArchiveDamaged, IndexBusy
+from contrechamp.search.preparing import PreparedPage
+from contrechamp.search.schema import make_schema
+
+_SCHEMA = make_schema()
+MEMORY_BYTES = 128_000_000
+
+
+@contextmanager
+def hold_lock(folder: Path) -> Iterator[None]:
+    """Only one process of the machine writes; another one is told so at once (IndexBusy)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "writer.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise IndexBusy(f"Another process writes to the index in {folder}.") from None
+        yield
+
+
+class Writer:
+    """Takes pages in and out; nothing is seen by readers, or kept, before `commit`."""
+
+    def __init__(self, engine: tantivy.Index, *, memory_bytes: int = MEMORY_BYTES, threads: int = 1):
+        self._engine = engine
+        self._writer = engine.writer(memory_bytes, threads)
+        self._expected: dict[str, int] = {}
+
+    def add(self, pages: Iterable[PreparedPage]) -> int:
+        """Take in all pages of some documents; what the index had of these documents is forgotten first."""
+        seen: set[str] = set()
+        count = 0
+        for page in pages:
+            if page.digest not in seen:
+                seen.add(page.digest)
+                self._writer.delete_documents_by_term("digest", page.digest)
+                self._expected[page.digest] = 0
+            self._writer.add_document(_make_entry(page))
+            self._expected[page.digest] += 1
+            count += 1
+        return count
+
+    def remove(self, digest: str) -> int:
+        """Forget a document; the number of its pages that readers no longer find after `commit`."""
+        count = self._count(digest)
+        self._writer.delete_documents_by_term("digest", digest)
+        self._expected[digest] = 0
+        return count
+
+    def commit(self) -> None:
+        """Make it last, then count: a page that should be gone and is not raises ArchiveDamaged."""
+        self._writer.commit()
+        self._engine.reload()
+        for digest, expected in self._expected.items():
+            found = self._count(digest)
+            if found != expected:
+                raise ArchiveDamaged(
+                    f"The index has {found} pages of {digest} instead of {expected}.",
+                    advice="Make the index again with `contrechamp reindex`.",
+                )
+        self._expected.clear()
+
+    def close(self) -> None:
+        self._writer.wait_merging_threads()
+
+    def _count(self, digest: str) -> int:
+        query = tantivy.Query.term_query(_SCHEMA, "digest", digest, "basic")
+        return self._engine.searcher().search(query, 1).count
+
+
+def _make_entry(page: PreparedPage) -> tantivy.Document:
+    values = page._asdict()
+    values["year"] = page.date[:4]
+    values["collection"] = list(page.collection)
+    return tantivy.Document.from_dict(values, _SCHEMA)
