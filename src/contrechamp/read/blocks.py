@@ -7,6 +7,11 @@ from contrechamp.vocabulary.document import HowRead, Page
 BLOCK_CHARACTERS = 3_000
 PAGE_CHARACTERS = 20_000  # a page given by the format itself is cut only above this
 PAGE_BREAK = "\f"
+HIDDEN_MARK = (
+    "\x0e"  # left in a text by a reader where it leaves hidden words out; becomes a flag of the page
+)
+CELL_SEPARATOR = " | "
+_CELL_CHARACTERS = 1_000
 
 
 def split_blocks(lines: Iterable[str], *, limit: int = BLOCK_CHARACTERS) -> Iterator[str]:
@@ -43,9 +48,10 @@ def make_pages(texts: Iterable[str], *, keep_blank: bool = False) -> Iterator[Pa
     number = 0
     for text in texts:
         clean = tidy_text(text)
-        if clean or keep_blank:
+        flags = ("hidden_text",) if HIDDEN_MARK in text else ()
+        if clean or flags or keep_blank:
             number += 1
-            yield make_page(number, clean)
+            yield make_page(number, clean, flags=flags)
     if not number:
         yield Page(number=1, text="", how_read=HowRead.EMPTY)
 
@@ -100,3 +106,13 @@ def _find_paragraph_end(block: list[str], least: int) -> int:
         if not block[place].strip():
             return place + 1
     return len(block)
+
+
+def join_cells(cells: Iterable[str]) -> str:
+    """A table's row on one line, or each cell on its own lines where a table only lays the page out."""
+    kept = [cell.strip() for cell in cells]
+    while kept and not kept[-1]:
+        kept.pop()
+    if len([cell for cell in kept if cell]) < 2 or max(map(len, kept)) > _CELL_CHARACTERS:
+        return "\n".join(cell for cell in kept if cell)
+    return CELL_SEPARATOR.join(" ".join(cell.split("\n")) for cell in kept)

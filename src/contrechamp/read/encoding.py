@@ -1,7 +1,7 @@
 """Which characters the bytes of a text stand for, when nothing says it or what says it is wrong."""
 
 import codecs
-import io
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import charset_normalizer
@@ -11,6 +11,7 @@ _CANDIDATES = ("cp1252", "mac-roman", "cp850")
 _LOWER = frozenset("éèàêçùâîôûëïœæöüñáíóú")
 _UPPER = frozenset("ÉÈÀÊÇÙÂÎÔÛËÏŒÆÖÜÑ")
 _SIGNS = frozenset("«»–—…°€“”•\xa0²³½§·×±Øº")
+_WESTERN = frozenset(("cp1252", "iso8859-15", "mac-roman"))  # often declared by habit
 _ENOUGH = 0.5  # mean score under which a text is not taken for French
 
 _ALIASES = {
@@ -78,6 +79,7 @@ def decode_text(content: bytes, *, declared: str = "") -> str:
     encoding = find_codec(declared) if declared else ""
     if encoding and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         is_wide_lie = encoding.startswith(("utf-16", "utf_16", "utf-32", "utf_32")) and 0 not in content[:400]
+        is_wide_lie = is_wide_lie or (encoding in _WESTERN and _is_utf8(content))
         try:
             if not is_wide_lie:
                 return content.decode(encoding).removeprefix("\ufeff")
@@ -87,14 +89,24 @@ def decode_text(content: bytes, *, declared: str = "") -> str:
     return content.decode(encoding, "contrechamp-mixed" if encoding.startswith("utf-8") else "replace")
 
 
-def open_text(source: BinaryIO) -> io.TextIOWrapper:
-    """`source` as a stream of characters with "\\n" at line ends, for texts of any length."""
+def _is_utf8(content: bytes) -> bool:
+    """Whether non-ASCII bytes are well-formed UTF-8, which no other encoding gives by chance."""
+    try:
+        return not content.isascii() and bool(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def read_pieces(source: BinaryIO, *, size: int = 1 << 20) -> Iterator[str]:
+    """The characters of `source` in pieces made of about `size` bytes, for texts of any length."""
     source.seek(0)
-    sample = source.read(SAMPLE_BYTES)
+    encoding = find_encoding(source.read(SAMPLE_BYTES))
     source.seek(0)
-    encoding = find_encoding(sample)
     errors = "contrechamp-mixed" if encoding.startswith("utf-8") else "replace"
-    return io.TextIOWrapper(source, encoding, errors)
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    while block := source.read(size):
+        yield decoder.decode(block)
+    yield decoder.decode(b"", final=True)
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:

@@ -1,6 +1,7 @@
 """An office file that is a ZIP of parts: opened within bounds, its parts read as bytes or XML."""
 
 import posixpath
+import re
 import zipfile
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from contrechamp.read.media_type import is_directory_bounded
 
 PART_BYTES = 100 << 20
 WHOLE_BYTES = 500 << 20
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w{5,30})/(\w{2,40})")
 _MARKUP = etree.XMLParser(
     resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_pis=True
 )
@@ -51,7 +53,7 @@ class Package:
 
     def read_xml(self, name: str) -> etree._Element | None:
         """The root of a part that is XML, or None when it is missing or says nothing."""
-        return parse_xml(self.read_part(name)) if name in self else None
+        return parse_xml(_STRICT.sub(_loosen, self.read_part(name))) if name in self else None
 
     def read_links(self, name: str) -> dict[str, tuple[str, str]]:
         """Relations of an OOXML part: identifier -> (kind, name of the other part); outside ones left out."""
@@ -69,6 +71,12 @@ class Package:
         return [
             target for found, target in self.read_links(name).values() if found == kind and target in self
         ]
+
+
+def _loosen(found: re.Match[bytes]) -> bytes:
+    """The namespace that everyone writes, for the one of "strict" OOXML."""
+    word, rest = found[1], found[2]
+    return b"http://schemas.openxmlformats.org/" + word + b"/2006/" + rest
 
 
 def parse_xml(content: bytes) -> etree._Element | None:

@@ -1,0 +1,155 @@
+"""Of the words that the best peer finds in a file, how many do our readers find? One line for each format.
+
+    python bench/words_found.py ../shared/data [--files]
+
+Peers at their defaults: LibreOffice (to text, to CSV of all sheets, to PDF then pdftotext) for office files and web
+pages, the standard library's `email` for messages. What they say is kept in a folder of the system's temp files,
+so that a second run is quick.
+"""
+
+import argparse
+import collections
+import csv
+import email
+import email.policy
+import html
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from readers_by_type import load_readers
+
+from contrechamp.errors import ContrechampError
+from contrechamp.read.media_type import find_media_type
+from contrechamp.read.reader import Request
+from contrechamp.vocabulary.document import Page
+
+CACHE = Path(tempfile.gettempdir()) / "contrechamp-peers"
+SHEETS = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1"
+CONVERSIONS = {
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf"), ("txt:Text", "pdf")),
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), (SHEETS, "pdf")),
+    **dict.fromkeys((".ppt", ".pptx", ".odp"), ("pdf",)),
+    ".html": ("txt:Text",),
+}
+FOLDERS = ("robust-tika", "mail-mikel", "mail-cpython", "montpellier")
+
+Words = collections.Counter[str]
+
+
+def count_words(text: str) -> Words:
+    """Words of two letters or digits or more, in small letters."""
+    return collections.Counter(re.findall(r"\w{2,}", text.casefold()))
+
+
+def read_ours(path: Path, readers: dict) -> tuple[Words, str]:
+    """Words of the pages, and what happened."""
+    with path.open("rb") as source:
+        media_type = find_media_type(source, path.name)
+        source.seek(0)
+        texts = []
+        try:
+            reader = readers[media_type]
+            for finding in reader.read(source, Request(untrusted_name=path.name)):
+                if isinstance(finding, Page):
+                    texts.append(finding.text)
+        except (KeyError, ContrechampError) as error:
+            return count_words("\n".join(texts)), f"{type(error).__name__}: {error}"
+    return count_words("\n".join(texts)), ""
+
+
+def read_office_peer(path: Path) -> Iterator[Words]:
+    """What LibreOffice finds, one count for each way out."""
+    for form in CONVERSIONS[path.suffix.lower()]:
+        folder = CACHE / form.partition(":")[0] / path.name
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            command = [
+                "soffice",
+                "--headless",
+                f"-env:UserInstallation=file://{CACHE}/profile",
+                "--convert-to",
+                form,
+            ]
+            subprocess.run([*command, "--outdir", folder, path], capture_output=True, timeout=90, check=False)
+            for made in folder.glob("*.pdf"):
+                subprocess.run(["pdftotext", "-layout", made, folder / "pdf.txt"], check=False)
+        texts = (file.read_text("utf-8", "replace") for file in folder.iterdir() if file.suffix != ".pdf")
+        yield count_words("\n".join(texts))
+
+
+def read_mail_peer(path: Path) -> Words:
+    """What the standard library finds: the usual headers, and the text of each part."""
+    texts = []
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    for header in ("from", "to", "subject"):
+        try:
+            texts.append(str(message[header] or ""))
+        except (AttributeError, LookupError, ValueError):
+            continue
+    body = None
+    try:
+        body = message.get_body(("plain", "html"))
+        content = body.get_content() if body is not None else ""
+        is_web = body is not None and body.get_content_subtype() == "html"
+        texts.append(
+            html.unescape(re.sub(r"(?s)<(style|script).*?</\1>|<[^>]*>", " ", content)) if is_web else content
+        )
+    except (AttributeError, LookupError, ValueError, TypeError):
+        pass
+    return count_words("\n".join(texts))
+
+
+def find_peer_words(path: Path, media_type: str) -> Words | None:
+    """The count of the peer that finds most, or None where there is no peer."""
+    if media_type == "message/rfc822":
+        return read_mail_peer(path)
+    if path.suffix.lower() in CONVERSIONS:
+        return max(read_office_peer(path), key=lambda words: words.total())
+    return None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--files", action="store_true", help="one line for each file too")
+    options = parser.parse_args()
+    readers = load_readers()
+    rows: dict[str, list[tuple[int, int, str]]] = collections.defaultdict(list)
+    for path in sorted(
+        file for name in FOLDERS for file in (options.data / name).rglob("*") if file.is_file()
+    ):
+        with path.open("rb") as source:
+            media_type = find_media_type(source, path.name)
+        peer = find_peer_words(path, media_type)
+        if peer is None:
+            continue
+        ours, problem = read_ours(path, readers)
+        found = (peer & ours).total()
+        kind = "eml" if media_type == "message/rfc822" else path.suffix.lower().lstrip(".")
+        rows[kind].append((found, peer.total(), problem))
+        if options.files and (found < 0.95 * peer.total() or problem):
+            print(f"{path.name}\t{found}/{peer.total()}\t{problem}")
+            print("   missing:", " ".join(list(peer - ours)[:12]))
+    write_table(rows)
+
+
+def write_table(rows: dict[str, list[tuple[int, int, str]]]) -> None:
+    version = subprocess.run(
+        ["soffice", "--version"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    print(f"peers: {version}; email of Python {sys.version.split()[0]}")
+    table = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
+    table.writerow(("format", "files", "not read", "words of the best peer", "found", "share"))
+    rows["all"] = [row for kind in list(rows) for row in rows[kind]]
+    for kind in sorted(rows, key=lambda name: (name == "all", name)):
+        found, total = sum(row[0] for row in rows[kind]), sum(row[1] for row in rows[kind])
+        failed = sum(bool(row[2]) for row in rows[kind])
+        table.writerow((kind, len(rows[kind]), failed, total, found, f"{found / max(1, total):.3f}"))
+
+
+if __name__ == "__main__":
+    main()
