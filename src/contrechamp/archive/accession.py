@@ -76,7 +76,7 @@ class Accession(Store):
         check_disk()
         keep(self.layout, [taken.staged for taken in batch])
         drafts = [Draft(ACCESSION, _describe(taken)) for taken in batch]
-        sequences = self._ledger.append(drafts, make_salt=make_salt)
+        sequences = self.ledger.append(drafts, make_salt=make_salt)
         self._catch_up()
         is_new = self._read_newness(sequences)
         check_disk()
@@ -89,7 +89,7 @@ class Accession(Store):
 
     def _read_newness(self, sequences: list[int]) -> dict[int, bool]:
         query = "SELECT sequence, is_new FROM receipts WHERE sequence BETWEEN ? AND ?"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             rows = connection.execute(query, (sequences[0], sequences[-1]))
             return {sequence: bool(is_new) for sequence, is_new in rows}
 

@@ -10,7 +10,7 @@ from contrechamp.archive.accession import Accession
 from contrechamp.archive.collections import Collections
 from contrechamp.archive.documents import Documents
 from contrechamp.archive.durability import sync_folder, watch_disk, write_file
-from contrechamp.archive.layout import FORMAT, Layout, render_version_file
+from contrechamp.archive.layout import FORMAT, Layout, read_version, render_version_file
 from contrechamp.archive.ledger import create_ledger
 from contrechamp.archive.likeness import Likenesses
 from contrechamp.archive.originals import sweep_incoming
@@ -60,6 +60,12 @@ class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses,
         sweep_incoming(layout)
         archive._ballast.restore()
         return archive
+
+    @classmethod
+    def open_for_check(cls, folder: Path) -> Self:
+        """Open without changing anything, even what no longer opens otherwise: only for `verify` and `backup`."""
+        read_version(folder)
+        return cls(Layout(folder))
 
     def __enter__(self) -> Self:
         return self

@@ -35,13 +35,13 @@ class Collections(Store):
 
     def collections(self) -> list[CollectionEntry]:
         """Every collection by name, with the number of its documents that are not withdrawn."""
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             rows = connection.execute(_LIST).fetchall()
         return [CollectionEntry(name, bool(is_public), *facts) for name, is_public, *facts in rows]
 
     def public_collections(self) -> tuple[str, ...]:
         """The names of those that everybody may see."""
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             rows = connection.execute("SELECT name FROM collections WHERE is_public ORDER BY name")
             return tuple(row[0] for row in rows)
 

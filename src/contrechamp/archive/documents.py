@@ -45,14 +45,14 @@ class Documents(Store):
         """What is known of one document; None when there is none, or it is not in these collections."""
         condition, values = _restrict(collections, with_withdrawn=collections is None)
         query = f"SELECT * FROM documents WHERE digest = ? AND {condition}"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             entries = _read_entries(connection, query, (digest, *values), collections)
         return entries[0] if entries else None
 
     def find_digests(self, beginning: str, *, limit: int = 2) -> list[Digest]:
         """The digests that begin so, at most `limit`: a person types twelve characters, not sixty-four."""
         query = "SELECT digest FROM documents WHERE digest >= ? AND digest < ? ORDER BY digest LIMIT ?"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             rows = connection.execute(query, (beginning, beginning + "g", limit))
             return [Digest(row[0]) for row in rows]
 
@@ -78,7 +78,7 @@ class Documents(Store):
         filters = {"body": body, "kind": kind, "year": year, "state": state}
         condition, values = _restrict(collections, with_withdrawn=with_withdrawn, filters=filters)
         query = f"SELECT * FROM documents WHERE {condition} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             (total,) = connection.execute(
                 f"SELECT count(*) FROM documents WHERE {condition}", values
             ).fetchone()
@@ -102,7 +102,7 @@ class Documents(Store):
         condition, values = _restrict(collections, with_withdrawn=with_withdrawn, filters=filters)
         counted = f"SELECT {field}, count(*) FROM documents WHERE {condition}"
         query = f"{counted} GROUP BY {field} ORDER BY 2 DESC, 1"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             return [FacetCount(*row) for row in connection.execute(query, values)]
 
     def count_states(self, *, collections: Sequence[str] | None = None) -> dict[ReadingState, int]:
@@ -114,13 +114,13 @@ class Documents(Store):
         """How many pages were read in all."""
         condition, values = _restrict(collections, with_withdrawn=False)
         query = f"SELECT coalesce(sum(page_count), 0) FROM documents WHERE {condition}"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             return connection.execute(query, values).fetchone()[0]
 
     def receipts(self, digest: Digest, *, collections: Sequence[str] | None = None) -> list[Receipt]:
         """Every receipt of a document, the first one first; with `collections`, those received into them."""
         query = "SELECT sequence, is_new, provenance FROM receipts WHERE document = ? ORDER BY sequence"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             rows = connection.execute(query, (self._number(digest),)).fetchall()
         receipts = [_make_receipt(place, bool(is_new), json.loads(text)) for place, is_new, text in rows]
         return [one for one in receipts if collections is None or one.provenance.collection in collections]
@@ -135,7 +135,7 @@ class Documents(Store):
                     JOIN documents ON documents.number = receipts.document
                     WHERE receipts.parent = ? AND {condition}
                     GROUP BY documents.number, inner_path ORDER BY min(sequence)"""
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             return _read_entries(connection, query, (self._number(digest), *values), collections)
 
     def record_reading(
@@ -145,7 +145,7 @@ class Documents(Store):
         number = self._number(digest)
         facts = (reading.state, reading.reason, reading.media_type, reading.reader, reading.reader_version)
         properties = json.dumps(reading.properties).encode("utf-8", "replace").decode()
-        with self._state.changes() as connection:
+        with self.state.changes() as connection:
             query = "SELECT given FROM documents WHERE number = ?"
             (given,) = connection.execute(query, (number,)).fetchone()
             said = _overlay(description, json.loads(given))
@@ -158,7 +158,7 @@ class Documents(Store):
 
     def record_password(self, digest: Digest, password: str) -> None:
         """Remember what opens a document. It stands in the state alone, never in the ledger."""
-        with self._state.changes() as connection:
+        with self.state.changes() as connection:
             connection.execute(
                 "UPDATE documents SET password = ? WHERE number = ?", (password, self._number(digest))
             )

@@ -14,7 +14,7 @@ class Likenesses(Store):
     def record_likeness(self, digest: Digest, signature: bytes, bands: Iterable[int]) -> None:
         """Keep a document's signature and the bands (integers of 64 bits) under which it is looked for."""
         number = self._number(digest)
-        with self._state.changes() as connection:
+        with self.state.changes() as connection:
             connection.execute("INSERT OR REPLACE INTO signatures VALUES (?, ?)", (number, signature))
             connection.execute("DELETE FROM bands WHERE document = ?", (number,))
             rows = [(_fold(band), number) for band in bands]
@@ -22,7 +22,7 @@ class Likenesses(Store):
 
     def find_signature(self, digest: Digest) -> bytes | None:
         query = "SELECT signature FROM signatures WHERE document = ?"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             row = connection.execute(query, (self._number(digest),)).fetchone()
         return row[0] if row else None
 
@@ -32,7 +32,7 @@ class Likenesses(Store):
         query = f"""SELECT digest, signature FROM signatures JOIN documents ON number = document
                     WHERE withdrawal IS NULL
                     AND document IN (SELECT document FROM bands WHERE band IN ({marks})) ORDER BY number"""
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             rows = connection.execute(query, [_fold(band) for band in bands])
             return [(Digest(digest), signature) for digest, signature in rows]
 

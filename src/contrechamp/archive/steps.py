@@ -20,7 +20,7 @@ class Steps(Store):
     @contextlib.contextmanager
     def changes(self) -> Iterator[None]:
         """Everything that is told to the state inside is written together: one sync for many documents."""
-        with self._state.changes():
+        with self.state.changes():
             yield
 
     def finish_step(
@@ -28,7 +28,7 @@ class Steps(Store):
     ) -> None:
         """The step ended, well or badly: it is not done again at this version unless it is reset."""
         values = (self._number(digest), step, version, outcome, reason, at.isoformat())
-        with self._state.changes() as connection:
+        with self.state.changes() as connection:
             connection.execute("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def waiting(self, step: str, version: str, *, after: str = "", limit: int | None = None) -> list[Digest]:
@@ -41,7 +41,7 @@ class Steps(Store):
             AND NOT EXISTS (SELECT 1 FROM steps WHERE document = number AND step = ? AND version = ?)
             AND (? = '' OR EXISTS (SELECT 1 FROM steps WHERE document = number AND step = ?))
             ORDER BY number LIMIT ?"""
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             (resets,) = connection.execute("SELECT resets FROM applied").fetchone()
             floor = self._find_floor(step, version, resets)
             values = (floor, step, version, after, after, -1 if limit is None else limit)
@@ -60,13 +60,13 @@ class Steps(Store):
         query = """
             SELECT count(*) FROM documents WHERE withdrawal IS NULL
             AND NOT EXISTS (SELECT 1 FROM steps WHERE document = number AND step = ? AND version = ?)"""
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             return connection.execute(query, (step, version)).fetchone()[0]
 
     def find_outcomes(self, digest: Digest) -> dict[str, tuple[str, str, str]]:
         """For each step that ended: its version, outcome and reason."""
         query = "SELECT step, version, outcome, reason FROM steps WHERE document = ?"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             rows = connection.execute(query, (self._number(digest),))
             return {step: (version, outcome, reason) for step, version, outcome, reason in rows}
 
@@ -74,12 +74,12 @@ class Steps(Store):
         """Documents for which the step ended in that way, the oldest receipt first; none withdrawn."""
         query = """SELECT digest FROM documents JOIN steps ON document = number
                    WHERE step = ? AND outcome = ? AND withdrawal IS NULL ORDER BY number"""
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             return [Digest(row[0]) for row in connection.execute(query, (step, outcome))]
 
     def reset_step(self, digests: Iterable[Digest], step: str) -> None:
         """Let the step be done again."""
-        with self._state.changes() as connection:
+        with self.state.changes() as connection:
             for digest in digests:
                 query = "DELETE FROM steps WHERE document = ? AND step = ?"
                 connection.execute(query, (self._number(digest), step))
@@ -87,6 +87,6 @@ class Steps(Store):
 
     def reset_all(self, step: str) -> None:
         """Let the step be done again for every document."""
-        with self._state.changes() as connection:
+        with self.state.changes() as connection:
             connection.execute("DELETE FROM steps WHERE step = ?", (step,))
             count_reset(connection)

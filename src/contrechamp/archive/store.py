@@ -18,28 +18,28 @@ class Store:
 
     def __init__(self, layout: Layout):
         self.layout = layout
-        self._ledger = Ledger(layout.ledger)
-        self._state = State(layout.state)
+        self.ledger = Ledger(layout.ledger)
+        self.state = State(layout.state)
         self._ballast = Ballast(layout.ballast)
 
     def close(self) -> None:
-        self._ledger.close()
-        self._state.close()
+        self.ledger.close()
+        self.state.close()
 
     def _catch_up(self) -> None:
-        catch_up(self._ledger, self._state)
+        catch_up(self.ledger, self.state)
 
     def _enter(
         self, kind: str, content: dict[str, Any], *, make_salt: Callable[[int], bytes] = os.urandom
     ) -> int:
         """One entry in the ledger, applied to the state; its sequence, once both are on disk."""
         check_disk()
-        (sequence,) = self._ledger.append([Draft(kind, content)], make_salt=make_salt)
+        (sequence,) = self.ledger.append([Draft(kind, content)], make_salt=make_salt)
         self._catch_up()
         return sequence
 
     def _number(self, digest: Digest) -> int:
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             number = find_number(connection, digest)
         if number is None:
             raise DocumentUnknown("No document is called {digest}.", digest=digest)

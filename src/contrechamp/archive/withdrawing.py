@@ -28,7 +28,7 @@ class Withdrawing(Store):
     def list_withdrawn(self) -> list[Digest]:
         """Every withdrawn document, the oldest receipt first."""
         query = "SELECT digest FROM documents WHERE withdrawal IS NOT NULL ORDER BY number"
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             return [Digest(row[0]) for row in connection.execute(query)]
 
     def _decide(self, kind: str, digest: Digest, facts: dict[str, Any]) -> list[Digest]:
@@ -40,13 +40,13 @@ class Withdrawing(Store):
         return sorted(after if kind == WITHDRAW else before - after)
 
     def _enter_even_when_full(self, kind: str, content: dict[str, Any]) -> None:
-        sequence, _ = self._ledger.head()
+        sequence, _ = self.ledger.head()
         try:
             self._enter(kind, content)
         except DiskIsFull:
             if not self._ballast.drop():
                 raise
-            if self._ledger.head()[0] == sequence:
+            if self.ledger.head()[0] == sequence:
                 self._enter(kind, content, make_salt=os.urandom)
             self._catch_up()
         finally:
@@ -57,5 +57,5 @@ class Withdrawing(Store):
             "SELECT digest FROM documents "
             "WHERE number IN (SELECT number FROM family) AND withdrawal IS NOT NULL"
         )
-        with self._state.reading() as connection:
+        with self.state.reading() as connection:
             return [Digest(row[0]) for row in connection.execute(query, (self._number(digest),))]

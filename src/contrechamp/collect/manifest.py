@@ -77,7 +77,7 @@ def read_manifest(path: Path, *, find_kind: Callable[[str], str] = str.strip) ->
 
 
 def read_date(text: str) -> str | None:
-    """ISO 8601, with its own precision, of 25/06/2013, 06/2013 or 2013; "" for none, None if it is no date."""
+    """ISO 8601, with its own precision, of 25/06/2013, 06/2013 or 2013; "" for none, None if no date."""
     text = text.strip()
     if not text:
         return ""

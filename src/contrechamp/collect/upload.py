@@ -18,7 +18,7 @@ _KEPT_FOR = timedelta(hours=24)
 class Spool:
     """One file on its way in: written block by block, closed, discarded once it is kept or given up.
 
-    `folder` is the archive's `incoming`: the same disk as the originals, and never the machine's temporary folder.
+    `folder` is `incoming`: the disk of the originals, and never the temporary folder of the machine.
     """
 
     def __init__(self, folder: Path, untrusted_path: str):

@@ -1,0 +1,146 @@
+"""Proof that nothing kept has changed: the chain, every original's bytes, and nothing foreign among them."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from contrechamp.archive import layout as places
+from contrechamp.archive.projection import ACCESSION
+from contrechamp.archive.store import Store
+from contrechamp.errors import ArchiveDamaged, NotADigest
+from contrechamp.vocabulary.archive import CopyProgress, Finding, FindingKind
+from contrechamp.vocabulary.digest import Digest
+
+_BLOCK_BYTES = 1 << 20
+_AT_THE_TOP = frozenset(
+    {
+        places.VERSION_FILE,
+        places.ORIGINALS,
+        places.DERIVED,
+        places.INDEX,
+        places.WEBSITE,
+        places.INCOMING,
+        places.JUDGEMENTS,
+        places.BALLAST,
+        *(f"{name}{end}" for name in (places.LEDGER, places.STATE) for end in ("", "-wal", "-shm")),
+    }
+)
+_UNACKNOWLEDGED = (
+    "This original is whole, but the ledger does not know it: a run was cut short before it was acknowledged. "
+    "Give the file again."
+)
+Report = Callable[[CopyProgress], None]
+
+
+def verify(archive: Store, *, on_progress: Report = lambda progress: None) -> Iterator[Finding]:
+    """Everything that is missing, changed or foreign; nothing at all when the archive is as it was kept.
+
+    Entries whose content was destroyed are as they should be. An archive that does not open any more is given by
+    `Archive.open_for_check`.
+    """
+    yield from _check_ledger(archive)
+    known = _list_known(archive)
+    yield from _check_state(archive, known)
+    yield from _check_originals(archive, known, on_progress)
+    yield from _find_foreign(archive, known)
+
+
+def _check_ledger(archive: Store) -> Iterator[Finding]:
+    try:
+        for sequence, sentence in archive.ledger.prove():
+            yield Finding(FindingKind.LEDGER, str(sequence), sentence)
+        sequence, chain_digest = archive.state.applied()
+        if sequence and archive.ledger.chain_digest(sequence) != chain_digest:
+            sentence = "The ledger no longer holds the entry that the state saw last: it was cut or replaced."
+            yield Finding(FindingKind.LEDGER, str(sequence), sentence)
+    except ArchiveDamaged as error:
+        yield Finding(FindingKind.LEDGER, places.LEDGER, str(error))
+
+
+def _list_known(archive: Store) -> dict[str, int]:
+    """Digest and size of every document that the ledger still names; what can be read of it when it is damaged."""
+    known: dict[str, int] = {}
+    try:
+        for entry in archive.ledger.read():
+            if entry.kind == ACCESSION and entry.content is not None:
+                known[entry.content["digest"]] = entry.content["size_bytes"]
+    except (ArchiveDamaged, ValueError, KeyError, TypeError):  # the chain has told of it already
+        pass
+    return known
+
+
+def _check_state(archive: Store, known: dict[str, int]) -> Iterator[Finding]:
+    try:
+        with archive.state.reading() as connection:
+            stated = {row[0] for row in connection.execute("SELECT digest FROM documents")}
+    except ArchiveDamaged as error:
+        yield Finding(FindingKind.STATE, places.STATE, str(error))
+        return
+    for digest in sorted(stated ^ known.keys()):
+        yield Finding(FindingKind.STATE, digest, "The state and the ledger do not both know this document.")
+
+
+def _check_originals(archive: Store, known: dict[str, int], on_progress: Report) -> Iterator[Finding]:
+    total, done = sum(known.values()), 0
+    for digest in sorted(known):
+        path = archive.layout.original(Digest(digest))
+        finding = _check_original(path, digest)
+        done += known[digest]
+        on_progress(CopyProgress(path, done, total))
+        if finding:
+            yield finding
+
+
+def _check_original(path: Path, digest: str) -> Finding | None:
+    try:
+        found = _hash_file(path)
+    except FileNotFoundError:
+        return Finding(FindingKind.MISSING, digest, "This original is missing.")
+    except OSError:
+        return Finding(FindingKind.CHANGED, digest, "This original cannot be read any more.")
+    if found != digest:
+        return Finding(FindingKind.CHANGED, digest, "The bytes of this original have changed.")
+    return None
+
+
+def _hash_file(path: Path) -> str:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("not a regular file")
+        sha256 = hashlib.sha256()
+        while block := file.read(_BLOCK_BYTES):
+            sha256.update(block)
+    return sha256.hexdigest()
+
+
+def _find_foreign(archive: Store, known: dict[str, int]) -> Iterator[Finding]:
+    layout = archive.layout
+    for path in sorted(layout.folder.iterdir()):
+        if path.name not in _AT_THE_TOP:
+            yield Finding(FindingKind.FOREIGN, path.name, "The archive did not put this here.")
+    for path in _walk(layout.originals):
+        if path.name in known and path == layout.original(Digest(path.name)):
+            continue
+        sentence = _UNACKNOWLEDGED if _is_whole(archive, path) else "The archive did not put this here."
+        yield Finding(FindingKind.FOREIGN, str(path.relative_to(layout.folder)), sentence)
+
+
+def _is_whole(archive: Store, path: Path) -> bool:
+    try:
+        return path == archive.layout.original(Digest(path.name)) and _hash_file(path) == path.name
+    except (NotADigest, OSError):
+        return False
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Everything in a folder that is not a folder, links included."""
+    with os.scandir(folder) as listing:
+        entries = sorted(listing, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        else:
+            yield Path(entry.path)
