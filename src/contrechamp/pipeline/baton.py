@@ -36,10 +36,10 @@ class Baton:
 
 
 @contextmanager
-def hold_baton(index_folder: Path) -> Iterator[Baton]:
+def hold_baton(folder: Path) -> Iterator[Baton]:
     """IndexBusy when another process holds it. It falls from the hand of a process that dies."""
-    index_folder.mkdir(parents=True, exist_ok=True)
-    with (index_folder / _NAME).open("a+") as file:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / _NAME).open("a+") as file:
         if not _lock(file):
             raise IndexBusy("Another process is reading the documents of this archive.")
         file.truncate(0)
@@ -47,10 +47,10 @@ def hold_baton(index_folder: Path) -> Iterator[Baton]:
         file.truncate(0)
 
 
-def read_tally(index_folder: Path) -> Tally | None:
+def read_tally(folder: Path) -> Tally | None:
     """What the conductor at work has done so far; None when nobody conducts."""
     try:
-        with (index_folder / _NAME).open("r+") as file:
+        with (folder / _NAME).open("r+") as file:
             if _lock(file):
                 return None
             return Tally(**json.loads(file.readline() or "{}"))

@@ -71,6 +71,15 @@ def _make_indexed(entry: DocumentEntry, number: int, text: str, how_read: str) -
     )
 
 
+def commit_without_withdrawn(archive: Archive, writer: Writer) -> None:
+    """Make the index last, less what was withdrawn since; until then such documents are hidden from answers."""
+    digests = archive.list_withdrawn_after(INDEX.name)
+    for digest in digests:
+        writer.remove(digest)
+    writer.commit()
+    archive.reset_step(digests, INDEX.name)
+
+
 class IndexKeeper:
     """Puts prepared parts into the index; a document counts as indexed when all of it is committed."""
 
@@ -94,8 +103,8 @@ class IndexKeeper:
         self._finish({digest for digest, _, _ in task.parts}, outcome="failed", reason=reason)
 
     def commit(self) -> None:
-        """Make what was added findable, then write down that it is."""
-        self._writer.commit()
+        """Make what was added findable and what was withdrawn not, then write it down."""
+        commit_without_withdrawn(self._archive, self._writer)
         self._finish(self._complete, outcome="done")
         self._complete, self._pages_since_commit = [], 0
 
@@ -103,11 +112,10 @@ class IndexKeeper:
         if part.is_missing:
             self._archive.reset_step([part.digest], READ.name)
             return 0
-        if part.digest not in self._pages_left:
-            self._writer.remove(part.digest)
+        is_continued = part.digest in self._pages_left
         left = self._pages_left.get(part.digest, part.pages_in_document) - len(part.pages)
         self._pages_left[part.digest] = left
-        self._writer.add(part.pages)
+        self._writer.add(part.pages, is_continued=is_continued)
         self._signatures.setdefault(part.digest, []).append(part.signature)
         if left <= 0:
             del self._pages_left[part.digest]

@@ -1,17 +1,20 @@
 """The observatory: one object through which the command line and the website do everything."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
 from contrechamp.archive.archive import Archive
 from contrechamp.config import Config
-from contrechamp.errors import DocumentUnknown
+from contrechamp.errors import DocumentUnknown, IndexBusy
 from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
 from contrechamp.pipeline.cards import add_neighbours, make_card
 from contrechamp.pipeline.conductor import Conductor
 from contrechamp.pipeline.derived import PagesFile
+from contrechamp.pipeline.indexing import commit_without_withdrawn
 from contrechamp.pipeline.pictures import PictureMaker
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.steps import INDEX, READ, STEPS
@@ -27,6 +30,7 @@ from contrechamp.vocabulary.search import Answer, Question, Span
 
 _BROWSED = ("body", "kind", "year")
 _CARDS_A_LOOK = 500
+BATON_PLACE = "derived"
 
 
 def open_observatory(config: Config, *, clock: Callable[[], datetime]) -> "Observatory":
@@ -57,11 +61,14 @@ class Observatory:
 
     def receive(self, captures: Iterable[Capture]) -> Iterator[Receipt | Refusal]:
         """Keep captures; a receipt means that the bytes are on disk."""
-        return self.archive.accession(captures)
+        for answer in self.archive.accession(captures):
+            if isinstance(answer, Receipt) and not answer.is_new:  # it may stand in one more collection now
+                self.archive.reset_families([answer.digest], INDEX.name)
+            yield answer
 
     def process(self, on_progress: Callable[[Tally], None] = lambda tally: None) -> Tally:
-        """Read and index everything that waits; IndexBusy when another process is at it, NoIsolation when none holds."""
-        with hold_baton(self.archive.index_folder) as baton:
+        """Read and index what waits; IndexBusy when another process is at it, NoIsolation when none holds."""
+        with hold_baton(self.archive.folder / BATON_PLACE) as baton:
             workers = self._config.worker_count
             return Conductor(self.archive, baton, workers=workers, clock=self._clock).process(on_progress)
 
@@ -75,7 +82,7 @@ class Observatory:
     def progress(self) -> Progress:
         """How far the reading has come, by whichever process conducts."""
         counts = self.archive.count_states()
-        tally = read_tally(self.archive.index_folder)
+        tally = read_tally(self.archive.folder / BATON_PLACE)
         rate = tally.documents / tally.seconds if tally and tally.seconds else 0.0
         waiting = counts.get(ReadingState.WAITING, 0)
         return Progress(
@@ -107,18 +114,19 @@ class Observatory:
 
     def reset_index(self) -> None:
         """Throw the index away; documents whose derived pages are gone will be read again."""
-        Index.remove(self.archive.index_folder)
+        self._find_index().remake()
         digests = [card.digest for card in self.iterate_documents()]
         lost = [digest for digest in digests if not self._pages_path(digest).exists()]
         with self.archive.changes():
             self.archive.reset_step(lost, READ.name)
-            self.archive.reset_step(digests, INDEX.name)
+            self.archive.reset_all(INDEX.name)
 
     # -- what is shown
 
     def ask(self, question: Question) -> Answer:
         """Search. Withdrawn documents never show, even before the index forgets them."""
-        return self._find_index().ask(question)
+        hidden = tuple(self.archive.list_withdrawn_after(INDEX.name))
+        return self._find_index().ask(replace(question, hidden=hidden) if hidden else question)
 
     def find_document(
         self, digest: Digest, *, collections: tuple[str, ...] | None = None
@@ -217,12 +225,10 @@ class Observatory:
         self.archive.publish_collection(name, at=self._clock())
 
     def withdraw(self, digest: Digest, *, reason: str) -> list[Digest]:
-        """Hide a document and what it holds: first from every view, then from the index."""
+        """Hide a document and what it holds, from every view at once; the index forgets it as soon as it is free."""
         digests = self.archive.withdraw(digest, reason=reason, at=self._clock())
-        with self._find_index().writer() as writer:
-            for withdrawn in digests:
-                writer.remove(withdrawn)
-            writer.commit()
+        with suppress(IndexBusy), self._find_index().writer() as writer:  # a conductor at work will do it
+            commit_without_withdrawn(self.archive, writer)
         return digests
 
     def bring_back(self, digest: Digest) -> None:

@@ -1,0 +1,1 @@
+"""The benchmarks: one file for each question, each beside a named peer in the same run."""
