@@ -132,3 +132,10 @@ class DocumentIsBroken(ContrechampError):
     """The bytes are not a well-formed file of their type; the message says what is wrong."""
 
     advice = "The original is kept as it came; ask the sender for a sound copy."
+
+
+class AccountRefused(ContrechampError):
+    """An account cannot be made: its name is taken, or its password is weak."""
+
+    advice = "Choose another name, or a longer password that is not a common one."
+    exit_code = 2

@@ -1,0 +1,49 @@
+"""Every change that the team makes to what is kept, each with its line in the audit log."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from contrechamp import __version__
+from contrechamp.vocabulary.archive import Refusal
+from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.provenance import Capture, Provenance, Receipt
+from contrechamp.website.accounts.changes import note_act
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.interface.uploads import SpooledFile
+
+
+def receive_upload(
+    files: Iterable[SpooledFile], *, collection: str, receiver: str, received_at: datetime
+) -> list[Receipt | Refusal]:
+    """Keep uploaded files; a receipt means that the bytes are on disk. Nothing becomes public by this."""
+    captures = (
+        Capture(
+            file.spool_path,
+            Provenance(
+                way_in="upload",
+                way_in_version=__version__,
+                untrusted_path=file.untrusted_path,
+                received_at=received_at,
+                collection=collection,
+                origin="upload",
+                receiver=receiver,
+            ),
+        )
+        for file in files
+    )
+    answers = list(find_observatory().receive(captures))
+    kept = sum(isinstance(answer, Receipt) for answer in answers)
+    note_act(receiver, "documents received", subject=f"{kept} → {collection}", at=received_at)
+    return answers
+
+
+def publish_collection(name: str, *, member_name: str, at: datetime) -> None:
+    """Let everybody read a collection."""
+    find_observatory().publish_collection(name)
+    note_act(member_name, "collection published", subject=name, at=at)
+
+
+def withdraw_document(digest: Digest, *, reason: str, member_name: str, at: datetime) -> None:
+    """Hide a document from readers, at once; the original is kept."""
+    find_observatory().withdraw(digest, reason=reason)
+    note_act(member_name, "document withdrawn", subject=f"{digest}: {reason}", at=at)

@@ -1,0 +1,12 @@
+"""Addresses of the intake."""
+
+from django.urls import path, re_path
+
+from contrechamp.website.intake import views
+
+urlpatterns = [
+    path("equipe/deposer", views.intake, name="intake"),
+    path("equipe/lecture", views.progress, name="progress"),
+    path("equipe/collections", views.collections, name="collections"),
+    re_path(r"^equipe/retirer/(?P<digest>[0-9a-f]{64})$", views.withdraw, name="withdraw"),
+]

@@ -1,0 +1,130 @@
+"""What the team does with what comes in: send files, watch them being read, publish, withdraw."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contrechamp.errors import NotADigest
+from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.provenance import Receipt
+from contrechamp.website.accounts.models import AuditLine
+from contrechamp.website.accounts.team import team_only
+from contrechamp.website.intake.changes import publish_collection, receive_upload, withdraw_document
+from contrechamp.website.intake.forms import UploadForm, WithdrawForm
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.interface.uploads import PathKeepingParser, SpooledFile, SpoolFiles
+
+REFRESH_SECONDS = 5
+LATEST = 12
+DEFAULT_COLLECTION = "équipe"
+
+
+@csrf_exempt  # the token is checked in `take_upload`, once the spool stands ready for the files
+@team_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def intake(request: HttpRequest) -> HttpResponse:
+    spool = SpoolFiles(settings.SPOOL_FOLDER, request)
+    request.upload_handlers = [spool]
+    request.multipart_parser_class = PathKeepingParser
+    try:
+        return take_upload(request)
+    finally:
+        spool.discard()
+
+
+@csrf_protect
+def take_upload(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return show_intake(request, UploadForm(initial={"collection": DEFAULT_COLLECTION}))
+    form = UploadForm(request.POST)
+    files = [file for name in ("files", "folder") for file in request.FILES.getlist(name)]
+    if not files:
+        form.add_error(None, _("Choose at least one file."))
+    if not form.is_valid():
+        return show_intake(request, form, status=422)
+    return show_receipts(request, form.cleaned_data["collection"], files)
+
+
+def show_intake(request: HttpRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
+    observatory = find_observatory()
+    context = {
+        "form": form,
+        "collections": observatory.collections(),
+        "isolation": observatory.progress().isolation,
+        "room": "intake",
+    }
+    return render(request, "intake/intake.html", context, status=status)
+
+
+def show_receipts(request: HttpRequest, collection: str, files: list[SpooledFile]) -> HttpResponse:
+    answers = receive_upload(
+        files, collection=collection, receiver=request.user.name, received_at=timezone.now()
+    )
+    context = {
+        "collection": collection,
+        "receipts": [answer for answer in answers if isinstance(answer, Receipt)],
+        "refusals": [answer for answer in answers if not isinstance(answer, Receipt)],
+        "room": "intake",
+    }
+    return render(request, "intake/received.html", context)
+
+
+@team_only
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """How far the reading is; the view renews itself only for those who ask for it."""
+    observatory = find_observatory()
+    is_followed = "suivre" in request.GET
+    state = observatory.progress()
+    done = state.read + state.partly_read + state.unreadable
+    context = {
+        "progress": state,
+        "done": done,
+        "total": done + state.waiting,
+        "latest": observatory.list_documents(order="received", limit=LATEST).cards,
+        "acts": AuditLine.objects.all()[:LATEST],
+        "is_followed": is_followed,
+        "seconds": REFRESH_SECONDS,
+        "room": "progress",
+    }
+    response = render(request, "intake/progress.html", context)
+    if is_followed:
+        response.headers["Refresh"] = str(REFRESH_SECONDS)
+    return response
+
+
+@team_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def collections(request: HttpRequest) -> HttpResponse:
+    """All collections; publishing one is a separate act, with its own button and its own warning."""
+    entries = find_observatory().collections()
+    if request.method == "POST":
+        name = request.POST.get("name", "")
+        if name not in {entry.name for entry in entries}:
+            raise Http404
+        publish_collection(name, member_name=request.user.name, at=timezone.now())
+        return redirect("collections")
+    return render(request, "intake/collections.html", {"collections": entries, "room": "collections"})
+
+
+@team_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, digest: str) -> HttpResponse:
+    """Withdraw one document, after a look at which one it is."""
+    try:
+        card = find_observatory().find_document(Digest(digest))
+    except NotADigest:
+        card = None
+    if card is None:
+        raise Http404
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        withdraw_document(card.digest, reason=reason, member_name=request.user.name, at=timezone.now())
+        return redirect("document", digest=card.digest)
+    context = {"form": form, "card": card, "room": "withdraw"}
+    return render(request, "intake/withdraw.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,105 @@
+"""How numbers, dates, names and marked words are written, the same everywhere."""
+
+from datetime import datetime
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from contrechamp.website.interface import words
+from contrechamp.website.interface.marks import Piece, cut_pieces, order_spans, show_plain
+
+register = template.Library()
+
+
+@register.filter
+def number(value: int) -> str:
+    return words.write_number(value)
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    return words.write_date(value)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    return words.write_moment(value)
+
+
+@register.filter
+def file_size(value: int) -> str:
+    return words.write_size(value)
+
+
+@register.filter
+def wait(value: float) -> str:
+    return words.write_wait(value)
+
+
+@register.filter
+def percent(value: float) -> str:
+    return f"{value * 100:.0f}{words.NARROW_SPACE}%"
+
+
+@register.filter
+def plain(value: str) -> str:
+    """Foreign text on one line, without characters that hide or turn round what stands beside them."""
+    return show_plain(str(value))
+
+
+@register.filter
+def named(value: str, facet: str) -> str:
+    """The reader's name of a key: `{{ card.state|named:"state" }}`."""
+    return show_plain(words.name_value(facet, str(value)))
+
+
+@register.filter
+def flag_sentence(value: str) -> str:
+    return str(words.FLAGS.get(value, value))
+
+
+@register.filter
+def source_name(value: str) -> str:
+    return str(words.SOURCES.get(value, value))
+
+
+@register.filter
+def way_in_name(value: str) -> str:
+    return str(words.WAYS_IN.get(value, value))
+
+
+@register.filter
+def media_name(value: str) -> str:
+    return str(words.MEDIA_TYPES.get(value, value))
+
+
+@register.filter
+def digest_groups(value: str) -> SafeString:
+    """A digest in groups of eight, so that two of them can be compared by eye; copied, it has no spaces."""
+    groups = ((value[place : place + 8],) for place in range(0, len(value), 8))
+    return format_html('<code class="digest">{}</code>', format_html_join("", "<span>{}</span>", groups))
+
+
+@register.filter
+def marked(text: str, spans) -> SafeString:
+    """Plain text with its spans in `<mark>`."""
+    return write_pieces(cut_pieces(text, order_spans(spans, len(text))))
+
+
+@register.filter
+def written(pieces: tuple[Piece, ...]) -> SafeString:
+    """A line's pieces; the first piece of each mark can be reached by its number (`#m3`)."""
+    return write_pieces(pieces, has_targets=True)
+
+
+def write_pieces(pieces, *, has_targets: bool = False) -> SafeString:
+    return format_html_join("", "{}", ((write_piece(piece, has_targets),) for piece in pieces))
+
+
+def write_piece(piece: Piece, has_target: bool) -> SafeString | str:
+    if not piece.mark:
+        return piece.text
+    if has_target and piece.is_first:
+        return format_html('<mark id="m{}">{}</mark>', piece.mark, piece.text)
+    return format_html("<mark>{}</mark>", piece.text)

@@ -1,0 +1,175 @@
+"""The names that readers see for what the core calls by a key."""
+
+import re
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+NARROW_SPACE = "\u202f"
+
+KINDS = {
+    "deliberation": gettext_lazy("Deliberation"),
+    "minutes": gettext_lazy("Minutes"),
+    "gazette": gettext_lazy("Gazette of administrative acts"),
+    "order": gettext_lazy("Order"),
+    "tender": gettext_lazy("Tender documents"),
+    "contract": gettext_lazy("Contract"),
+    "amendment": gettext_lazy("Amendment"),
+    "award": gettext_lazy("Award notice"),
+    "budget": gettext_lazy("Budget"),
+    "letter": gettext_lazy("Letter"),
+    "message": gettext_lazy("Message"),
+    "web_page": gettext_lazy("Web page"),
+    "camera_list": gettext_lazy("List of cameras"),
+    "report": gettext_lazy("Report"),
+    "impact_assessment": gettext_lazy("Impact assessment"),
+    "opinion": gettext_lazy("Opinion"),
+    "press": gettext_lazy("Press"),
+    "agenda": gettext_lazy("Agenda"),
+    "table": gettext_lazy("Table"),
+    "image": gettext_lazy("Image"),
+    "archive": gettext_lazy("Bundle of files"),
+}
+STATES = {
+    "waiting": gettext_lazy("Waiting to be read"),
+    "read": gettext_lazy("Read"),
+    "partly_read": gettext_lazy("Partly read"),
+    "unreadable": gettext_lazy("Could not be read"),
+}
+HOW_READ = {
+    "native": gettext_lazy("Text of the file"),
+    "ocr": gettext_lazy("Read by OCR"),
+    "empty": gettext_lazy("No text on this page"),
+    "failed": gettext_lazy("Page that could not be read"),
+}
+FLAGS = {
+    "doubtful": gettext_lazy("Doubtful reading: check every word against the image"),
+    "rotated": gettext_lazy("The page was turned before it was read"),
+    "hidden_text": gettext_lazy("Text lies under a black box: it is not made searchable"),
+    "broken_text_layer": gettext_lazy("The text of the file was unusable: the image was read instead"),
+    "truncated": gettext_lazy("The page is longer than what is shown here"),
+}
+SOURCES = {
+    "manifest": gettext_lazy("from the list that came with the files"),
+    "embedded": gettext_lazy("written in the file"),
+    "rule": gettext_lazy("found on the first page"),
+    "path": gettext_lazy("from the file’s name or folder"),
+    "correction": gettext_lazy("corrected by a person"),
+}
+WAYS_IN = {
+    "file": gettext_lazy("a file"),
+    "folder": gettext_lazy("a folder"),
+    "watch": gettext_lazy("a watched folder"),
+    "upload": gettext_lazy("sent through this site"),
+    "inside": gettext_lazy("found inside another document"),
+}
+FACETS = {
+    "body": gettext_lazy("Body"),
+    "kind": gettext_lazy("Kind"),
+    "year": gettext_lazy("Year"),
+    "how_read": gettext_lazy("How it was read"),
+    "collection": gettext_lazy("Collection"),
+    "state": gettext_lazy("State"),
+}
+PROPERTIES = {
+    "subject": gettext_lazy("Subject"),
+    "from": gettext_lazy("From"),
+    "to": gettext_lazy("To"),
+    "cc": gettext_lazy("Copy to"),
+    "author": gettext_lazy("Author, says the file"),
+    "producer": gettext_lazy("Made with"),
+    "creator": gettext_lazy("Written with"),
+    "message_id": gettext_lazy("Number of the message"),
+    "in_reply_to": gettext_lazy("In answer to"),
+}
+ACTS = {
+    "account added": gettext_lazy("account added"),
+    "documents received": gettext_lazy("documents received"),
+    "collection published": gettext_lazy("collection published"),
+    "document withdrawn": gettext_lazy("document withdrawn"),
+}
+MEDIA_TYPES = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/vnd.oasis.opendocument.spreadsheet": "ODS",
+    "application/vnd.oasis.opendocument.presentation": "ODP",
+    "application/msword": "DOC",
+    "application/rtf": "RTF",
+    "application/zip": "ZIP",
+    "application/mbox": "MBOX",
+    "message/rfc822": "EML",
+    "text/html": "HTML",
+    "text/csv": "CSV",
+    "text/plain": gettext_lazy("plain text"),
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/tiff": "TIFF",
+}
+_NAMES = {"kind": KINDS, "how_read": HOW_READ, "state": STATES, "property": PROPERTIES, "act": ACTS}
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def name_value(facet: str, value: str) -> str:
+    """What a reader calls this value of this facet: names of bodies and years stay as they are."""
+    names = _NAMES.get(facet, {})
+    return str(names.get(value, value)) or _("Unknown")
+
+
+def write_number(number: int) -> str:
+    """1204 -> "1 204", with the narrow space of French printers."""
+    return f"{number:,}".replace(",", NARROW_SPACE)
+
+
+def write_date(partial: str) -> str:
+    """A date with its own precision: "2012", "juin 2012", "25 juin 2012"; anything else as it stands."""
+    found = _PARTIAL_DATE.fullmatch(partial)
+    if not found:
+        return partial
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        moment = datetime(year, month or 1, day or 1)
+    except ValueError:
+        return partial
+    if not month:
+        return str(year)
+    text = date_format(moment, "j F Y" if day else "F Y")
+    return re.sub(r"^1 ", "1er ", text) if date_format(moment, "F") != moment.strftime("%B") else text
+
+
+def write_moment(moment: datetime) -> str:
+    """An instant, to the minute, in the time of the place: "25 juin 2012 à 14 h 05"."""
+    local = timezone.localtime(moment)
+    return _("%(day)s at %(hour)s") % {
+        "day": write_date(local.strftime("%Y-%m-%d")),
+        "hour": _("%(hour)d:%(minute)02d") % {"hour": local.hour, "minute": local.minute},
+    }
+
+
+def write_size(size_bytes: int) -> str:
+    """A size of file in the units that people know: "812 octets", "1,4 Mo"."""
+    if size_bytes < 1000:
+        return ngettext("%(count)d byte", "%(count)d bytes", size_bytes) % {"count": size_bytes}
+    size, unit = size_bytes / 1000, _("kB")
+    if size >= 1000:
+        size, unit = size / 1000, _("MB")
+    if size >= 1000:
+        size, unit = size / 1000, _("GB")
+    digits = f"{size:.0f}" if size >= 10 else f"{size:.1f}".replace(".", _("."))
+    return f"{digits}{NARROW_SPACE}{unit}"
+
+
+def write_wait(seconds: float) -> str:
+    """How long something will take, as a person would say it."""
+    if seconds < 60:
+        return _("less than a minute")
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return ngettext("about %(count)d minute", "about %(count)d minutes", minutes) % {"count": minutes}
+    hours = round(minutes / 60)
+    return ngettext("about %(count)d hour", "about %(count)d hours", hours) % {"count": hours}

@@ -1,0 +1,74 @@
+"""A saved search is its address: what was asked, read from an address and written as one."""
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+PARAMETERS = {
+    "body": "organisme",
+    "kind": "type",
+    "year": "annee",
+    "how_read": "lecture",
+    "collection": "fonds",
+    "state": "etat",
+}
+LONGEST_TEXT = 500
+MOST_VALUES = 10
+LAST_PAGE = 1000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The words, the facets chosen, the order ("relevance" or "date") and the page of the list (from 1)."""
+
+    text: str = ""
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = "relevance"
+    page: int = 1
+
+    def write(self, path: str) -> str:
+        """The address of this question under `path`."""
+        pairs = [("q", self.text)] if self.text else []
+        for facet, values in self.filters.items():
+            pairs += [(PARAMETERS[facet], value) for value in values]
+        if self.order != "relevance":
+            pairs.append(("ordre", self.order))
+        if self.page > 1:
+            pairs.append(("p", str(self.page)))
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def toggle(self, facet: str, value: str) -> "Asked":
+        """The same question with this value chosen, or lifted where it was."""
+        chosen = self.filters.get(facet, ())
+        kept = tuple(other for other in chosen if other != value) if value in chosen else (*chosen, value)
+        filters = {**self.filters, facet: kept}
+        return replace(self, page=1, filters={name: values for name, values in filters.items() if values})
+
+    def choose(self, facet: str, value: str) -> "Asked":
+        """The same question with this value alone chosen, or lifted where it was."""
+        lifted = replace(self, filters={name: kept for name, kept in self.filters.items() if name != facet})
+        return (
+            replace(lifted, page=1) if value in self.filters.get(facet, ()) else lifted.toggle(facet, value)
+        )
+
+    def in_order(self, order: str) -> "Asked":
+        return replace(self, order=order, page=1)
+
+    def at_page(self, page: int) -> "Asked":
+        return replace(self, page=page)
+
+
+def read_asked(parameters: QueryDict) -> Asked:
+    """Whatever the address says, a question: what makes no sense in it is left out."""
+    filters = {
+        facet: tuple(dict.fromkeys(v for v in parameters.getlist(name) if v))[:MOST_VALUES]
+        for facet, name in PARAMETERS.items()
+    }
+    page = parameters.get("p", "")
+    return Asked(
+        text=" ".join(parameters.get("q", "").replace("\x00", " ").split())[:LONGEST_TEXT],
+        filters={facet: values for facet, values in filters.items() if values},
+        order="date" if parameters.get("ordre") == "date" else "relevance",
+        page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+    )

@@ -1,0 +1,1 @@
+"""What readers look at: each module one room of the library."""

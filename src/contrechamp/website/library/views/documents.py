@@ -1,0 +1,148 @@
+"""Documents by body, kind and year; one document; those that could not be read; originals."""
+
+from pathlib import PurePosixPath
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from contrechamp.vocabulary.catalogue import DocumentCard, PageSummary
+from contrechamp.vocabulary.search import Question
+from contrechamp.website.interface.marks import show_plain
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.library import gate
+from contrechamp.website.library.addresses import read_asked
+from contrechamp.website.library.listing import find_position, link_facets, list_chosen
+
+CARDS_A_VIEW = 30
+MOST_FAILED = 200
+FACETS = ("body", "kind", "year")
+LISTED = (*FACETS, "state")
+FAILED_STATES = ("unreadable", "partly_read")
+MOST_HITS_INSIDE = 200
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """All documents, narrowed by the facets of the address."""
+    asked, path = read_asked(request.GET), reverse("library")
+    listing = find_observatory().list_documents(
+        collections=gate.list_seen_collections(request),
+        filters={facet: asked.filters[facet][0] for facet in LISTED if facet in asked.filters},
+        order="date",
+        offset=(asked.page - 1) * CARDS_A_VIEW,
+        limit=CARDS_A_VIEW,
+    )
+    shown = len(listing.cards)
+    context = {
+        "room": "library",
+        "cards": listing.cards,
+        "total": listing.total,
+        "facets": link_facets(listing.facets, asked, path=path, names=FACETS, most=40, is_single=True),
+        "chosen": list_chosen(asked, path=path),
+        "pages": find_position(asked, listing.total, path=path, size=CARDS_A_VIEW, shown=shown),
+        "failed_count": sum(count_state(request, state) for state in FAILED_STATES),
+    }
+    return render(request, "library/library.html", context)
+
+
+def count_state(request: HttpRequest, state: str) -> int:
+    seen = gate.list_seen_collections(request)
+    return find_observatory().list_documents(collections=seen, filters={"state": state}, limit=0).total
+
+
+@require_safe
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """What could not be read, or not wholly, openly, with the reason."""
+    seen, observatory = gate.list_seen_collections(request), find_observatory()
+    listings = {
+        state: observatory.list_documents(
+            collections=seen, filters={"state": state}, order="received", limit=MOST_FAILED
+        )
+        for state in FAILED_STATES
+    }
+    context = {"room": "library", "most": MOST_FAILED, **listings}
+    return render(request, "library/unreadable.html", context)
+
+
+@require_safe
+def document(request: HttpRequest, digest: str) -> HttpResponse:
+    card = gate.require_shown(digest, request)
+    observatory, asked = find_observatory(), read_asked(request.GET)
+    summaries = observatory.list_pages(card.digest)
+    context = {
+        "card": card,
+        "summaries": summaries,
+        "troubled": list_troubled(summaries),
+        "asked": asked,
+        "properties": list_properties(card),
+        "room": "document",
+    }
+    if asked.text:
+        question = Question(
+            text=asked.text,
+            digest=card.digest,
+            collections=gate.list_seen_collections(request),
+            limit=MOST_HITS_INSIDE,
+        )
+        answer = observatory.ask(question)
+        context["answer"] = answer
+        context["hits"] = [
+            (asked.write(reverse("page", args=[card.digest, hit.page])), hit)
+            for hit in sorted(answer.hits, key=lambda hit: hit.page)
+        ]
+    return render(request, "library/document.html", context)
+
+
+def list_troubled(summaries: tuple[PageSummary, ...]) -> list[PageSummary]:
+    """Pages where the reading is in doubt or failed."""
+    return [page for page in summaries if page.flags or page.reason or page.how_read == "failed"]
+
+
+SHOWN_PROPERTIES = (
+    "subject",
+    "from",
+    "to",
+    "cc",
+    "author",
+    "producer",
+    "creator",
+    "message_id",
+    "in_reply_to",
+)
+
+
+def list_properties(card: DocumentCard) -> list[tuple[str, str]]:
+    """What the file says of itself, in a fixed order, long values cut."""
+    known = [(key, card.properties[key]) for key in SHOWN_PROPERTIES if card.properties.get(key)]
+    return [(key, show_plain(value)[:400]) for key, value in known]
+
+
+@require_safe
+@csp_override({"default-src": [CSP.NONE], "sandbox": True})
+def original(request: HttpRequest, digest: str) -> FileResponse:
+    """The bytes as they were received, as a file to keep: never opened inside this site."""
+    card = gate.require_shown(digest, request)
+    path = find_observatory().original(card.digest)
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(
+        file, as_attachment=True, filename=find_file_name(card), content_type="application/octet-stream"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-SHA-256"] = card.digest
+    return response
+
+
+def find_file_name(card: DocumentCard) -> str:
+    """The name under which the document came, without its folders; else its digest."""
+    if card.receipts:
+        name = PurePosixPath(show_plain(card.receipts[0].provenance.untrusted_path)).name
+        if name:
+            return name[-180:]
+    return card.digest

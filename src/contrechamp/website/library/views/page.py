@@ -1,0 +1,190 @@
+"""One page: its image with the words found on it, the same text beside it, the way to the next hit."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from contrechamp.errors import ContrechampError, DiskIsFull
+from contrechamp.vocabulary.catalogue import DocumentCard, Picture
+from contrechamp.vocabulary.document import Box, Page
+from contrechamp.vocabulary.search import Question, Span
+from contrechamp.website.interface.marks import cut_lines, order_spans, show_plain
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.library import gate
+from contrechamp.website.library.addresses import Asked, read_asked
+from contrechamp.website.library.passages import find_lines, find_sentence
+
+WIDTH_PX = 900
+LARGE_WIDTH_PX = 1800
+LOW_CONFIDENCE = 0.8
+MOST_MARKS = 300
+MOST_LISTED = 30
+MOST_HITS = 200
+KEPT_FOR_SECONDS = 7 * 24 * 3600
+_GROWN = 0.0025  # a frame stands a little outside its word
+
+
+@require_safe
+def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
+    card = gate.require_shown(digest, request)
+    shown, asked = require_page(card, number), read_asked(request.GET)
+    spans = find_spans(shown, asked)
+    context = {
+        "card": card,
+        "shown": shown,
+        "query": asked.text,
+        "asked": asked,
+        "room": "page",
+        "lines": cut_lines(shown.text, spans),
+        "line_count": shown.text.count("\n") + 1,
+        "found": list_found(card, shown, spans),
+        "span_count": len(spans),
+        "picture": show_picture(card, shown, spans),
+        "moves": list_moves(request, card, number, asked=asked),
+        "is_low": shown.confidence is not None and shown.confidence < LOW_CONFIDENCE,
+        "page_address": request.build_absolute_uri(reverse("page", args=[card.digest, number])),
+    }
+    return render(request, "library/page.html", context)
+
+
+def require_page(card: DocumentCard, number: int) -> Page:
+    if not 1 <= number <= card.page_count:
+        raise Http404
+    return find_observatory().read_page(card.digest, number)
+
+
+def find_spans(shown: Page, asked: Asked) -> tuple[Span, ...]:
+    if not asked.text:
+        return ()
+    spans = find_observatory().find_spans(shown.text, asked.text)
+    return order_spans(spans, len(shown.text))[:MOST_MARKS]
+
+
+def list_found(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> list[dict]:
+    """The words found, each with its line and the address of the sentence around it."""
+    return [
+        {
+            "number": number,
+            "words": show_plain(" ".join(shown.text[span.start : span.end].split())),
+            "line": shown.text.count("\n", 0, span.start) + 1,
+            "sentence": write_passage_address(card, shown.number, find_sentence(shown.text, span)),
+        }
+        for number, span in enumerate(spans[:MOST_LISTED], start=1)
+    ]
+
+
+def write_passage_address(card: DocumentCard, number: int, span: Span) -> str:
+    return reverse("passage", args=[card.digest, number, span.start, span.end])
+
+
+def show_picture(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> dict | None:
+    """The image of the page and the frames on it, in its pixels; None where there is no image."""
+    try:
+        picture = find_observatory().render_page(card.digest, shown.number, width_px=WIDTH_PX)
+        places = find_observatory().locate(card.digest, shown.number, spans) if spans else ()
+    except DiskIsFull:
+        raise
+    except ContrechampError:  # the text stands beside it: a page without its image is still a page
+        return None
+    address = reverse("page-image", args=[card.digest, shown.number])
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "address": address,
+        "large_address": f"{address}?w={LARGE_WIDTH_PX}",
+        "boxes": [frame_box(box, picture) for boxes in places for box in boxes],
+        "found_count": len(spans),
+        "is_typeset": not shown.width,
+        "label": _("Image of page %(number)d; the same text follows") % {"number": shown.number},
+    }
+
+
+@dataclass(frozen=True)
+class Frame:
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+def frame_box(box: Box, picture: Picture) -> Frame:
+    """A box in pixels of the picture, a little larger than the word."""
+    grown = _GROWN * picture.width
+    return Frame(
+        x=f"{box.left * picture.width - grown:.1f}",
+        y=f"{box.top * picture.height - grown:.1f}",
+        width=f"{(box.right - box.left) * picture.width + 2 * grown:.1f}",
+        height=f"{(box.bottom - box.top) * picture.height + 2 * grown:.1f}",
+    )
+
+
+def list_moves(request: HttpRequest, card: DocumentCard, number: int, *, asked: Asked) -> dict:
+    """Addresses of the pages and of the hits before and after; "" where there is none."""
+
+    def address(other: int | None) -> str:
+        return Asked(text=asked.text).write(reverse("page", args=[card.digest, other])) if other else ""
+
+    hits = list_hit_pages(request, card, asked)
+    before = max((other for other in hits if other < number), default=None)
+    after = min((other for other in hits if other > number), default=None)
+    return {
+        "previous": address(number - 1 if number > 1 else None),
+        "next": address(number + 1 if number < card.page_count else None),
+        "previous_hit": address(before),
+        "previous_hit_page": before,
+        "next_hit": address(after),
+        "next_hit_page": after,
+        "hit_count": len(hits),
+    }
+
+
+def list_hit_pages(request: HttpRequest, card: DocumentCard, asked: Asked) -> list[int]:
+    """The pages of this document that answer the question."""
+    if not asked.text or card.page_count < 2:
+        return []
+    question = Question(
+        text=asked.text,
+        digest=card.digest,
+        collections=gate.list_seen_collections(request),
+        limit=MOST_HITS,
+    )
+    return sorted({hit.page for hit in find_observatory().ask(question).hits})
+
+
+@require_safe
+def page_image(request: HttpRequest, digest: str, number: int) -> HttpResponse:
+    """The image of a page; two sizes, so that nobody can fill the disk by asking for all of them."""
+    card = gate.require_shown(digest, request)
+    if not 1 <= number <= card.page_count:
+        raise Http404
+    width = LARGE_WIDTH_PX if request.GET.get("w") == str(LARGE_WIDTH_PX) else WIDTH_PX
+    return send_picture(find_observatory().render_page(card.digest, number, width_px=width), card)
+
+
+def send_picture(picture: Picture, card: DocumentCard) -> HttpResponse:
+    """An image never changes under its address; no shared cache may keep it, since papers can be withdrawn."""
+    response = HttpResponse(picture.content, content_type=picture.media_type)
+    if card.is_public:
+        response.headers["Cache-Control"] = f"private, max-age={KEPT_FOR_SECONDS}, immutable"
+    return response
+
+
+@require_safe
+def cite_lines(request: HttpRequest, digest: str, number: int) -> HttpResponse:
+    """From line – to line: leads to the passage's permanent address."""
+    card = gate.require_shown(digest, request)
+    shown = require_page(card, number)
+    first, last = read_line(request.GET.get("de", "")), read_line(request.GET.get("a", ""))
+    span = find_lines(shown.text, min(first, last or first), max(first, last))
+    if span is None:
+        context = {"card": card, "shown": shown, "line_count": shown.text.count("\n") + 1, "room": "page"}
+        return render(request, "library/no_lines.html", context, status=400)
+    return redirect(write_passage_address(card, number, span))
+
+
+def read_line(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 0

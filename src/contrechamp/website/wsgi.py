@@ -1,0 +1,27 @@
+"""The door for the web server: the website's own database and style are made ready, then it answers."""
+
+import fcntl
+import os
+from pathlib import Path
+
+import django
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "contrechamp.website.settings")
+
+
+def prepare_website() -> None:
+    """Bring database and static files up to date; several processes may start at once, one does the work."""
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    folder = Path(settings.WEBSITE_FOLDER)
+    with (folder / "start.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+prepare_website()
+application = get_wsgi_application()
