@@ -1,0 +1,136 @@
+"""How fast do papers become findable, beside recollindex and beside bare pdfium; is memory flat?
+
+`./run bench ingesting speed` · three folders of text PDFs: kept with sync, read in the sandbox, indexed.
+`./run bench ingesting memory` · 10,000 pages with 2 workers: resident memory by tenths of the work.
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+import pypdfium2
+
+from bench.council_papers import SHAPES, write_folder
+
+_WORK = Path(__file__).parent / "work"
+_PROGRAM = [sys.executable, "-m", "contrechamp.cli"]
+_LOOK_SECONDS = 0.2
+
+
+class Cost(NamedTuple):
+    """Seconds on the clock, and of processors, children included."""
+
+    wall: float
+    processor: float
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("question", choices=("speed", "memory"))
+    parser.add_argument("--times", type=int, default=3, help="how often each is run; medians are shown")
+    asked = parser.parse_args(words)
+    if asked.question == "memory":
+        measure_memory()
+        return 0
+    version = subprocess.run(["recollindex", "-v"], capture_output=True, text=True, check=False).stdout.strip()
+    print(f"peers: {version or 'recollindex'} (defaults); pypdfium2 {pypdfium2.PYPDFIUM_INFO}; {os.cpu_count()} cores")
+    for name, (files, pages) in SHAPES.items():
+        folder = _WORK / name.replace(" ", "-")
+        write_folder(folder, files=files, pages=pages)
+        compare(name, folder, pages=files * pages, times=asked.times)
+    return 0
+
+
+def compare(name: str, folder: Path, *, pages: int, times: int) -> None:
+    """Ours, recollindex and bare extraction in turns, so that a noisy minute disturbs them alike."""
+    ours, theirs, bare = [], [], []
+    for _ in range(times):
+        ours.append(measure(lambda: ingest(folder)))
+        theirs.append(measure(lambda: index_with_recoll(folder)))
+        bare.append(measure(lambda: subprocess.run([sys.executable, "-c", _BARE, str(folder)], check=True)))
+    wall = {key: statistics.median(cost.wall for cost in costs) for key, costs in zip("otb", (ours, theirs, bare))}
+    used = {key: statistics.median(c.processor for c in costs) for key, costs in zip("otb", (ours, theirs, bare))}
+    print(
+        f"{name}: ours {pages / wall['o']:.0f} pages/s, recollindex {pages / wall['t']:.0f} "
+        f"(ours {wall['t'] / wall['o']:.2f} times as fast); processor: ours {used['o']:.2f} s, bare pdfium "
+        f"{used['b']:.2f} s (ratio {used['o'] / used['b']:.2f}), recollindex {used['t']:.2f} s",
+        flush=True,
+    )
+
+
+_BARE = """
+import sys, pathlib, pypdfium2
+for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        textpage = page.get_textpage(); textpage.get_text_bounded(); textpage.close(); page.close()
+    document.close()
+"""
+
+
+def measure(work: Callable[[], object]) -> Cost:
+    before, started = _count_processor(), time.perf_counter()
+    work()
+    return Cost(time.perf_counter() - started, _count_processor() - before)
+
+
+def _count_processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def ingest(folder: Path) -> None:
+    """Into an archive of its own, from nothing to findable."""
+    archive = _WORK / "archive"
+    shutil.rmtree(archive, ignore_errors=True)
+    for command in (["init"], ["ingest", str(folder)]):
+        subprocess.run([*_PROGRAM, "--archive", str(archive), *command], check=True, stdout=subprocess.DEVNULL)
+
+
+def index_with_recoll(folder: Path) -> None:
+    settings = _WORK / "recoll"
+    shutil.rmtree(settings, ignore_errors=True)
+    settings.mkdir(parents=True)
+    (settings / "recoll.conf").write_text(f"topdirs = {folder}\n")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run(["recollindex", "-c", str(settings)], check=True, **quiet)
+
+
+def measure_memory() -> None:
+    """The sum of the unshared memory of all our processes, looked at five times a second."""
+    folder = _WORK / "10000-pages"
+    write_folder(folder, files=400, pages=25)
+    archive = _WORK / "archive"
+    shutil.rmtree(archive, ignore_errors=True)
+    environment = os.environ | {"CONTRECHAMP_WORKERS": "2"}
+    subprocess.run([*_PROGRAM, "--archive", str(archive), "init"], check=True, stdout=subprocess.DEVNULL)
+    command = [*_PROGRAM, "--archive", str(archive), "ingest", str(folder)]
+    process = psutil.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    seen: list[float] = []
+    while process.poll() is None:
+        seen.append(_sum_memory(process))
+        time.sleep(_LOOK_SECONDS)
+    tenth = max(1, len(seen) // 10)
+    tenths = [statistics.mean(seen[i * tenth : (i + 1) * tenth]) for i in range(10)]
+    print("MB by tenths:", ", ".join(f"{value:.0f}" for value in tenths))
+    print(f"last tenth / second: {tenths[-1] / tenths[1]:.2f}; most: {max(seen):.0f} MB")
+
+
+def _sum_memory(process: psutil.Process) -> float:
+    """Megabytes that are gone if all of these processes end (proportional set size)."""
+    total = 0
+    for one in (process, *process.children(recursive=True)):
+        try:
+            total += one.memory_full_info().pss
+        except (psutil.NoSuchProcess, psutil.ZombieProcess, PermissionError):
+            continue
+    return total / 1e6
