@@ -34,15 +34,21 @@ class Cost(NamedTuple):
 
 
 def main(words: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("question", choices=("speed", "memory"))
     parser.add_argument("--times", type=int, default=3, help="how often each is run; medians are shown")
     asked = parser.parse_args(words)
     if asked.question == "memory":
         measure_memory()
         return 0
-    version = subprocess.run(["recollindex", "-v"], capture_output=True, text=True, check=False).stdout.strip()
-    print(f"peers: {version or 'recollindex'} (defaults); pypdfium2 {pypdfium2.PYPDFIUM_INFO}; {os.cpu_count()} cores")
+    version = subprocess.run(
+        ["recollindex", "-v"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    print(
+        f"peers: {version or 'recollindex'} (defaults); pypdfium2 {pypdfium2.PYPDFIUM_INFO}; {os.cpu_count()} cores"
+    )
     for name, (files, pages) in SHAPES.items():
         folder = _WORK / name.replace(" ", "-")
         write_folder(folder, files=files, pages=pages)
@@ -57,8 +63,14 @@ def compare(name: str, folder: Path, *, pages: int, times: int) -> None:
         ours.append(measure(lambda: ingest(folder)))
         theirs.append(measure(lambda: index_with_recoll(folder)))
         bare.append(measure(lambda: subprocess.run([sys.executable, "-c", _BARE, str(folder)], check=True)))
-    wall = {key: statistics.median(cost.wall for cost in costs) for key, costs in zip("otb", (ours, theirs, bare))}
-    used = {key: statistics.median(c.processor for c in costs) for key, costs in zip("otb", (ours, theirs, bare))}
+    wall = {
+        key: statistics.median(cost.wall for cost in costs)
+        for key, costs in zip("otb", (ours, theirs, bare), strict=True)
+    }
+    used = {
+        key: statistics.median(c.processor for c in costs)
+        for key, costs in zip("otb", (ours, theirs, bare), strict=True)
+    }
     print(
         f"{name}: ours {pages / wall['o']:.0f} pages/s, recollindex {pages / wall['t']:.0f} "
         f"(ours {wall['t'] / wall['o']:.2f} times as fast); processor: ours {used['o']:.2f} s, bare pdfium "
@@ -93,7 +105,9 @@ def ingest(folder: Path) -> None:
     archive = _WORK / "archive"
     shutil.rmtree(archive, ignore_errors=True)
     for command in (["init"], ["ingest", str(folder)]):
-        subprocess.run([*_PROGRAM, "--archive", str(archive), *command], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*_PROGRAM, "--archive", str(archive), *command], check=True, stdout=subprocess.DEVNULL
+        )
 
 
 def index_with_recoll(folder: Path) -> None:
