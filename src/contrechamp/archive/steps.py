@@ -6,6 +6,7 @@ from datetime import datetime
 
 from contrechamp.archive.layout import Layout
 from contrechamp.archive.state import count_reset
+from contrechamp.archive.state import FAMILY
 from contrechamp.archive.store import Store
 from contrechamp.vocabulary.digest import Digest
 
@@ -84,6 +85,20 @@ class Steps(Store):
                 query = "DELETE FROM steps WHERE document = ? AND step = ?"
                 connection.execute(query, (self._number(digest), step))
             count_reset(connection)
+
+    def reset_families(self, digests: Iterable[Digest], step: str) -> None:
+        """Let the step be done again for these documents and everything found inside them."""
+        with self.state.changes() as connection:
+            for digest in digests:
+                query = FAMILY + "DELETE FROM steps WHERE step = ? AND document IN (SELECT number FROM family)"
+                connection.execute(query, (self._number(digest), step))
+
+    def list_withdrawn_after(self, step: str) -> list[Digest]:
+        """Withdrawn documents for which the step had ended: what it left of them is still to be undone."""
+        query = """SELECT digest FROM documents JOIN steps ON document = number
+                   WHERE withdrawal IS NOT NULL AND step = ? ORDER BY number"""
+        with self.state.reading() as connection:
+            return [Digest(row[0]) for row in connection.execute(query, (step,))]
 
     def reset_all(self, step: str) -> None:
         """Let the step be done again for every document."""
