@@ -92,6 +92,7 @@ class Steps(Store):
             for digest in digests:
                 query = FAMILY + "DELETE FROM steps WHERE step = ? AND document IN (SELECT number FROM family)"
                 connection.execute(query, (self._number(digest), step))
+            count_reset(connection)
 
     def list_withdrawn_after(self, step: str) -> list[Digest]:
         """Withdrawn documents for which the step had ended: what it left of them is still to be undone."""

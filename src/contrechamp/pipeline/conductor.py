@@ -21,7 +21,6 @@ from contrechamp.vocabulary.document import Reading, ReadingState
 TASKS_A_WORKER = 3
 _READINGS_A_CHANGE = 64
 _WAITING_A_LOOK = 512
-_EVERYTHING = -1
 _KILLED = "La lecture s’est arrêtée trois fois : le document est gardé, sans être lu."
 _FAILED = "La lecture a échoué ({name}) : le document est gardé, sans être lu."
 
@@ -64,7 +63,7 @@ class Conductor:
 
     def _find_unindexed(self) -> list[Digest]:
         """What a stopped run, or a new version, left to be indexed."""
-        return self._archive.waiting(INDEX.name, INDEX.version, behind=READ.name, limit=_EVERYTHING)
+        return self._archive.waiting(INDEX.name, INDEX.version, after=READ.name)
 
     def _next_task(self) -> Task | None:
         if not self._to_index and not self._to_read:

@@ -76,7 +76,7 @@ class Observatory:
         """Something waits to be read, or to be indexed."""
         waiting = self.archive.waiting
         return bool(waiting(READ.name, READ.version, limit=1)) or bool(
-            waiting(INDEX.name, INDEX.version, limit=1, behind=READ.name)
+            waiting(INDEX.name, INDEX.version, limit=1, after=READ.name)
         )
 
     def progress(self) -> Progress:
