@@ -9,23 +9,26 @@ so that a second run is quick.
 
 import argparse
 import collections
+import contextlib
 import csv
 import email
 import email.policy
 import html
+import io
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from readers_by_type import load_readers
 
 from contrechamp.errors import ContrechampError
 from contrechamp.read.media_type import find_media_type
 from contrechamp.read.reader import Request
-from contrechamp.vocabulary.document import Page
+from contrechamp.vocabulary.document import Child, Page
 
 CACHE = Path(tempfile.gettempdir()) / "contrechamp-peers"
 SHEETS = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1"
@@ -48,17 +51,25 @@ def count_words(text: str) -> Words:
 def read_ours(path: Path, readers: dict) -> tuple[Words, str]:
     """Words of the pages, and what happened."""
     with path.open("rb") as source:
-        media_type = find_media_type(source, path.name)
-        source.seek(0)
-        texts = []
+        texts: list[str] = []
         try:
-            reader = readers[media_type]
-            for finding in reader.read(source, Request(untrusted_name=path.name)):
-                if isinstance(finding, Page):
-                    texts.append(finding.text)
+            read_texts(source, path.name, readers, texts)
         except (KeyError, ContrechampError) as error:
             return count_words("\n".join(texts)), f"{type(error).__name__}: {error}"
     return count_words("\n".join(texts)), ""
+
+
+def read_texts(source: BinaryIO, name: str, readers: dict, texts: list[str], *, depth: int = 0) -> None:
+    """Pages, then those of the documents inside, whose words an office program shows as a picture of them."""
+    media_type = find_media_type(source, name)
+    source.seek(0)
+    for finding in readers[media_type].read(source, Request(untrusted_name=name)):
+        if isinstance(finding, Page):
+            texts.append(finding.text)
+        elif isinstance(finding, Child) and depth < 3:
+            with contextlib.suppress(KeyError, ContrechampError):
+                inner = io.BytesIO(finding.untrusted_content)
+                read_texts(inner, finding.untrusted_path, readers, texts, depth=depth + 1)
 
 
 def read_office_peer(path: Path) -> Iterator[Words]:

@@ -73,3 +73,17 @@ def read_native_object(stream: bytes) -> Child | None:
     label = stream[6:label_end].decode("cp1252", "replace")
     body = stream[place + 4 : place + 4 + size]
     return Child(label.replace("\\", "/").rsplit("/", 1)[-1] or "objet", body) if body else None
+
+
+def give_storage_files(storage: olefile.OleFileIO) -> Iterator[Child]:
+    """Files embedded in an old office file, which keeps each in a folder of its own."""
+    for number, entry in enumerate(storage.listdir(), 1):
+        if len(entry) < 2 or entry[-1] not in (*_WHOLE_STREAMS, "\x01Ole10Native"):
+            continue
+        content = storage.openstream(entry).read()
+        if entry[-1] == "\x01Ole10Native":
+            child = read_native_object(content)
+        else:
+            child = Child(f"objet-{number}", content)
+        if child:
+            yield child
