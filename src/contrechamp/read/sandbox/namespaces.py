@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contrechamp.read.sandbox.interpreter import join_code, with_entrance
 from contrechamp.read.sandbox.landlock import find_landlock_version
-from contrechamp.read.sandbox.seccomp import install_filter, make_parent_filter
+from contrechamp.read.sandbox.seccomp import Filter, make_parent_filter
 
 NAME = "namespaces"
 _NOBODY = 65534
@@ -59,7 +59,7 @@ def enter(program_hex: str) -> None:
     if libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0):
         sys.exit(1)
     _drop_capabilities(libc)
-    install_filter(bytes.fromhex(program_hex))
+    Filter(bytes.fromhex(program_hex)).install()
 
 
 def _drop_capabilities(libc: ctypes.CDLL) -> None:

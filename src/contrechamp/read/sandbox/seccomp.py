@@ -5,10 +5,21 @@ import errno
 import os
 from collections.abc import Iterable
 
-# what not even the warm parent needs, once its interpreter runs
-NEVER = ["socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "mount", "umount2", "pivot_root", "chroot", "mount_setattr", "move_mount", "open_tree", "open_tree_attr", "fsopen", "fsconfig", "fsmount", "fspick", "unshare", "setns", "kexec_load", "kexec_file_load", "bpf", "perf_event_open", "userfaultfd", "keyctl", "add_key", "request_key", "init_module", "finit_module", "delete_module", "reboot", "swapon", "swapoff", "sethostname", "setdomainname", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "acct", "quotactl", "quotactl_fd", "syslog", "io_uring_setup", "io_uring_enter", "io_uring_register", "personality", "nfsservctl", "lookup_dcookie", "iopl", "ioperm", "modify_ldt", "kcmp", "name_to_handle_at", "open_by_handle_at", "fanotify_init", "setuid", "setgid", "setreuid", "setregid", "setresuid", "setresgid", "setgroups", "setfsuid", "setfsgid", "capset", "mknod", "mknodat", "symlink", "symlinkat", "link", "linkat", "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "truncate", "chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat", "setxattr", "lsetxattr", "fsetxattr", "shmget", "shmat", "msgget", "semget", "mq_open", "vhangup"]
-# what the child of one document does not need either
-NEVER_IN_CHILD = "fork vfork execve execveat tkill kill rt_sigqueueinfo pidfd_open pidfd_send_signal".split()  # noqa: SIM905
+_CALLS = """
+socket socketpair connect bind listen accept accept4 ptrace process_vm_readv process_vm_writev process_madvise
+mount umount2 pivot_root chroot mount_setattr move_mount open_tree open_tree_attr fsopen fsconfig fsmount fspick
+unshare setns kexec_load kexec_file_load bpf perf_event_open userfaultfd keyctl add_key request_key
+init_module finit_module delete_module reboot swapon swapoff sethostname setdomainname settimeofday
+clock_settime clock_adjtime adjtimex acct quotactl quotactl_fd syslog io_uring_setup io_uring_enter
+io_uring_register personality nfsservctl lookup_dcookie iopl ioperm modify_ldt kcmp name_to_handle_at
+open_by_handle_at fanotify_init setuid setgid setreuid setregid setresuid setresgid setgroups setfsuid
+setfsgid capset mknod mknodat symlink symlinkat link linkat rename renameat renameat2 mkdir mkdirat rmdir
+unlink unlinkat truncate chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat setxattr lsetxattr
+fsetxattr shmget shmat msgget semget mq_open vhangup
+"""
+_CALLS_OF_PROCESSES = "fork vfork execve execveat tkill kill rt_sigqueueinfo pidfd_open pidfd_send_signal"
+NEVER = tuple(_CALLS.split())  # not even the warm parent needs these, once its interpreter runs
+NEVER_IN_CHILD = tuple(_CALLS_OF_PROCESSES.split())  # nor does the process of one document need these
 
 _CLONE_THREAD = 0x10000
 _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS, _MODE_FILTER = 22, 38, 2
@@ -52,12 +63,18 @@ def _export(program) -> bytes:
         return file.read()
 
 
-def install_filter(program: bytes) -> None:
-    """From here on, and for good: this thread and all that come from it obey `program`. OSError if refused."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
-        raise OSError(ctypes.get_errno(), "no_new_privs")
-    buffer = ctypes.create_string_buffer(program, len(program))
-    header = _Program(len(program) // 8, ctypes.addressof(buffer))
-    if libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(header), 0, 0):
-        raise OSError(ctypes.get_errno(), "seccomp")
+class Filter:
+    """A program, laid out in memory beforehand, so that a new process installs it with two calls."""
+
+    def __init__(self, program: bytes):
+        self._buffer = ctypes.create_string_buffer(program, len(program))
+        self._header = _Program(len(program) // 8, ctypes.addressof(self._buffer))
+        self._pointer = ctypes.byref(self._header)
+        self._prctl = ctypes.CDLL(None, use_errno=True).prctl
+
+    def install(self) -> None:
+        """From here on, and for good: this thread and all that come from it obey. OSError if refused."""
+        if self._prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
+            raise OSError(ctypes.get_errno(), "no_new_privs")
+        if self._prctl(_PR_SET_SECCOMP, _MODE_FILTER, self._pointer, 0, 0):
+            raise OSError(ctypes.get_errno(), "seccomp")

@@ -17,7 +17,7 @@ from contrechamp.read.sandbox.limits import Limits, as_plain
 from contrechamp.read.sandbox.seccomp import make_child_filter
 from contrechamp.read.wire import FRAME, MAX_FRAME_BYTES, FrameIsBroken
 
-_START_SECONDS = 20
+_START_SECONDS, _LEAVE_SECONDS = 20, 2
 _BLOCK_BYTES = 1 << 20
 _F_SETPIPE_SZ = 1031
 
@@ -32,6 +32,7 @@ class Session:
         self._lock = threading.Lock()
         self._control: socket.socket | None = None
         self._process: subprocess.Popen | None = None
+        self.processor_seconds = 0.0  # what the other side used, known when it has left
         self._start()
 
     def ask(self, task: str, source: Path, **said: object) -> "Answer":
@@ -77,6 +78,10 @@ class Session:
 
     def _stop(self) -> None:
         if self._control is not None:
+            with contextlib.suppress(OSError, ValueError):
+                self._control.settimeout(_LEAVE_SECONDS)
+                self._control.shutdown(socket.SHUT_WR)
+                self.processor_seconds += float(self._control.recv(64))
             self._control.close()
             self._control = None
         if self._process is not None:

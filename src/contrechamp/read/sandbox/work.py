@@ -7,7 +7,7 @@ from contrechamp.errors import ContrechampError
 from contrechamp.read import dispatch, wire
 from contrechamp.read.reader import Extent, Request
 from contrechamp.read.sandbox.limits import Limits, apply_limits, grant_processor_seconds
-from contrechamp.read.sandbox.seccomp import install_filter
+from contrechamp.read.sandbox.seccomp import Filter
 from contrechamp.vocabulary.document import Child, Page, Reading
 
 MEMORY_EXIT = 3  # exit code of a process that ran out of memory and could say so
@@ -18,10 +18,10 @@ def warm_up() -> None:
     dispatch.preload()
 
 
-def do_work(asked: dict, *, source: int, answer: int, limits: Limits, child_filter: bytes) -> int:
+def do_work(asked: dict, *, source: int, answer: int, limits: Limits, child_filter: Filter) -> int:
     """Answer `asked` in frames on the descriptor `answer`; gives the exit code."""
     apply_limits(limits)
-    install_filter(child_filter)
+    child_filter.install()
     grant_processor_seconds(limits.page_seconds)
     try:
         with os.fdopen(source, "rb") as file:
