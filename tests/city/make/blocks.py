@@ -9,8 +9,17 @@ from dataclasses import dataclass, field
 
 from .story import HERE, fill_facts, set_french
 
-MARKS = {"# ": "title", "## ": "heading", "### ": "subheading", "= ": "centre", "~ ": "right", "! ": "bold",
-         "> ": "quote", "- ": "item", "█ ": "black"}
+MARKS = {
+    "# ": "title",
+    "## ": "heading",
+    "### ": "subheading",
+    "= ": "centre",
+    "~ ": "right",
+    "! ": "bold",
+    "> ": "quote",
+    "- ": "item",
+    "█ ": "black",
+}
 
 
 @dataclass(frozen=True)
@@ -67,8 +76,10 @@ def _make_block(lines: list[str]) -> Block:
     if lines[0] == "---":
         return Block("page")
     if lines[0].startswith("|"):
-        return Block("table", rows=tuple(tuple(c.strip() for c in ln.strip().strip("|").split("|")) for ln in lines))
+        return Block(
+            "table", rows=tuple(tuple(c.strip() for c in ln.strip().strip("|").split("|")) for ln in lines)
+        )
     for mark, kind in MARKS.items():
         if lines[0].startswith(mark):
-            return Block(kind, " ".join([lines[0][len(mark):], *lines[1:]]).strip())
+            return Block(kind, " ".join([lines[0][len(mark) :], *lines[1:]]).strip())
     return Block("paragraph", " ".join(line.strip() for line in lines))

@@ -17,8 +17,13 @@ PEOPLE = {
     "billing": ("Prosopia – Facturation", "compta@prosopia.example"),
     "prefecture": ("Préfecture de la Lorme", "courrier@lorme.example"),
 }
-ENCODINGS = {"latin1-qp": ("iso-8859-1", "quoted-printable"), "cp1252-qp": ("windows-1252", "quoted-printable"),
-             "utf8-base64": ("utf-8", "base64"), "utf8-8bit": ("utf-8", "8bit"), "alternative": ("utf-8", "base64")}
+ENCODINGS = {
+    "latin1-qp": ("iso-8859-1", "quoted-printable"),
+    "cp1252-qp": ("windows-1252", "quoted-printable"),
+    "utf8-base64": ("utf-8", "base64"),
+    "utf8-8bit": ("utf-8", "8bit"),
+    "alternative": ("utf-8", "base64"),
+}
 POLICY = SMTP.clone(linesep="\n", max_line_length=78)
 
 
@@ -43,8 +48,16 @@ def _write_ctime(at: str) -> bytes:
 
 def _make_from_row(row: dict, by_id: dict) -> EmailMessage:
     text = row["text"].strip() + "\n"
-    message = make_message(row["sender"], to=row["to"], cc=row.get("cc", ()), subject=row["subject"], at=row["at"],
-                           text=text, how=row["how"], name=row["id"])
+    message = make_message(
+        row["sender"],
+        to=row["to"],
+        cc=row.get("cc", ()),
+        subject=row["subject"],
+        at=row["at"],
+        text=text,
+        how=row["how"],
+        name=row["id"],
+    )
     line, answered = [], row.get("reply")
     while answered:
         line.insert(0, f"<{answered}.19vp07@vaucreuse.example>")
@@ -53,11 +66,15 @@ def _make_from_row(row: dict, by_id: dict) -> EmailMessage:
         message["In-Reply-To"], message["References"] = line[-1], " ".join(line)
     if row["how"] == "alternative":
         paragraphs = "".join(f"<p>{p}</p>" for p in text.strip().split("\n\n"))
-        message.add_alternative(f"<html><body>{paragraphs}</body></html>", subtype="html", cte="quoted-printable")
+        message.add_alternative(
+            f"<html><body>{paragraphs}</body></html>", subtype="html", cte="quoted-printable"
+        )
     return message
 
 
-def make_message(sender: str, *, to, subject: str, at: str, text: str, how: str, name: str, cc=()) -> EmailMessage:
+def make_message(
+    sender: str, *, to, subject: str, at: str, text: str, how: str, name: str, cc=()
+) -> EmailMessage:
     """One message without attachment. Names are encoded words in the message's own character set."""
     charset, encoding = ENCODINGS[how]
     message = EmailMessage(policy=POLICY)
@@ -110,19 +127,38 @@ def make_latin1_eml(*, sender: str, to: str, subject: str, at: str, text: str, n
 
 def make_ics() -> bytes:
     """A meeting that the mayor said never took place."""
-    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Vaucreuse//Agenda//FR", "BEGIN:VEVENT",
-             "UID:20220629-bateliers@vaucreuse.example", "DTSTAMP:20220627T090000Z",
-             "DTSTART;TZID=Europe/Paris:20220629T214500", "DTEND;TZID=Europe/Paris:20220629T233000",
-             "SUMMARY:Dîner R. Montalbrun — avenant n° 3", "LOCATION:Hôtel des Bateliers\\, salon Lorme",
-             "DESCRIPTION:Ne pas inscrire à l'agenda public. Apporter le\n  projet d'avenant.",
-             "END:VEVENT", "END:VCALENDAR", "")
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Vaucreuse//Agenda//FR",
+        "BEGIN:VEVENT",
+        "UID:20220629-bateliers@vaucreuse.example",
+        "DTSTAMP:20220627T090000Z",
+        "DTSTART;TZID=Europe/Paris:20220629T214500",
+        "DTEND;TZID=Europe/Paris:20220629T233000",
+        "SUMMARY:Dîner R. Montalbrun — avenant n° 3",
+        "LOCATION:Hôtel des Bateliers\\, salon Lorme",
+        "DESCRIPTION:Ne pas inscrire à l'agenda public. Apporter le\n  projet d'avenant.",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    )
     return "\r\n".join(lines).replace("\n  ", "\r\n  ").encode()
 
 
 def make_vcard() -> bytes:
     """The supplier's card."""
-    lines = ("BEGIN:VCARD", "VERSION:3.0", "N:Terracher;Ludivine;;Mme;", "FN:Ludivine Terracher",
-             "ORG:Noctiluque Systèmes;Direction commerciale", "TITLE:Directrice commerciale",
-             "EMAIL;TYPE=WORK:l.terracher@noctiluque.example", "ADR;TYPE=WORK:;;14 rue de l'Écluse;Marcevelle;;96350;France",
-             "NOTE:PSE n° 3 : demander Prosopia", "END:VCARD", "")
+    lines = (
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "N:Terracher;Ludivine;;Mme;",
+        "FN:Ludivine Terracher",
+        "ORG:Noctiluque Systèmes;Direction commerciale",
+        "TITLE:Directrice commerciale",
+        "EMAIL;TYPE=WORK:l.terracher@noctiluque.example",
+        "ADR;TYPE=WORK:;;14 rue de l'Écluse;Marcevelle;;96350;France",
+        "NOTE:PSE n° 3 : demander Prosopia",
+        "END:VCARD",
+        "",
+    )
     return "\r\n".join(lines).encode()

@@ -45,7 +45,9 @@ def _add_to_docx(document, block: Block) -> None:
     else:
         paragraph = document.add_paragraph(block.text, style=styles.get(block.kind))
         if block.kind in ("centre", "right"):
-            paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, {"centre": "CENTER", "right": "RIGHT"}[block.kind])
+            paragraph.alignment = getattr(
+                WD_ALIGN_PARAGRAPH, {"centre": "CENTER", "right": "RIGHT"}[block.kind]
+            )
 
 
 def render_odt(text: Text) -> bytes:
@@ -107,8 +109,12 @@ def _write_rtf(block: Block) -> str:
     if block.kind == "page":
         return "\\page\n"
     if block.kind == "table":
-        return "".join(r"\pard " + r"\tab ".join(_escape_rtf(c) for c in row) + "\\par\n" for row in block.rows)
-    look = {"title": r"\qc\b\fs30 ", "heading": r"\b ", "centre": r"\qc ", "right": r"\qr "}.get(block.kind, r"\qj ")
+        return "".join(
+            r"\pard " + r"\tab ".join(_escape_rtf(c) for c in row) + "\\par\n" for row in block.rows
+        )
+    look = {"title": r"\qc\b\fs30 ", "heading": r"\b ", "centre": r"\qc ", "right": r"\qr "}.get(
+        block.kind, r"\qj "
+    )
     return r"{\pard\sa160" + look + _escape_rtf(block.text) + "\\par}\n"
 
 
@@ -122,6 +128,7 @@ def _escape_rtf(words: str) -> str:
             return f"\\'{char.encode('cp1252')[0]:02x}"
         except UnicodeEncodeError:
             return f"\\u{ord(char)}?"
+
     return "".join(write(char) for char in words)
 
 
@@ -132,8 +139,20 @@ def render_doc(text: Text) -> bytes | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "a.rtf").write_bytes(render_rtf(text))
-        subprocess.run([program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
-                        "doc:MS Word 97", "--outdir", folder, f"{folder}/a.rtf"], check=True, capture_output=True)
+        subprocess.run(
+            [
+                program,
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                "doc:MS Word 97",
+                "--outdir",
+                folder,
+                f"{folder}/a.rtf",
+            ],
+            check=True,
+            capture_output=True,
+        )
         return Path(folder, "a.doc").read_bytes()
 
 

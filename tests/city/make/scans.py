@@ -34,7 +34,9 @@ def draw_pages(pdf: bytes, *, dpi: int) -> list[Image.Image]:
 def scan_pages(pdf: bytes, scanner: Scanner, *, seed: int) -> list[Image.Image]:
     """Each page as the scanner sees it; odd pages lean one way, even pages the other."""
     pages = draw_pages(pdf, dpi=scanner.dpi)
-    return [_spoil(page, scanner, seed=seed + i, lean=1 if i % 2 == 0 else -1) for i, page in enumerate(pages)]
+    return [
+        _spoil(page, scanner, seed=seed + i, lean=1 if i % 2 == 0 else -1) for i, page in enumerate(pages)
+    ]
 
 
 def _spoil(page: Image.Image, scanner: Scanner, *, seed: int, lean: int) -> Image.Image:
@@ -56,7 +58,11 @@ def _spoil(page: Image.Image, scanner: Scanner, *, seed: int, lean: int) -> Imag
 def save_picture(picture: Image.Image, *, kind: str, scanner: Scanner) -> bytes:
     """PNG, JPEG or TIFF bytes with the resolution written in."""
     out = io.BytesIO()
-    options = {"PNG": {"optimize": True}, "JPEG": {"quality": scanner.quality}, "TIFF": {"compression": "group4"}}[kind]
+    options = {
+        "PNG": {"optimize": True},
+        "JPEG": {"quality": scanner.quality},
+        "TIFF": {"compression": "group4"},
+    }[kind]
     if kind == "PNG" and picture.mode == "L":
         picture = picture.point(lambda v: v // 16 * 17)  # 16 greys: a smaller file, as readable
         picture = picture.quantize(16)
@@ -79,7 +85,9 @@ def save_picture_pdf(pictures: list[Image.Image], *, scanner: Scanner) -> bytes:
     for picture in pictures:
         size = (A4[1], A4[0]) if picture.width > picture.height else A4
         canvas.setPageSize(size)
-        kept = io.BytesIO(save_picture(picture, kind="PNG" if picture.mode == "1" else "JPEG", scanner=scanner))
+        kept = io.BytesIO(
+            save_picture(picture, kind="PNG" if picture.mode == "1" else "JPEG", scanner=scanner)
+        )
         canvas.drawImage(ImageReader(kept), 0, 0, *size)
         canvas.showPage()
     canvas.save()

@@ -11,15 +11,41 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
+from xlsxwriter import Workbook as Workbook2019
 
 from .packs import repack_office
 from .story import read_story
 
-STREETS = ("place des Tilleuls", "rue du Port-Sec", "quai de la Filature", "cité des Rouissoirs", "rue des Chardons",
-           "avenue de Champlorme", "parvis de l'Hôtel des Bateliers", "allée des Rouissoirs", "boulevard Saint-Aldric")
+STREETS = (
+    "place des Tilleuls",
+    "rue du Port-Sec",
+    "quai de la Filature",
+    "cité des Rouissoirs",
+    "rue des Chardons",
+    "avenue de Champlorme",
+    "parvis de l'Hôtel des Bateliers",
+    "allée des Rouissoirs",
+    "boulevard Saint-Aldric",
+)
 UNPLACED = ("C-66", "C-69")  # two rows of the open data have no coordinates
-CONTRACT_PAYMENTS = (118450, 118450, 236900, 142140, 97600, 131200, 118440, 171120, 88300, 105000, 129720, 121680,
-                     96000, 104200, 112800, 78400)
+CONTRACT_PAYMENTS = (
+    118450,
+    118450,
+    236900,
+    142140,
+    97600,
+    131200,
+    118440,
+    171120,
+    88300,
+    105000,
+    129720,
+    121680,
+    96000,
+    104200,
+    112800,
+    78400,
+)
 
 
 def make_xlsx(sheets: dict[str, list[list]], *, hidden: str = "") -> bytes:
@@ -57,47 +83,82 @@ def make_ods(name: str, rows: list[list]) -> bytes:
 
 
 def make_price_list() -> bytes:
-    """The unit prices of the contract: quantities add up to the contract's cameras."""
+    """The unit prices of the contract (another program, shared strings): quantities add up to its cameras."""
     prices = [["Réf.", "Désignation", "Quantité", "Prix unitaire HT", "Total HT"]]
-    lines = (("D", "Caméra dôme motorisée", 41, 4200), ("F", "Caméra fixe de contexte", 17, 2600),
-             ("L", "Caméra de lecture de plaques", 4, 7900), ("S", "Capteur sonore à quatre microphones", 12, 6150))
+    lines = (
+        ("D", "Caméra dôme motorisée", 41, 4200),
+        ("F", "Caméra fixe de contexte", 17, 2600),
+        ("L", "Caméra de lecture de plaques", 4, 7900),
+        ("S", "Capteur sonore à quatre microphones", 12, 6150),
+    )
     prices += [[ref, name, count, price, count * price] for ref, name, count, price in lines]
     note = [["Total des caméras", 62], ["Dont caméras existantes remplacées", 11]]
-    return make_xlsx({"BPU": prices, "Récapitulatif": note})
+    out = io.BytesIO()
+    with Workbook2019(out) as book:
+        for name, rows in (("BPU", prices), ("Récapitulatif", note)):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return repack_office(out.getvalue())
 
 
 def make_budget() -> bytes:
     """The budget of 2020, with a sheet that was hidden before it was sent."""
-    rows = [["Chapitre", "Article", "Libellé", "BP 2019 (€)", "BP 2020 (€)"],
-            ["011", "6156", "Maintenance", 412000, 655000], ["012", "64111", "Rémunération principale", 12480000, 12610000],
-            ["20", "2051", "Concessions et droits similaires", 61000, 214000],
-            ["21", "2188", "Autres immobilisations corporelles — opération 2019-31", 900000, 1421400],
-            ["21", "21312", "Bâtiments scolaires", 780000, 540000], ["21", "2151", "Réseaux de voirie", 1310000, 1180000],
-            ["65", "6574", "Subventions aux associations", 865000, 790000]]
-    aside = [["À ne pas diffuser — annexe technique"], ["Abonnement Prosopia (recherche par similitude)", 35760],
-             ["Imputation proposée", "2051 — logiciels de gestion des cimetières"]]
+    rows = [
+        ["Chapitre", "Article", "Libellé", "BP 2019 (€)", "BP 2020 (€)"],
+        ["011", "6156", "Maintenance", 412000, 655000],
+        ["012", "64111", "Rémunération principale", 12480000, 12610000],
+        ["20", "2051", "Concessions et droits similaires", 61000, 214000],
+        ["21", "2188", "Autres immobilisations corporelles — opération 2019-31", 900000, 1421400],
+        ["21", "21312", "Bâtiments scolaires", 780000, 540000],
+        ["21", "2151", "Réseaux de voirie", 1310000, 1180000],
+        ["65", "6574", "Subventions aux associations", 865000, 790000],
+    ]
+    aside = [
+        ["À ne pas diffuser — annexe technique"],
+        ["Abonnement Prosopia (recherche par similitude)", 35760],
+        ["Imputation proposée", "2051 — logiciels de gestion des cimetières"],
+    ]
     return make_xlsx({"BP 2020": rows, "Annexe": aside}, hidden="Annexe")
 
 
 def make_accounts() -> bytes:
     """The administrative account of 2021."""
-    return make_ods("CA 2021", [
-        ["Article", "Libellé", "Prévu", "Réalisé"], ["2051", "Logiciels de gestion des cimetières", 36000, 35760],
-        ["2188", "Opération 2019-31 « Vaucreuse sereine »", 640000, 615820],
-        ["21312", "Bâtiments scolaires", 540000, 301245.5], ["6156", "Maintenance", 655000, 702118.2],
-        ["7478", "Participation de l'État (FIPD)", 310000, 310000]])
+    return make_ods(
+        "CA 2021",
+        [
+            ["Article", "Libellé", "Prévu", "Réalisé"],
+            ["2051", "Logiciels de gestion des cimetières", 36000, 35760],
+            ["2188", "Opération 2019-31 « Vaucreuse sereine »", 640000, 615820],
+            ["21312", "Bâtiments scolaires", 540000, 301245.5],
+            ["6156", "Maintenance", 655000, 702118.2],
+            ["7478", "Participation de l'État (FIPD)", 310000, 310000],
+        ],
+    )
 
 
 def make_payments() -> bytes:
     """Payments 2019-2022, latin-1 with semicolons, sums as text with a comma."""
     draw = random.Random("mandats")
-    rows = [(f"{2019 + (i + 3) // 5}", "Noctiluque Systèmes", "Marché 19-VP-07", total)
-            for i, total in enumerate(CONTRACT_PAYMENTS)]
-    rows += [(str(year), "Prosopia", "Abonnement recherche par similitude", 35760) for year in range(2019, 2023)]
-    rows += [(str(draw.randrange(2019, 2023)), who, what, draw.randrange(900, 42000)) for who, what in (
-        ("Sagittel Énergies", "Entretien de l'éclairage"), ("Imprimerie du Lavoir", "Bulletin municipal"),
-        ("Cantine du Port-Sec", "Repas scolaires"), ("Garage de la Vernelle", "Véhicules"),
-        ("Étude Roquebrussane", "Frais d'acte"), ("Fonderie Saint-Aldric", "Révision des cloches")) * 3]
+    rows = [
+        (f"{2019 + (i + 3) // 5}", "Noctiluque Systèmes", "Marché 19-VP-07", total)
+        for i, total in enumerate(CONTRACT_PAYMENTS)
+    ]
+    rows += [
+        (str(year), "Prosopia", "Abonnement recherche par similitude", 35760) for year in range(2019, 2023)
+    ]
+    rows += [
+        (str(draw.randrange(2019, 2023)), who, what, draw.randrange(900, 42000))
+        for who, what in (
+            ("Sagittel Énergies", "Entretien de l'éclairage"),
+            ("Imprimerie du Lavoir", "Bulletin municipal"),
+            ("Cantine du Port-Sec", "Repas scolaires"),
+            ("Garage de la Vernelle", "Véhicules"),
+            ("Étude Roquebrussane", "Frais d'acte"),
+            ("Fonderie Saint-Aldric", "Révision des cloches"),
+        )
+        * 3
+    ]
     rows.sort(key=lambda row: row[0])
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
@@ -113,7 +174,13 @@ def list_cameras() -> list[dict]:
     rows = []
     for number in range(1, read_story()["cameras"]["received"] + 1):
         name = f"C-{number:02d}"
-        kind = "LAPI" if number in (9, 27, 38, 62) else "fixe" if number in (5, 21, 45) or (number % 4 == 3 and number < 63) else "dôme"
+        kind = (
+            "LAPI"
+            if number in (9, 27, 38, 62)
+            else "fixe"
+            if number in (5, 21, 45) or (number % 4 == 3 and number < 63)
+            else "dôme"
+        )
         row = {"id": name, "type": kind, "adresse": _choose_street(number), "pose": str(2020 + (number > 62))}
         lat, lon = round(45.9 + draw.uniform(0.01, 0.05), 6), round(3.4 + draw.uniform(0.01, 0.06), 6)
         rows.append(row | ({"lat": "", "lon": ""} if name in UNPLACED else {"lat": lat, "lon": lon}))
@@ -121,8 +188,13 @@ def list_cameras() -> list[dict]:
 
 
 def _choose_street(number: int) -> str:
-    named = {2: "place des Tilleuls", 11: "rue du Port-Sec", 58: "parvis de l'Hôtel des Bateliers",
-             66: "cité des Rouissoirs, hall 4", 69: "22, rue des Chardons"}
+    named = {
+        2: "place des Tilleuls",
+        11: "rue du Port-Sec",
+        58: "parvis de l'Hôtel des Bateliers",
+        66: "cité des Rouissoirs, hall 4",
+        69: "22, rue des Chardons",
+    }
     return named.get(number, STREETS[number % len(STREETS)])
 
 
@@ -137,10 +209,18 @@ def make_camera_csv() -> bytes:
 
 def make_geojson() -> bytes:
     """The city's own map: only the cameras that have coordinates."""
-    features = [{"type": "Feature", "properties": {k: row[k] for k in ("id", "type", "adresse")},
-                 "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]}}
-                for row in list_cameras() if row["lat"] != ""]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1).encode()
+    features = [
+        {
+            "type": "Feature",
+            "properties": {k: row[k] for k in ("id", "type", "adresse")},
+            "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
+        }
+        for row in list_cameras()
+        if row["lat"] != ""
+    ]
+    return json.dumps(
+        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1
+    ).encode()
 
 
 def make_kml() -> bytes:
@@ -149,10 +229,15 @@ def make_kml() -> bytes:
     cameras = read_story()["cameras"]
     names = [f"C-{n:02d}" for n in range(1, cameras["received"] + 1)]
     names += [f"X-{n:02d} (sur aucune liste)" for n in range(1, cameras["counted"] - cameras["received"] + 1)]
-    marks = "".join(f"<Placemark><name>{escape(n)}</name><Point><coordinates>{3.4 + draw.uniform(.01, .06):.6f},"
-                    f"{45.9 + draw.uniform(.01, .05):.6f}</coordinates></Point></Placemark>\n" for n in names)
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
-            f"<name>Comptage du 7 janvier 2023</name>\n{marks}</Document></kml>\n").encode()
+    marks = "".join(
+        f"<Placemark><name>{escape(n)}</name><Point><coordinates>{3.4 + draw.uniform(0.01, 0.06):.6f},"
+        f"{45.9 + draw.uniform(0.01, 0.05):.6f}</coordinates></Point></Placemark>\n"
+        for n in names
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
+        f"<name>Comptage du 7 janvier 2023</name>\n{marks}</Document></kml>\n"
+    ).encode()
 
 
 def make_matches() -> bytes:
@@ -161,10 +246,21 @@ def make_matches() -> bytes:
     log = read_story()["log"]
     faces = ["A"] * (log["matches_mayor"] - 3) + ["B"] * (log["matches_president"] - 2)
     draw.shuffle(faces)
-    rows = [[f"{draw.randrange(2020, 2023)}-{draw.randrange(4, 13):02d}-{draw.randrange(1, 28):02d}",
-             f"{draw.randrange(7, 23):02d}:{draw.randrange(60):02d}", f"C-{draw.randrange(1, 72):02d}", face,
-             round(draw.uniform(0.9, 0.99), 2)] for face in faces]
-    rows += [["2022-06-29", "21:47", "C-58", "A", 0.98], ["2022-06-29", "21:52", "C-58", "B", 0.96],
-             ["2022-06-29", "23:38", "C-58", "A", 0.97], ["2022-06-29", "23:38", "C-58", "B", 0.97],
-             ["2022-06-30", "18:52", "C-02", "A", 0.98]]
+    rows = [
+        [
+            f"{draw.randrange(2020, 2023)}-{draw.randrange(4, 13):02d}-{draw.randrange(1, 28):02d}",
+            f"{draw.randrange(7, 23):02d}:{draw.randrange(60):02d}",
+            f"C-{draw.randrange(1, 72):02d}",
+            face,
+            round(draw.uniform(0.9, 0.99), 2),
+        ]
+        for face in faces
+    ]
+    rows += [
+        ["2022-06-29", "21:47", "C-58", "A", 0.98],
+        ["2022-06-29", "21:52", "C-58", "B", 0.96],
+        ["2022-06-29", "23:38", "C-58", "A", 0.97],
+        ["2022-06-29", "23:38", "C-58", "B", 0.97],
+        ["2022-06-30", "18:52", "C-02", "A", 0.98],
+    ]
     return make_xlsx({"Correspondances": [["Date", "Heure", "Caméra", "Fiche", "Indice"], *sorted(rows)]})

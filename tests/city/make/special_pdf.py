@@ -34,9 +34,20 @@ def make_form() -> bytes:
     for row, (name, (label, value)) in enumerate(FORM_FIELDS.items()):
         y = 700 - row * 46
         canvas.drawString(60, y + 24, label)
-        canvas.acroForm.textfield(name=name, value=value, x=60, y=y, width=470, height=18, fontSize=10,
-                                  borderWidth=0.5, fontName="Helvetica")
-    canvas.drawString(60, 300, "Cocher les pièces jointes : plan de masse, plan de détail, certificat de conformité.")
+        canvas.acroForm.textfield(
+            name=name,
+            value=value,
+            x=60,
+            y=y,
+            width=470,
+            height=18,
+            fontSize=10,
+            borderWidth=0.5,
+            fontName="Helvetica",
+        )
+    canvas.drawString(
+        60, 300, "Cocher les pièces jointes : plan de masse, plan de détail, certificat de conformité."
+    )
     canvas.acroForm.checkbox(name="plan", x=60, y=270, checked=True, size=14)
     canvas.drawString(80, 273, "plan de masse")
     canvas.showPage()
@@ -47,9 +58,17 @@ def make_form() -> bytes:
 def _add_note(content: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         note = pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[535, 560, 555, 580], Name=pikepdf.Name.Note,
-            T="B. Oustalet", M="D:20190308101500", Open=False,
-            Contents=set_french("Ne pas mentionner les micros : la préfecture ne les demande pas.", narrow=False))
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Text,
+            Rect=[535, 560, 555, 580],
+            Name=pikepdf.Name.Note,
+            T="B. Oustalet",
+            M="D:20190308101500",
+            Open=False,
+            Contents=set_french(
+                "Ne pas mentionner les micros : la préfecture ne les demande pas.", narrow=False
+            ),
+        )
         pdf.pages[0].Annots.append(pdf.make_indirect(note))
         return _save(pdf)
 
@@ -57,8 +76,15 @@ def _add_note(content: bytes) -> bytes:
 def attach_file(content: bytes, *, name: str, attached: bytes, description: str) -> bytes:
     """The PDF with a file attached to it."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        spec = pikepdf.AttachedFileSpec(pdf, attached, filename=name, description=description, mime_type="text/csv",
-                                        creation_date="D:20190905170000", mod_date="D:20190905170000")
+        spec = pikepdf.AttachedFileSpec(
+            pdf,
+            attached,
+            filename=name,
+            description=description,
+            mime_type="text/csv",
+            creation_date="D:20190905170000",
+            mod_date="D:20190905170000",
+        )
         pdf.attachments[name] = spec
         return _save(pdf)
 
@@ -77,7 +103,9 @@ def break_text_layer(content: bytes) -> bytes:
         for item in pdf.objects:
             if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
                 table = item.ToUnicode.read_bytes()
-                item.ToUnicode = pdf.make_stream(re.sub(rb"(<[0-9A-Fa-f]{4}> )<([0-9A-Fa-f]{4})>", _shift, table))
+                item.ToUnicode = pdf.make_stream(
+                    re.sub(rb"(<[0-9A-Fa-f]{4}> )<([0-9A-Fa-f]{4})>", _shift, table)
+                )
         return _save(pdf)
 
 
