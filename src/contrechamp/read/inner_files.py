@@ -81,9 +81,6 @@ def give_storage_files(storage: olefile.OleFileIO) -> Iterator[Child]:
         if len(entry) < 2 or entry[-1] not in (*_WHOLE_STREAMS, "\x01Ole10Native"):
             continue
         content = storage.openstream(entry).read()
-        if entry[-1] == "\x01Ole10Native":
-            child = read_native_object(content)
-        else:
-            child = Child(f"objet-{number}", content)
-        if child:
+        is_native = entry[-1] == "\x01Ole10Native"
+        if child := read_native_object(content) if is_native else Child(f"objet-{number}", content):
             yield child

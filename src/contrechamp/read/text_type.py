@@ -86,6 +86,8 @@ def _find_markup(start: str) -> str | None:
     if start[:14].lower() == "<!doctype html" or (root and root[2].lower() == "html"):
         return "text/html"
     name = root[2].lower() if root else ""
+    if root and root[1] == "office:" and name.startswith("document"):
+        return "application/x-flat-odf"
     if start.startswith("<?xml"):
         return _ROOTS.get(name, "application/xml")
     return _ROOTS.get(name) if name in ("kml", "svg", "gpx") else None

@@ -97,7 +97,7 @@ def _find_headers(message: _Store) -> dict[str, str]:
 
 def _give_properties(message: _Store, headers: dict[str, str]) -> Iterator[Property]:
     transport = HeaderParser().parsestr(message.find(_HEADERS)[:200_000])
-    found = {key: value for key, value in give_mail_properties(transport)}
+    found = dict(give_mail_properties(transport))
     found |= {"from": headers["De"], "to": headers["À"], "cc": headers["Copie"]}
     found |= {"subject": headers["Objet"], "title": headers["Objet"]}
     found["date"] = find_date(read_header(transport, "Date")) or headers["Date"]

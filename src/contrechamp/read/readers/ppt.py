@@ -16,6 +16,7 @@ from contrechamp.read.inner_files import unwrap_object
 from contrechamp.read.media_type import PPT
 from contrechamp.read.office_properties import give_storage_properties
 from contrechamp.read.reader import Finding, Request
+from contrechamp.vocabulary.document import Child
 
 VERSION = "1"
 MEDIA_TYPES = (PPT,)
@@ -54,7 +55,7 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
             yield child
 
 
-def _open_object(stream: bytes, record: _Record, number: int):  # noqa: ANN202
+def _open_object(stream: bytes, record: _Record, number: int) -> Child | None:
     content = stream[record.start : record.end]
     if record.instance == 1:  # deflated, its size first
         content = zlib.decompressobj().decompress(content[4:], _OBJECT_BYTES)

@@ -1,7 +1,7 @@
 """Spreadsheets (XLSX, XLSM, XLSB, XLS, ODS): sheets by a hundred rows, then what stands outside the cells."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -35,7 +35,8 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     is_package = opened.read(4) == _ZIP
     texts = read_package_texts(opened) if is_package else read_storage_texts(opened)
     number = 0
-    for number, page in enumerate(_give_sheets(opened), 1):
+    for page in _give_sheets(opened):
+        number = page.number
         yield page
         if "truncated" in page.flags:
             yield Notice(reasons.TABLE_CUT)
@@ -80,10 +81,10 @@ def _read_rows(workbook: CalamineWorkbook, name: str) -> Iterator[list[str]]:
         yield [render_cell(value) for value in row[first_column if len(row) > sheet.width else 0 :]]
 
 
-def _call(function, *arguments):  # noqa: ANN001, ANN002, ANN202
+def _call[Given, Result](function: Callable[[Given], Result], given: Given) -> Result:
     """A panic of the compiled parser is no Exception in Python: it becomes one."""
     try:
-        return function(*arguments)
+        return function(given)
     except Exception:
         raise
     except BaseException as panic:

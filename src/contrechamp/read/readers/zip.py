@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import BinaryIO
 
 from contrechamp.errors import DocumentIsBroken, DocumentIsEncrypted
@@ -39,8 +39,12 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     yield from (Notice(reason) for reason in dict.fromkeys(notices))
 
 
-def _give_children(archive, members, request, budget):  # noqa: ANN001, ANN202
-    notices, given = [], 0
+def _give_children(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], request: Request, budget: Budget
+) -> Generator[Child, None, list[str]]:
+    """Give what may be given; return the reasons of what was not."""
+    notices: list[str] = []
+    given = 0
     encoding = _find_name_encoding(members)
     for member in members:
         if refusal := budget.take(member.file_size) or _find_refusal(member):
