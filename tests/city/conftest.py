@@ -1,4 +1,4 @@
-"""Reads the city's papers with tools that the project does not use: pdftotext, tesseract, zip and regular expressions."""
+"""Reads the city's papers with tools that the project does not use: pdftotext, tesseract, zip, regular expressions."""
 
 import email
 import html

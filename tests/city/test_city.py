@@ -8,6 +8,7 @@ import mailbox
 import re
 import tomllib
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -171,7 +172,7 @@ def test_the_mailbox_holds_three_threads():
     assert len(names) == len(list(box)) == TRUTH["mail"]["messages"]
     for thread in TRUTH["mail"]["threads"]:
         assert "References" not in names[thread[0]]
-        for earlier, later in zip(thread, thread[1:], strict=False):
+        for earlier, later in pairwise(thread):
             assert earlier in names[later]["In-Reply-To"]
 
 

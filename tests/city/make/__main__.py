@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from .catalogue import write_manifest, write_table
-from .papers import make_all
+from .recipes import make_all
 
 CITY = Path(__file__).parent.parent
 

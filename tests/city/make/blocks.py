@@ -1,13 +1,14 @@
 """A text of the city as blocks: the small markup in which the papers are written.
 
 `@key: value` a field for the layout · `#` title · `##` heading · `###` smaller heading · `=` centred · `~` on the
-right · `!` bold · `>` set in · `-` item · `█` under a black box · `| a | b |` row · `---` new page · anything else a paragraph.
+right · `!` bold · `>` set in · `-` item · `█` under a black box · `| a | b |` row · `---` new page · anything else a
+paragraph.
 """
 
 import re
 from dataclasses import dataclass, field
 
-from .story import HERE, fill_facts, set_french
+from .story import fill_facts, read_source, set_french
 
 MARKS = {
     "# ": "title",
@@ -41,7 +42,7 @@ class Text:
 
 def read_text(name: str, *, typed: bool = False, narrow: bool = True) -> Text:
     """`texts/NAME.txt` with the facts put in; `typed` keeps straight apostrophes, as on a typewriter."""
-    return parse_text((HERE / "texts" / f"{name}.txt").read_text("utf-8"), typed=typed, narrow=narrow)
+    return parse_text(read_source(name), typed=typed, narrow=narrow)
 
 
 def parse_text(source: str, *, typed: bool = False, narrow: bool = True) -> Text:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -31,12 +31,31 @@ def draw_pages(pdf: bytes, *, dpi: int) -> list[Image.Image]:
     return [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document]
 
 
-def scan_pages(pdf: bytes, scanner: Scanner, *, seed: int) -> list[Image.Image]:
-    """Each page as the scanner sees it; odd pages lean one way, even pages the other."""
+def scan_pages(pdf: bytes, scanner: Scanner, *, seed: int, sign: int = 0) -> list[Image.Image]:
+    """Each page as the scanner sees it; odd pages lean one way, even pages the other. `sign` is a hand: 0, none."""
     pages = draw_pages(pdf, dpi=scanner.dpi)
+    if sign:
+        _sign_page(pages[-1], hand=sign)
     return [
         _spoil(page, scanner, seed=seed + i, lean=1 if i % 2 == 0 else -1) for i, page in enumerate(pages)
     ]
+
+
+def _sign_page(page: Image.Image, *, hand: int) -> None:
+    """A pen's flourish and a round stamp under the last line of the page's text."""
+    random = np.random.default_rng(hand)
+    rows = np.flatnonzero((np.asarray(page)[: int(page.height * 0.93)] < 128).any(axis=1))
+    left, top, unit = page.width * 0.56, rows[-1] + page.height * 0.02, page.width / 40
+    turn = np.linspace(0, 5 * np.pi, 160)
+    x = left + unit * (turn * 0.55 + np.cos(turn * 1.3 + random.uniform(0, 3)) * random.uniform(0.8, 1.6))
+    y = top + unit * (1.6 + np.sin(turn + random.uniform(0, 3)) * np.linspace(1.5, 0.3, turn.size))
+    pen = ImageDraw.Draw(page)
+    pen.line(list(zip(x.tolist(), y.tolist(), strict=True)), fill=70, width=max(2, int(unit / 9)))
+    stamp = (left - 7 * unit, top, left - unit, top + 6 * unit)
+    for inset in (0, unit * 0.9):
+        pen.ellipse(
+            (stamp[0] + inset, stamp[1] + inset, stamp[2] - inset, stamp[3] - inset), outline=150, width=2
+        )
 
 
 def _spoil(page: Image.Image, scanner: Scanner, *, seed: int, lean: int) -> Image.Image:

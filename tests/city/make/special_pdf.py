@@ -114,12 +114,6 @@ def _shift(match: re.Match) -> bytes:
     return match[1] + b"<%04X>" % (0xA1 + (point * 7) % 0x5A)
 
 
-def redate(content: bytes) -> bytes:
-    """The same pages saved by another program: other bytes, same words."""
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return _save(pdf)
-
-
 def _save(pdf: pikepdf.Pdf, **options) -> bytes:
     out = io.BytesIO()
     pdf.save(out, **{"deterministic_id": True, **options})

@@ -15,6 +15,11 @@ def read_story() -> dict:
     return tomllib.loads((HERE / "story.toml").read_text("utf-8"))
 
 
+def read_source(name: str) -> str:
+    """`texts/NAME.txt` as it was written."""
+    return (HERE / "texts" / f"{name}.txt").read_text("utf-8")
+
+
 def fill_facts(text: str, facts: dict | None = None) -> str:
     """`{people.mayor}` becomes the fact of that name; an unknown name is a KeyError."""
     facts = facts or read_story()
