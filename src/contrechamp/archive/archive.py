@@ -14,7 +14,7 @@ from contrechamp.archive.layout import FORMAT, Layout, read_version, render_vers
 from contrechamp.archive.ledger import create_ledger
 from contrechamp.archive.likeness import Likenesses
 from contrechamp.archive.originals import sweep_incoming
-from contrechamp.archive.state import create_state
+from contrechamp.archive.state import ensure_state
 from contrechamp.archive.steps import Steps
 from contrechamp.archive.taken import Taken
 from contrechamp.archive.upgrades import upgrade
@@ -40,7 +40,7 @@ class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses,
             for name in (places.ORIGINALS, places.DERIVED, places.INDEX, places.WEBSITE, places.INCOMING):
                 (folder / name).mkdir()
             create_ledger(layout.ledger)
-            create_state(layout.state)
+            ensure_state(layout.state)
             # The version comes last: a folder without it is no archive, and was never promised to be one.
             write_file(layout.version_file, render_version_file(FORMAT, created_at=created_at))
             sync_folder(folder.absolute().parent)
@@ -53,8 +53,7 @@ class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses,
         layout = Layout(folder)
         if not layout.ledger.exists():
             raise ArchiveDamaged("{path} is missing or cannot be opened.", path=layout.ledger)
-        if not layout.state.exists():  # it can always be remade
-            create_state(layout.state)
+        ensure_state(layout.state)
         archive = cls(layout)
         archive._catch_up()
         sweep_incoming(layout)

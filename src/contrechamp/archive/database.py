@@ -11,8 +11,9 @@ from contrechamp.archive.durability import remember_failure
 from contrechamp.errors import ArchiveDamaged, DiskIsFailing, DiskIsFull
 
 _BUSY_SECONDS = 60
+_COMMITS_A_CHECKPOINT = 32
 _PRAGMAS = (
-    "journal_mode=WAL",
+    "wal_autocheckpoint=0",
     "synchronous=FULL",
     "secure_delete=ON",
     "trusted_schema=OFF",
@@ -33,9 +34,24 @@ def connect(path: Path, *, must_exist: bool = True) -> sqlite3.Connection:
             check_same_thread=False,
             cached_statements=256,
         )
+        (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+        if mode != "wal":  # SQLite does not say why
+            raise _fail("the journal of a database could not be made")
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _fail(failure: object) -> DiskIsFailing:
+    """Mark this process, and say why."""
+    error = DiskIsFailing("The disk did not confirm a write: {failure}.", failure=failure)
+    remember_failure(error)
+    return error
+
+
+def _read_code(error: sqlite3.DatabaseError) -> int:
+    """The primary code: SQLITE_IOERR_FSYNC is a SQLITE_IOERR."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 @contextlib.contextmanager
@@ -44,12 +60,11 @@ def say_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _read_code(error)
         if code == sqlite3.SQLITE_FULL:
             raise DiskIsFull("There is no room left on the disk.") from error
         if code == sqlite3.SQLITE_IOERR:
-            remember_failure(error)
-            raise DiskIsFailing("The disk did not confirm a write: {failure}.", failure=error) from error
+            raise _fail(error) from error
         if code in _DAMAGE:
             raise ArchiveDamaged("{path} is damaged.", path=path) from error
         if code == sqlite3.SQLITE_CANTOPEN:
@@ -70,6 +85,24 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
+def checkpoint(connection: sqlite3.Connection) -> None:
+    """Bring what was committed into the file itself. Asked for by name, since SQLite hides a failure of its own."""
+    try:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    except sqlite3.DatabaseError as error:  # what was committed stands in the log, safe
+        if _read_code(error) not in (sqlite3.SQLITE_FULL, *_DAMAGE):
+            raise
+
+
+def close(connection: sqlite3.Connection, path: Path) -> None:
+    """Close; DiskIsFailing when the file could not be synced."""
+    try:
+        with say_errors(path):
+            checkpoint(connection)
+    finally:
+        connection.close()
+
+
 class Connections:
     """One connection to one file for each thread of each process: SQLite's must not be shared by either."""
 
@@ -77,6 +110,7 @@ class Connections:
         self.path = path
         self._local = threading.local()
         self._all: list[tuple[int, sqlite3.Connection]] = []
+        self._commits = 0
 
     def current(self) -> sqlite3.Connection:
         owner = getattr(self._local, "owner", None)
@@ -87,8 +121,14 @@ class Connections:
         return self._local.connection
 
     def close(self) -> None:
-        for owner, connection in self._all:
-            if owner == os.getpid():
-                connection.close()
+        mine = [connection for owner, connection in self._all if owner == os.getpid()]
         self._all = [(owner, connection) for owner, connection in self._all if owner != os.getpid()]
         self._local = threading.local()
+        for connection in mine:
+            close(connection, self.path)
+
+    def note_commit(self) -> None:
+        """Called after each commit: now and then the log is emptied into the file."""
+        self._commits += 1
+        if self._commits % _COMMITS_A_CHECKPOINT == 0:
+            checkpoint(self.current())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from contrechamp.archive.database import Connections, connect, say_errors, transaction
+from contrechamp.archive.database import Connections, close, connect, say_errors, transaction
 
 GENESIS = "0" * 64
 SALT_BYTES = 32
@@ -72,7 +72,7 @@ def create_ledger(path: Path) -> None:
     connection = connect(path, must_exist=False)
     with say_errors(path):
         connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
-    connection.close()
+    close(connection, path)
 
 
 class Ledger:
@@ -92,8 +92,11 @@ class Ledger:
 
     def append(self, drafts: Iterable[Draft], *, make_salt: Callable[[int], bytes]) -> list[int]:
         """Enter all of them in one transaction; their sequences, once they are on disk."""
-        with say_errors(self._path), transaction(self._connections.current()) as connection:
-            return _append(connection, drafts, make_salt)
+        with say_errors(self._path):
+            with transaction(self._connections.current()) as connection:
+                sequences = _append(connection, drafts, make_salt)
+            self._connections.note_commit()
+        return sequences
 
     def read(self, *, after: int = 0) -> Iterator[Entry]:
         """The entries behind a sequence, in order."""

@@ -31,8 +31,11 @@ class Staged:
     size_bytes: int
 
     def drop(self) -> None:
-        os.close(self.descriptor)
-        self.temporary.unlink(missing_ok=True)
+        """Close and remove; what cannot be removed now is swept when the archive next opens."""
+        with contextlib.suppress(OSError):
+            os.close(self.descriptor)
+        with contextlib.suppress(OSError):
+            self.temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from contrechamp.archive.database import Connections, connect, say_errors, transaction
+from contrechamp.archive.database import Connections, close, connect, say_errors, transaction
 
 _SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL, resets INTEGER NOT NULL) STRICT;
@@ -80,18 +80,27 @@ CREATE TABLE taken (
     path TEXT PRIMARY KEY, size_bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+_IS_MADE = "SELECT 1 FROM sqlite_schema WHERE name = 'applied'"
 FAMILY = """
 WITH RECURSIVE family (number) AS (
     VALUES (?) UNION SELECT receipts.document FROM receipts JOIN family ON receipts.parent = family.number
 ) """
 
 
-def create_state(path: Path) -> None:
-    """Make an empty state: opening the archive fills it from the ledger."""
+def ensure_state(path: Path) -> None:
+    """Make an empty state where there is none, or where a process died while it made one; the ledger fills it."""
     connection = connect(path, must_exist=False)
     with say_errors(path):
-        connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
-    connection.close()
+        if not connection.execute(_IS_MADE).fetchone():
+            with transaction(connection):
+                _make_tables(connection)
+    close(connection, path)
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    if not connection.execute(_IS_MADE).fetchone():  # another process may have been quicker
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            connection.execute(statement)
 
 
 def count_reset(connection: sqlite3.Connection) -> None:
@@ -124,6 +133,7 @@ class State:
                 return
             with transaction(connection):
                 yield connection
+            self._connections.note_commit()
 
     def applied(self) -> tuple[int, str]:
         """The last ledger entry that the state knows, and the chain digest that it had."""

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from contrechamp.archive.layout import Layout
-from contrechamp.archive.state import count_reset
-from contrechamp.archive.state import FAMILY
+from contrechamp.archive.state import FAMILY, count_reset
 from contrechamp.archive.store import Store
 from contrechamp.vocabulary.digest import Digest
 
@@ -90,7 +89,9 @@ class Steps(Store):
         """Let the step be done again for these documents and everything found inside them."""
         with self.state.changes() as connection:
             for digest in digests:
-                query = FAMILY + "DELETE FROM steps WHERE step = ? AND document IN (SELECT number FROM family)"
+                query = (
+                    FAMILY + "DELETE FROM steps WHERE step = ? AND document IN (SELECT number FROM family)"
+                )
                 connection.execute(query, (self._number(digest), step))
             count_reset(connection)
 
