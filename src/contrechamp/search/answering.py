@@ -8,6 +8,7 @@ from tantivy import Occur, Order, Query
 from contrechamp.search import schema
 from contrechamp.search.compiling import Compiler
 from contrechamp.search.highlight import make_snippet
+from contrechamp.search.nearness import Nearness
 from contrechamp.search.preparing import restore_text
 from contrechamp.search.question import Loose, Understood
 from contrechamp.vocabulary.digest import Digest
@@ -16,11 +17,13 @@ from contrechamp.vocabulary.search import Answer, FacetCount, Hit, Question
 MOST_HITS = 200  # in one answer
 DEEPEST = 10_000  # a page further down is reached by asking better
 MOST_FACETS = 50  # values of one facet
+NEARNESS_DEPTH = 20  # pages at the top that are put in order by how close the words stand
 
 
 class _Found(NamedTuple):
     score: float
     address: tantivy.DocAddress
+    text: str | None = None  # once it was read
 
 
 class _Plan(NamedTuple):
@@ -28,6 +31,7 @@ class _Plan(NamedTuple):
 
     whole: Query
     some: Query | None = None
+    nearness: Nearness | None = None
 
 
 def answer_question(engine: tantivy.Index, question: Question, *, understood: Understood) -> Answer:
@@ -48,8 +52,10 @@ def answer_question(engine: tantivy.Index, question: Question, *, understood: Un
         found, total, complete = _search_in_order(searcher, plan, question=question, until=offset + limit)
     else:
         found, total, complete = _search_best(searcher, plan, until=offset + limit)
-    hits = tuple(_make_hit(searcher, one, text=question.text) for one in found[offset : offset + limit])
+    hits = tuple(_make_hit(searcher, one, question=question) for one in found[offset : offset + limit])
     facets = _count_facets(searcher, plan.some or plan.whole) if question.with_facets else {}
+    if question.collections is not None and facets:
+        facets["collection"] = tuple(one for one in facets["collection"] if one.value in question.collections)
     return Answer(hits, total, understood.words, notes, facets, complete)
 
 
@@ -63,7 +69,8 @@ def _make_plan(
         return None if question.text.strip() else _Plan(_within(Query.all_query(), limits))
     whole = _within(compiler.compile(tree), limits)
     if isinstance(tree, Loose):
-        return _Plan(whole, _within(compiler.compile_some(tree), limits))
+        some = _within(compiler.compile_some(tree), limits)
+        return _Plan(whole, some, Nearness.weigh(compiler.count_stems(tree), pages=searcher.num_docs))
     return _Plan(whole)
 
 
@@ -79,6 +86,9 @@ def _restrict(compiler: Compiler, searcher: tantivy.Searcher, question: Question
             limits.append(_one_of(compiler, name, set(values)))
     if question.digest is not None:
         limits.append(compiler.term("digest", question.digest))
+    if question.hidden:
+        hidden = [(Occur.MustNot, compiler.term("digest", digest)) for digest in question.hidden]
+        limits.append(Query.boolean_query([(Occur.Must, Query.all_query()), *hidden]))
     return limits
 
 
@@ -100,19 +110,31 @@ def _search_best(
     searcher: tantivy.Searcher, plan: _Plan, *, until: int
 ) -> tuple[list[_Found], int, int | None]:
     """The first `until` pages, how many there are, and how many have all the words."""
-    found = [_Found(*hit) for hit in searcher.search(plan.whole, max(until, 1), count=False).hits]
     if plan.some is None:
-        return found, _count(searcher, plan.whole), None
-    total = _count(searcher, plan.some)
-    if len(found) >= until:
-        return found, total, _count(searcher, plan.whole)
-    complete = len(found)
-    seen = {(one.address.segment_ord, one.address.doc) for one in found}
-    lowest = found[-1].score if found else float("inf")
-    for score, address in searcher.search(plan.some, until + complete, count=False).hits:
-        if (address.segment_ord, address.doc) not in seen:
-            found.append(_Found(min(score, lowest), address))
-    return found, total, complete
+        hits = searcher.search(plan.whole, max(until, 1), count=False).hits
+        return [_Found(*hit) for hit in hits], _count(searcher, plan.whole), None
+    until = max(until, NEARNESS_DEPTH)
+    found = [_Found(*hit) for hit in searcher.search(plan.whole, until, count=False).hits]
+    complete = len(found) if len(found) < until else _count(searcher, plan.whole)
+    found = _put_near_first(searcher, found, plan=plan)
+    if len(found) < until:
+        seen = {(one.address.segment_ord, one.address.doc) for one in found}
+        hits = searcher.search(plan.some, until + len(seen), count=False).hits
+        rest = [_Found(*hit) for hit in hits if (hit[1].segment_ord, hit[1].doc) not in seen]
+        rest = _put_near_first(searcher, rest, plan=plan)
+        lowest = found[-1].score if found else float("inf")
+        found += [one._replace(score=min(one.score, lowest)) for one in rest]
+    return found, _count(searcher, plan.some), complete
+
+
+def _put_near_first(searcher: tantivy.Searcher, found: list[_Found], *, plan: _Plan) -> list[_Found]:
+    """The first pages in their order once nearness counts; the others stay behind them."""
+    measured = []
+    for one in found[:NEARNESS_DEPTH]:
+        text = restore_text(searcher.doc(one.address).get_first("content"))
+        measured.append(_Found(one.score + plan.nearness.measure(text), one.address, text))
+    measured.sort(key=lambda one: -one.score)
+    return measured + found[NEARNESS_DEPTH:]
 
 
 def _search_in_order(
@@ -145,9 +167,10 @@ def _count_facets(searcher: tantivy.Searcher, query: Query) -> dict[str, tuple[F
     }
 
 
-def _make_hit(searcher: tantivy.Searcher, found: _Found, *, text: str) -> Hit:
+def _make_hit(searcher: tantivy.Searcher, found: _Found, *, question: Question) -> Hit:
     entry = searcher.doc(found.address)
-    snippet, spans = make_snippet(restore_text(entry.get_first("content")), text)
+    snippet, spans = make_snippet(restore_text(entry.get_first("content")), question.text)
+    places, shown = entry.get_all("collection"), question.collections
     value = {name: entry.get_first(name) or "" for name in ("title", "date", "body", "kind", "how_read")}
     return Hit(
         digest=Digest(entry.get_first("digest")),
@@ -155,6 +178,6 @@ def _make_hit(searcher: tantivy.Searcher, found: _Found, *, text: str) -> Hit:
         score=float(found.score),
         snippet=snippet,
         spans=spans,
-        collection=tuple(entry.get_all("collection")),
+        collection=tuple(name for name in places if shown is None or name in shown),
         **value,
     )

@@ -19,11 +19,12 @@ from contrechamp.search.question import (
     Phrase,
     Prefix,
     Term,
+    find_distance,
 )
 from contrechamp.text.folding import fold
 from contrechamp.text.words import Word
 
-FOLDED_WEIGHT = 0.3  # how much the ending as typed adds to the family of the word
+FOLDED_WEIGHT = 0.4  # how much the ending as typed adds to the family of the word
 ACCENTED_WEIGHT = 0.15  # how much the accents as typed add
 WIDEST_PREFIX = 64  # words that a prefix may stand for
 
@@ -94,6 +95,14 @@ class Compiler:
             return _must_should([required], some)
         return Query.boolean_query([(Occur.Must, required), (Occur.Must, _should(some))])
 
+    def count_stems(self, loose: Loose) -> dict[str, int]:
+        """How many pages have each stem of the words asked."""
+        words = [
+            w for node in loose.wished + loose.required if isinstance(node, Term | Phrase) for w in node.words
+        ]
+        stems = {word.stem for word in words if word.stem and not word.is_extra}
+        return {stem: self._searcher.doc_freq("stems", stem) for stem in stems}
+
     def _flatten(self, node: Node) -> list[Query]:
         """A term as its alternatives, so that the engine sees one flat list of terms (and skips most pages)."""
         if isinstance(node, Term):
@@ -106,9 +115,15 @@ class Compiler:
         )
 
     def match_stems(self, words: Sequence[Word]) -> Query:
-        """A word by its family; what a hyphen holds as its parts side by side, or as one word."""
+        """A word by its family; what a hyphen holds as its parts side by side, or as one word.
+
+        A word that no page has is searched as it may have been meant, and a note says so.
+        """
         phrase = self.match_phrase(words)
         main = [word for word in words if not word.is_extra]
+        if len(main) == 1 and (distance := find_distance(main[0].exact)) and not self._is_known(main[0].stem):
+            self._note(f"searched_roughly:{main[0].exact}")
+            return Query.fuzzy_term_query(self._schema, "words", fold(main[0].exact), distance)
         whole = [
             w
             for w in words
@@ -139,11 +154,18 @@ class Compiler:
                     queries.append(Query.boost_query(self.term("words", token), weight))
         return queries
 
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _is_known(self, stem: str) -> bool:
+        return self._searcher.doc_freq("stems", stem) > 0
+
     def _expand_prefix(self, text: str) -> Query:
         prefix = fold(text)
         found = self._searcher.terms_with_prefix("words", prefix, limit=WIDEST_PREFIX + 1)
         if len(found) > WIDEST_PREFIX:
-            self.notes.append(f"prefix_too_wide:{text}")
+            self._note(f"prefix_too_wide:{text}")
             found = found[:WIDEST_PREFIX]
         if not found:
             return Query.empty_query()

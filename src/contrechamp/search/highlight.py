@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from contrechamp.search.question import All, Any, Fuzzy, Loose, Node, Phrase, Prefix, Term, parse_question
+from contrechamp.search.question import (
+    All,
+    Any,
+    Fuzzy,
+    Loose,
+    Node,
+    Phrase,
+    Prefix,
+    Term,
+    find_distance,
+    parse_question,
+)
 from contrechamp.text.folding import SOFT_HYPHENS, fold
 from contrechamp.text.words import CHUNK, Word, analyse_chunk
 from contrechamp.vocabulary.search import Span
@@ -33,7 +44,13 @@ class _Wanted:
     prefixes: tuple[str, ...] = ()
     rough: tuple[tuple[str, int], ...] = ()
     sequences: tuple[tuple[tuple[tuple[int, str], ...], int], ...] = ()
+    typed: set[str] = field(default_factory=set)
     known: dict[str, tuple[_Found, ...]] = field(default_factory=dict)
+
+    def take_roughly(self) -> "_Wanted":
+        """The same words with some wrong letters, for a page where none of them stands as it was typed."""
+        rough = tuple((letters, distance) for letters in self.typed if (distance := find_distance(letters)))
+        return _Wanted(rough=rough)
 
     def add(self, node: Node) -> None:
         match node:
@@ -61,6 +78,7 @@ class _Wanted:
             }
         else:
             self.stems |= {word.stem for word in main if word.stem}
+            self.typed |= {fold(word.exact) for word in main if word.stem}
 
     def _add_sequence(self, words: tuple[Word, ...], slop: int) -> None:
         placed = [(place, w.stem) for place, w in enumerate(w for w in words if not w.is_extra) if w.stem]
@@ -142,6 +160,8 @@ def _find(text: str, wanted: _Wanted) -> list[_Found]:
         words = _place_words(text)
         for sequence, slop in wanted.sequences:
             found += _find_near(words, sequence, slop=slop) if slop else _find_sequence(words, sequence)
+    if not found and wanted.typed:
+        found = list(_find_singles(text, wanted.take_roughly()))
     return found
 
 

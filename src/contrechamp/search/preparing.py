@@ -90,7 +90,7 @@ def find_days(date: str) -> tuple[int, int]:
     if not match:
         return 0, 0
     year, month, day = (int(part or 0) for part in match.groups())
-    if not 1 <= year or month > 12:
+    if year < 1 or month > 12:
         return 0, 0
     if not month:
         return year * 10000 + 101, year * 10000 + 1231

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 
 from contrechamp.search.preparing import find_days
+from contrechamp.text.folding import fold
+from contrechamp.text.stopwords import QUESTION_WORDS
 from contrechamp.text.words import Word, split_words
 
 MOST_CHARACTERS = 1000
@@ -144,6 +146,13 @@ _FIELD_WORDS = {
 }
 
 
+def find_distance(letters: str) -> int:
+    """How many letters of a word may be wrong before it is another word; 0 for short words and numbers."""
+    if len(letters) < 4 or not letters.isalpha():
+        return 0
+    return 2 if len(letters) > 6 else 1
+
+
 @dataclass
 class _Parser:
     text: str
@@ -220,9 +229,18 @@ def _parse_all(parser: _Parser) -> Node | None:
     )
     wished = tuple(child for sign, child in children if not sign and isinstance(child, Term | Prefix | Fuzzy))
     contents = [child for child in required if not isinstance(child, But | InField | Having | Dated)]
+    telling = tuple(child for child in wished if not _only_asks(child))
+    wished = telling or wished
     if not wished or len(wished) + len(contents) < 2:
         return All(wished + required)
     return Loose(required, wished)
+
+
+def _only_asks(node: Node) -> bool:
+    """ "Quel", "comment", "était": what makes a sentence a question, not what its answer says."""
+    return isinstance(node, Term) and all(
+        fold(word.exact) in QUESTION_WORDS for word in node.words if word.stem
+    )
 
 
 def _parse_run(parser: _Parser) -> list[tuple[str, Node]]:
@@ -339,12 +357,13 @@ def _make_prefix(parser: _Parser, text: str) -> Node | None:
 
 def _make_fuzzy(parser: _Parser, text: str, distance: int) -> Node | None:
     words = [word for word in _count_words(parser, text) if not word.is_extra]
-    if len(words) != 1 or len(words[0].exact) < 4:
+    longest = find_distance(words[0].exact) if len(words) == 1 else 0
+    if not longest:
         if words and any(word.stem for word in words):
             parser.note("fuzzy_too_short", text)
             return Term(text, tuple(words))
         return None
-    return Fuzzy(words[0].exact, min(max(distance, 1), 2 if len(words[0].exact) > 6 else 1))
+    return Fuzzy(words[0].exact, min(max(distance, 1), longest))
 
 
 def _parse_field(parser: _Parser, token: re.Match) -> Node | None:

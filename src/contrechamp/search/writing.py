@@ -35,12 +35,17 @@ class Writer:
         self._writer = engine.writer(memory_bytes, threads)
         self._expected: dict[str, int] = {}
 
-    def add(self, pages: Iterable[PreparedPage]) -> int:
-        """Take in all pages of some documents; what the index had of these documents is forgotten first."""
+    def add(self, pages: Iterable[PreparedPage], *, is_continued: bool = False) -> int:
+        """Take in pages of some documents; what the index had of these documents is forgotten first.
+
+        A long document comes in parts: the parts behind the first are `is_continued`, and forget nothing.
+        """
         seen: set[str] = set()
         count = 0
         for page in pages:
-            if page.digest not in seen:
+            if is_continued:
+                self._expected.setdefault(page.digest, self._count(page.digest))
+            elif page.digest not in seen:
                 seen.add(page.digest)
                 self._writer.delete_documents_by_term("digest", page.digest)
                 self._expected[page.digest] = 0

@@ -17,22 +17,25 @@ VERSION = 1
 _INFLECTIONS = (
     ("issements", "", 4), ("issement", "", 4), ("issantes", "", 4), ("issante", "", 4), ("issants", "", 4),
     ("issant", "", 4), ("issaient", "", 4), ("issait", "", 4), ("issent", "", 4), ("isseurs", "", 4), ("isseur", "", 4),
-    ("eraient", "", 4), ("erait", "", 4), ("eront", "", 4), ("erons", "", 4), ("erez", "", 4), ("era", "", 4),
-    ("iraient", "", 4), ("irait", "", 4), ("iront", "", 4), ("ira", "", 4),
-    ("aient", "", 4), ("ait", "", 5), ("ez", "", 4),
+    ("eraient", "", 4), ("erait", "", 4), ("eront", "", 4), ("erons", "", 4), ("erent", "", 4), ("erez", "", 4),
+    ("era", "", 4), ("iraient", "", 4), ("irait", "", 4), ("iront", "", 4), ("ira", "", 4),
+    ("aient", "", 4), ("ait", "", 4), ("ez", "", 4),
     ("eaux", "eau", 2), ("aux", "al", 3), ("eux", "eu", 1), ("oux", "ou", 1),
+    ("oises", "oi", 3), ("oise", "oi", 3), ("aises", "ais", 3), ("aise", "ais", 3), ("ais", "ais", 4),
     ("euses", "eur", 4), ("euse", "eur", 4), ("trices", "teur", 3), ("trice", "teur", 3),
-    ("ees", "", 3), ("ee", "", 3), ("es", "", 3), ("s", "", 3),
+    ("ees", "", 3), ("ee", "", 3), ("es", "", 3), ("ss", "ss", 0), ("s", "", 3),
 )  # fmt: skip
 _DERIVATIONS = (
-    ("fications", "fi", 2), ("fication", "fi", 2), ("ficateur", "fi", 2), ("ficatif", "fi", 2), ("ficativ", "fi", 2),
-    ("abilit", "", 4), ("ibilit", "", 4), ("ationnel", "", 4), ("isatric", "is", 3),
+    ("fication", "fi", 2), ("ficateur", "fi", 2), ("ficatif", "fi", 2), ("ficativ", "fi", 2),
+    ("abilit", "", 4), ("ibilit", "", 4), ("ationnel", "", 4),
     ("ation", "", 4), ("ateur", "", 4), ("atoir", "", 4), ("atif", "", 4), ("ativ", "", 4),
     ("ition", "", 5), ("ution", "u", 4), ("iteur", "", 5),
     ("itair", "", 4), ("ionnair", "ion", 3), ("ionnel", "ion", 3), ("ionnement", "ion", 3),
     ("emental", "ement", 3), ("ement", "", 4), ("amment", "", 4), ("emment", "", 4),
-    ("oral", "", 5), ("orial", "", 5), ("oriaux", "", 5),
-    ("ance", "", 4), ("anc", "", 5), ("enc", "", 5), ("ant", "", 3), ("ent", "", 5),
+    ("ument", "ument", 0), ("iment", "iment", 0), ("oment", "oment", 0), ("ament", "ament", 0),
+    ("oral", "", 5), ("orial", "", 5), ("istic", "ist", 4), ("ism", "ist", 4), ("iem", "", 3),
+    ("ien", "", 4), ("een", "", 4),
+    ("ance", "", 4), ("anc", "", 5), ("enc", "", 5), ("ant", "", 3), ("ent", "", 4),
     ("abl", "", 4), ("ibl", "", 4), ("ionn", "ion", 3), ("ion", "", 5),
     ("air", "", 4), ("eur", "", 5), ("iel", "", 5), ("ier", "", 4), ("al", "", 4), ("el", "", 5),
     ("if", "", 5), ("iv", "", 5), ("it", "", 5), ("ag", "", 5),
@@ -41,11 +44,29 @@ _DERIVATIONS = (
 )  # fmt: skip
 
 
+def _tidy(word: str) -> str:
+    """Endings that spelling alone changes: a mute e, a doubled consonant, qu for c, y for i."""
+    if len(word) > 3 and word[-1] == "e":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] in "lnmtpf":
+        word = word[:-1]
+    if word.endswith("qu") and len(word) > 4:
+        word = word[:-2] + "c"
+    if word[-1] == "y" and len(word) > 3:
+        word = word[:-1] + "i"
+    return word
+
+
 def _read_data() -> tuple[frozenset[str], dict[str, str]]:
     text = resources.files("contrechamp.text").joinpath("stems.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    same = {fold(word): family[0] for family in data["same"] for word in family}
-    return frozenset(fold(word) for word in data["whole"]), same
+    same = {
+        form: family[0]
+        for family in data["same"]
+        for word in family
+        for form in (fold(word), _tidy(fold(word)))
+    }
+    return frozenset(_tidy(fold(word)) for word in data["whole"]), same
 
 
 _WHOLE, _SAME = _read_data()
@@ -54,22 +75,7 @@ _WHOLE, _SAME = _read_data()
 def _strip_inflection(word: str) -> str:
     for suffix, replacement, remaining in _INFLECTIONS:
         if word.endswith(suffix) and len(word) - len(suffix) >= remaining:
-            if suffix == "s" and word[-2] in "su":
-                return word
             return word[: len(word) - len(suffix)] + replacement
-    return word
-
-
-def _tidy(word: str) -> str:
-    """Endings that spelling alone changes: a mute e, a doubled consonant, qu for c, y for i."""
-    if len(word) > 3 and word[-1] == "e":
-        word = word[:-1]
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] in "lnmtsrpf":
-        word = word[:-1]
-    if word.endswith("qu") and len(word) > 4:
-        word = word[:-2] + "c"
-    if word[-1] == "y" and len(word) > 3:
-        word = word[:-1] + "i"
     return word
 
 
@@ -84,22 +90,16 @@ def _strip_derivation(word: str) -> str:
 def stem(word: str) -> str:
     """The stem of one word (any case, any accents): what all words of its family share."""
     word = fold(word)
-    if len(word) < 4 or not word.isalpha() or not word.isascii():
+    if word in _SAME or len(word) < 4 or not word.isalpha() or not word.isascii():
         return _SAME.get(word, word)
-    if word in _SAME or word in _WHOLE:
-        return _SAME.get(word, word)
-    word = _strip_inflection(word)
+    if _tidy(word) in _WHOLE:
+        return _SAME.get(_tidy(word), _tidy(word))
+    word = _tidy(_strip_inflection(word))
     for _ in range(3):
         if word in _SAME or word in _WHOLE:
             break
-        tidied = _tidy(word)
-        if tidied in _SAME or tidied in _WHOLE:
-            word = tidied
-            break
-        shorter = _strip_derivation(tidied)
-        if shorter == tidied:
-            word = tidied
+        shorter = _tidy(_strip_derivation(word))
+        if shorter == word:
             break
         word = shorter
-    word = _tidy(word) if word not in _WHOLE else word
     return _SAME.get(word, word)

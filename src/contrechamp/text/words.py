@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from contrechamp.text.folding import SOFT_HYPHENS, fold
 from contrechamp.text.stemming import stem
-from contrechamp.text.stopwords import ELIDED, STOP_WORDS, WHOLE_WITH_APOSTROPHE
+from contrechamp.text.stopwords import ELIDED, JOINING, STOP_WORDS, WHOLE_WITH_APOSTROPHE
 
 _LETTERS = rf"[\w\u0300-\u036f{SOFT_HYPHENS}]+"
 _APOSTROPHE = "['’‘ʼ`´′＇]"
@@ -28,10 +28,6 @@ _SPACED_NUMBER = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d+)+")
 _DROP_SOFT = dict.fromkeys(map(ord, SOFT_HYPHENS))
 _LONGEST = 48  # letters of a word that count
 _LONGEST_CHUNK = 400  # code points; what is longer is no word (a picture in base64)
-_JOINING = frozenset(
-    "video tele auto anti multi micro mini co pre re socio audio cyber bio geo contre extra infra intra ultra neo "
-    "pluri radio photo electro hydro thermo eco agro medico bi tri semi mono poly super hyper".split()
-)
 _VIDEO = ("video", 6)  # "vidéosurveillance" also answers to "surveillance": letters that must follow
 
 
@@ -129,7 +125,7 @@ def _make_compound(group: list[_Part]) -> Iterator[Word]:
     joined = "".join(part.letters for part in group)[:_LONGEST]
     if len(group) == 1:
         yield from _make_words(start, end, joined)
-    elif len(group) == 2 and fold(group[0].letters) in _JOINING:
+    elif len(group) == 2 and fold(group[0].letters) in JOINING:
         words = list(_make_words(start, end, joined))
         yield from words
         if len(words) == 1:
