@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import olefile
 from lxml import etree
 
+from contrechamp.read.encoding import find_codec
 from contrechamp.read.guard import PARSER_ERRORS
 from contrechamp.read.package import Package, local_name
 from contrechamp.read.reader import Property
@@ -53,10 +54,8 @@ def give_storage_properties(storage: olefile.OleFileIO) -> Iterator[Property]:
         metadata = storage.get_metadata()
     except PARSER_ERRORS:
         return
-    encoding = (
-        f"cp{metadata.codepage}" if metadata.codepage in (1250, 1251, 1252, 1253, 932, 936) else "cp1252"
-    )
-    encoding = "utf-8" if metadata.codepage == 65001 else encoding
+    codepage = (metadata.codepage or 1252) & 0xFFFF  # read as a signed number
+    encoding = "utf-8" if codepage == 65001 else find_codec(f"cp{codepage}") or "cp1252"
     for key in ("title", "author", "subject", "keywords"):
         value = getattr(metadata, key, None)
         text = value.decode(encoding, "replace") if isinstance(value, bytes) else str(value or "")

@@ -35,6 +35,7 @@ TEXTS = {
     "emspace": " ",
     "enspace": " ",
     "page": "\f",
+    "pagebb": "\f",
     "row": "\n",
     "nestrow": "\n",
     "cell": " | ",
@@ -110,7 +111,19 @@ LEFT_OUT = frozenset(  # destinations that are no text
     )
 )
 KEPT_STARRED = frozenset(
-    ("shpinst", "shppict", "annotation", "shptxt", "ud", "objdata", "pict", "objalias", "cs", "docvar")
+    (
+        "shpinst",
+        "shppict",
+        "annotation",
+        "shptxt",
+        "footnote",
+        "ud",
+        "objdata",
+        "pict",
+        "objalias",
+        "cs",
+        "docvar",
+    )
 )
 ASIDES = {
     "footnote": "\n[note] ",

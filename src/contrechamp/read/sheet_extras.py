@@ -8,13 +8,13 @@ from typing import BinaryIO
 import olefile
 
 from contrechamp.read.guard import PARSER_ERRORS
-from contrechamp.read.inner_files import give_inner_files
+from contrechamp.read.inner_files import give_inner_files, give_storage_files
 from contrechamp.read.office_properties import give_package_properties, give_storage_properties
 from contrechamp.read.package import Package, local_name
 from contrechamp.read.reader import Finding
 
 _PARTS = re.compile(
-    r"xl/(?:drawings|charts|diagrams|threadedcomments)/[^/]+\.xml|xl/comments[^/]*\.xml|xl/worksheets/[^/]+\.xml"
+    r"xl/(?:drawings|charts|diagrams|threadedcomments)/[^/]+\.xml|xl/comments(?:/[^/]+|[^/]*)\.xml|xl/worksheets/[^/]+\.xml"
 )
 _PARAGRAPHS = frozenset(("p", "comment", "threadedComment", "pt", "si"))
 _HEADERS = frozenset(("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"))
@@ -73,11 +73,12 @@ def give_package_extras(source: BinaryIO) -> Iterator[Finding]:
 
 
 def give_storage_extras(source: BinaryIO) -> Iterator[Finding]:
-    """Properties of an XLS."""
+    """Properties and embedded files of an XLS."""
     source.seek(0)
     try:
         with olefile.OleFileIO(source) as storage:
             yield from give_storage_properties(storage)
+            yield from give_storage_files(storage)
     except PARSER_ERRORS:
         return
 

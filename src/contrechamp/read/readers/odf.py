@@ -40,12 +40,28 @@ _LEFT_OUT = frozenset(
             "settings",
         ),
         *("sequence-decls", "variable-decls", "user-field-decls", "forms", "event-listeners", "binary-data"),
-        *("note-citation", "sender-initials", "meta", "ruby-text", "date-time-decl", "footer-decl"),
+        *(
+            "note-citation",
+            "page-number",
+            "sender-initials",
+            "meta",
+            "ruby-text",
+            "date-time-decl",
+            "footer-decl",
+        ),
     )
 )
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _LINES = frozenset(("p", "h"))
-_ASIDES = {"note": "[note] ", "annotation": "[commentaire] ", "frame": "", "custom-shape": "", "text-box": ""}
+_NAMES = frozenset(("creator", "date", "title", "desc"))
+_ASIDES = {
+    "note": "[note] ",
+    "notes": "[notes] ",
+    "annotation": "[commentaire] ",
+    "frame": "",
+    "custom-shape": "",
+    "text-box": "",
+}
 
 
 @guard_parser
@@ -63,7 +79,8 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     if root is None:
         raise DocumentIsBroken(reasons.MALFORMED)
     yield from give_package_properties(package)
-    yield from _give_pages([root, package.read_xml("styles.xml")])
+    objects = [package.read_xml(name) for name in package.names("object") if name.endswith("/content.xml")]
+    yield from _give_pages([root, package.read_xml("styles.xml"), *objects])
     inner = [name for name in package.names() if name.startswith(("pictures/", "object", "embeddings/"))]
     files = [name for name in inner if not name.endswith((".xml", "/")) and "objectreplacements" not in name]
     yield from give_inner_files((name, package.read_part(name)) for name in files)
@@ -86,12 +103,23 @@ def _give_pages(roots: list[etree._Element | None]) -> Iterator[Page]:
         if local_name(slide.getparent()) in ("presentation", "drawing")
     ]
     if slides:
+        shown = content.iter("{*}drawing-page-properties", "{*}properties")
+        hidden = {
+            _attribute(one.getparent(), "name") for one in shown if _attribute(one, "visibility") == "hidden"
+        }
         for number, slide in enumerate(slides, 1):
-            yield make_page(number, tidy_text(_Body(content).read(slide)), label=_label(slide, number))
+            flags = ("hidden_text",) if _attribute(slide, "style-name") in hidden else ()
+            yield make_page(
+                number, tidy_text(_Body(content).read(slide)), label=_label(slide, number), flags=flags
+            )
         return
     master = [text for root in roots if root is not None for text in _read_masters(root)]
-    body = next(content.iter("{*}body"), content)
-    yield from make_pages(split_pages("\n".join([_Body(content).read(body), *dict.fromkeys(master)])))
+    bodies = [_Body(root).read(_find_body(root)) for root in (content, *roots[2:]) if root is not None]
+    yield from make_pages(split_pages("\n".join([*bodies, *dict.fromkeys(master)])))
+
+
+def _find_body(root: etree._Element) -> etree._Element:
+    return next(root.iter("{*}body"), root)
 
 
 def _label(slide: etree._Element, number: int) -> str:
@@ -114,6 +142,7 @@ class _Body:
 
     def __init__(self, root: etree._Element):
         self.out: list[str] = []
+        self.is_line = local_name(root) == "math"
         self.after: list[tuple[str, etree._Element]] = []
         self.breaking_styles = {
             _attribute(style.getparent(), "name")
@@ -127,16 +156,21 @@ class _Body:
         return "".join(self.out)
 
     def _walk_inside(self, element: etree._Element) -> None:
-        self.out.append(_BLANKS.sub(" ", element.text or ""))
+        self._say(element.text)
         for child in element:
             self._walk(child)
-            self.out.append(_BLANKS.sub(" ", child.tail or ""))
+            self._say(child.tail)
+
+    def _say(self, text: str | None) -> None:
+        """White space counts inside a line only; elsewhere it is the file's own layout."""
+        if text and self.is_line:
+            self.out.append(_BLANKS.sub(" ", text))
 
     def _walk(self, element: etree._Element) -> None:
         name = local_name(element)
         if name in _LEFT_OUT or not name or name.endswith(("-source", "-configuration")):
             return
-        if name in _LINES:
+        if name in _LINES or name in _NAMES:
             self._read_line(element)
         elif name in ("s", "tab", "tab-stop", "line-break"):
             count = min(int(_attribute(element, "c") or 1), 1000) if name == "s" else 1
@@ -151,16 +185,17 @@ class _Body:
             self._read_row(element)
         else:
             self._walk_inside(element)
-            self.out.append("\n" if name in ("table", "creator", "date", "title", "desc") else "")
+            self.out.append("\n" if name == "table" else "")
 
     def _read_line(self, paragraph: etree._Element) -> None:
         outer, self.after = self.after, []
+        was_line, self.is_line = self.is_line, True
         if _attribute(paragraph, "style-name") in self.breaking_styles:
             self.out.append(PAGE_BREAK)
         self._walk_inside(paragraph)
         self.out.append("\n")
         self._tell_asides()
-        self.after = outer
+        self.after, self.is_line = outer, was_line
 
     def _tell_asides(self) -> None:
         while self.after:

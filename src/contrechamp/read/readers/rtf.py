@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     rb"\\([A-Za-z]{1,32})(-?\d{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\",
     re.DOTALL,
 )
-_CELL_ENDS = re.compile(r"(?: \| )+(?=\n)")
+_CELL_ENDS = re.compile(r"(?: \| ?)+[ \t]{0,20}(?=\n)")
 _MAX_DEPTH = 100_000
 
 
@@ -104,9 +104,8 @@ class _Text:
 
     def join(self, place: str) -> str:
         """The text of a place; characters outside the first plane come as two halves."""
-        return (
-            "".join(self.places.get(place, [])).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        )
+        text = "".join(self.places.get(place, []))
+        return _CELL_ENDS.sub("", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
     def _tell_asides(self) -> None:
         """Notes, comments, boxes and headers stand after the paragraph that calls them."""
