@@ -113,6 +113,13 @@ def test_a_trap_holds_one_of_the_two_words_only(read_paper):
             assert not stands(read_paper, place, trap["phrase"])
 
 
+def test_words_are_cut_at_line_ends(read_paper):
+    for row in TRUTH["cut_word"]:
+        words = " ".join(piece.words for piece in read_paper(row["path"]) if piece.page == row["page"])
+        halves = ((row["word"][:i], row["word"][i:]) for i in range(2, len(row["word"]) - 1))
+        assert any(re.search(f"{a}[-\u00ad]\\s+{b}", words) for a, b in halves), row
+
+
 def test_the_money_adds_up(read_paper):
     money = TRUTH["money"]
     assert sum(money["options"]) == money["contract"]
