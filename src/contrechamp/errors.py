@@ -59,6 +59,13 @@ class ArchiveTooNew(ContrechampError):
     exit_code = 3
 
 
+class ArchiveNotWritable(ContrechampError):
+    """The archive folder may be read, not written."""
+
+    advice = "Use the account that owns the archive folder; see whether its disk is mounted for reading only."
+    exit_code = 3
+
+
 class ArchiveDamaged(ContrechampError):
     """A file of the archive does not say what it said when it was kept."""
 

@@ -38,6 +38,8 @@ _CHANGES = (
 _TRACED = [*_SYNCS, *_CHANGES]
 _FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC")
 _CALL = re.compile(r"(\d+) +(\w+)\((.*)")
+_FOLDER_OF_SQLITE = re.compile(r'openat\(AT_FDCWD, "([^"]+)", O_RDONLY\|O_CLOEXEC\) = ')
+_WORDS = ('"KEPT', '"WITHDRAWN', '"PUBLISHED', '"CREATED', '"SAVED', '"RESTORED')
 _LONGEST_SECONDS = 60
 
 
@@ -150,13 +152,17 @@ def _is_speech(call: str, rest: str) -> bool:
 
 
 def _find_late_words(log: list[str]) -> list[str]:
-    """Acknowledgements said after a sync had failed (T-F4)."""
-    lines = iter(log)
-    for line in lines:
-        if "(INJECTED)" in line:
-            break
-    words = ('"KEPT', '"WITHDRAWN', '"PUBLISHED', '"CREATED', '"SAVED', '"RESTORED')
-    late = [line for line in lines if "write(1, " in line and any(word in line for word in words)]
+    """Acknowledgements said after a sync had failed (T-F4).
+
+    SQLite keeps to itself that a folder could not be synced: it is enough that the program syncs that folder again.
+    """
+    place = next((number for number, line in enumerate(log) if "(INJECTED)" in line), len(log))
+    folder = _FOLDER_OF_SQLITE.search(log[place - 1]) if 0 < place < len(log) else None
+    rest = log[place + 1 :]
+    if folder:
+        is_again = [f'"{folder[1]}", O_RDONLY|O_CLOEXEC|O_DIRECTORY' in line for line in rest]
+        rest = rest[: is_again.index(True)] if True in is_again else rest
+    late = [line for line in rest if "write(1, " in line and any(word in line for word in _WORDS)]
     return [f"acknowledged after a sync had failed: {line[-60:]}" for line in late]
 
 

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from contrechamp.archive.durability import remember_failure
-from contrechamp.errors import ArchiveDamaged, DiskIsFailing, DiskIsFull
+from contrechamp.archive.durability import remember_failure, sync_folder, watch_disk
+from contrechamp.errors import ArchiveDamaged, ArchiveNotWritable, DiskIsFailing, DiskIsFull
 
 _BUSY_SECONDS = 60
 _COMMITS_A_CHECKPOINT = 32
@@ -67,6 +67,8 @@ def say_errors(path: Path) -> Iterator[None]:
             raise _fail(error) from error
         if code in _DAMAGE:
             raise ArchiveDamaged("{path} is damaged.", path=path) from error
+        if code == sqlite3.SQLITE_READONLY:
+            raise ArchiveNotWritable("{path} cannot be written.", path=path) from error
         if code == sqlite3.SQLITE_CANTOPEN:
             raise ArchiveDamaged("{path} is missing or cannot be opened.", path=path) from error
         raise
@@ -130,5 +132,8 @@ class Connections:
     def note_commit(self) -> None:
         """Called after each commit: now and then the log is emptied into the file."""
         self._commits += 1
+        if self._commits == 1:  # SQLite syncs the name of its log, but would not say that it failed
+            with watch_disk():
+                sync_folder(self.path.parent)
         if self._commits % _COMMITS_A_CHECKPOINT == 0:
             checkpoint(self.current())
