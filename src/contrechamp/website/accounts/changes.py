@@ -20,7 +20,7 @@ def note_act(member_name: str, verb: str, *, subject: str, at: datetime) -> None
 
 
 def add_account(name: str, password: str) -> None:
-    """Make an account of the team; raises AccountRefused when the name is taken or the password is weak."""
+    """Add a person to the team, or give them a new password; raises AccountRefused when it is too weak."""
     name = " ".join(name.split())
     if not 1 <= len(name) <= 80:
         raise AccountRefused("A name has 1 to 80 characters.")
@@ -28,13 +28,14 @@ def add_account(name: str, password: str) -> None:
         validate_password(password)
     except ValidationError as refusal:
         raise AccountRefused(" ".join(refusal.messages)) from None
+    now = timezone.now()
     with transaction.atomic():
-        if Member.objects.filter(name__iexact=name).exists():
-            raise AccountRefused("There is already an account called “{name}”.", name=name)
-        member = Member(name=name)
+        known = Member.objects.filter(name__iexact=name).first()
+        member = known or Member(name=name)
         member.set_password(password)
+        member.failed_tries, member.no_try_before = 0, None
         member.save()
-        note_act(name, "account added", subject=name, at=timezone.now())
+        note_act(name, "new password given" if known else "account added", subject=name, at=now)
 
 
 def has_to_wait(member: Member, *, at: datetime) -> bool:

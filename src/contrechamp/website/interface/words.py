@@ -14,7 +14,7 @@ KINDS = {
     "deliberation": gettext_lazy("Deliberation"),
     "minutes": gettext_lazy("Minutes"),
     "gazette": gettext_lazy("Gazette of administrative acts"),
-    "order": gettext_lazy("Order"),
+    "order": gettext_lazy("Administrative order"),
     "tender": gettext_lazy("Tender documents"),
     "contract": gettext_lazy("Contract"),
     "amendment": gettext_lazy("Amendment"),
@@ -87,6 +87,7 @@ PROPERTIES = {
 }
 ACTS = {
     "account added": gettext_lazy("account added"),
+    "new password given": gettext_lazy("new password given"),
     "documents received": gettext_lazy("documents received"),
     "collection published": gettext_lazy("collection published"),
     "document withdrawn": gettext_lazy("document withdrawn"),

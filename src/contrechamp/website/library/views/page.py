@@ -81,14 +81,20 @@ def write_passage_address(card: DocumentCard, number: int, span: Span) -> str:
     return reverse("passage", args=[card.digest, number, span.start, span.end])
 
 
-def show_picture(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> dict | None:
-    """The image of the page and the frames on it, in its pixels; None where there is no image."""
+def find_picture(card: DocumentCard, number: int, *, width_px: int) -> Picture | None:
+    """The image of a page; None where none can be made: the text stands beside it, the page is still a page."""
     try:
-        picture = find_observatory().render_page(card.digest, shown.number, width_px=WIDTH_PX)
-        places = find_observatory().locate(card.digest, shown.number, spans) if spans else ()
+        return find_observatory().render_page(card.digest, number, width_px=width_px)
     except DiskIsFull:
         raise
-    except ContrechampError:  # the text stands beside it: a page without its image is still a page
+    except ContrechampError:
+        return None
+
+
+def show_picture(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> dict | None:
+    """The image of the page and the frames on it, in its pixels; None where there is no image."""
+    picture = find_picture(card, shown.number, width_px=WIDTH_PX)
+    if picture is None:
         return None
     address = reverse("page-image", args=[card.digest, shown.number])
     return {
@@ -96,11 +102,22 @@ def show_picture(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> di
         "height": picture.height,
         "address": address,
         "large_address": f"{address}?w={LARGE_WIDTH_PX}",
-        "boxes": [frame_box(box, picture) for boxes in places for box in boxes],
+        "boxes": [frame_box(box, picture) for box in find_boxes(card, shown, spans)],
         "found_count": len(spans),
         "is_typeset": not shown.width,
         "label": _("Image of page %(number)d; the same text follows") % {"number": shown.number},
     }
+
+
+def find_boxes(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> list[Box]:
+    """Where the words stand on the image; none when they cannot be placed: they are marked in the text too."""
+    try:
+        places = find_observatory().locate(card.digest, shown.number, spans) if spans else ()
+    except DiskIsFull:
+        raise
+    except ContrechampError:
+        return []
+    return [box for boxes in places for box in boxes]
 
 
 @dataclass(frozen=True)
@@ -162,7 +179,10 @@ def page_image(request: HttpRequest, digest: str, number: int) -> HttpResponse:
     if not 1 <= number <= card.page_count:
         raise Http404
     width = LARGE_WIDTH_PX if request.GET.get("w") == str(LARGE_WIDTH_PX) else WIDTH_PX
-    return send_picture(find_observatory().render_page(card.digest, number, width_px=width), card)
+    picture = find_picture(card, number, width_px=width)
+    if picture is None:
+        raise Http404
+    return send_picture(picture, card)
 
 
 def send_picture(picture: Picture, card: DocumentCard) -> HttpResponse:

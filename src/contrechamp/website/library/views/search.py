@@ -29,6 +29,7 @@ class ShownHit:
     """A hit as the list shows it."""
 
     hit: Hit
+    title: str
     address: str
     page_count: int
     twins: tuple[Likeness, ...]
@@ -118,6 +119,7 @@ def show_hit(request: HttpRequest, hit: Hit, asked: Asked) -> ShownHit | None:
         return None
     return ShownHit(
         hit=hit,
+        title=card.title,
         address=write_page_address(hit, asked),
         page_count=card.page_count,
         twins=card.duplicates[:2],

@@ -1,0 +1,45 @@
+"""The hostile bench: undefined template variables fail, queries are counted, nobody is signed in by accident."""
+
+import pytest
+
+from tests.website.site import MEMBER, PASSWORD, Site, build_site
+
+
+class Undefined(str):
+    """What an undefined template variable becomes: a failure that names it."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+    def __mod__(self, variable: object) -> str:
+        raise AssertionError(f"undefined template variable: {variable}")
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    built = build_site()
+    from django.template import engines
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+    engines["django"].engine.string_if_invalid = Undefined("undefined")
+    return built
+
+
+@pytest.fixture
+def reader(site: Site):
+    """Somebody with a browser, and nothing else."""
+    from django.test import Client
+
+    return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture
+def member(site: Site):
+    """Somebody of the team, signed in through the form."""
+    from django.test import Client
+
+    client = Client(headers={"host": "localhost"})
+    answer = client.post("/equipe/entrer", {"name": MEMBER, "password": PASSWORD})
+    assert answer.status_code == 302
+    return client

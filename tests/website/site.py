@@ -1,0 +1,132 @@
+"""A small observatory behind the website: real files, really read, some of them not for everybody."""
+
+import email.message
+import functools
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+from contrechamp.archive.archive import Archive
+from contrechamp.config import Config
+from contrechamp.pipeline.observatory import Observatory, open_observatory
+from contrechamp.vocabulary.digest import Digest, compute_digest
+from contrechamp.vocabulary.provenance import Capture, Provenance
+
+NOW = datetime(2026, 11, 12, 9, 30, tzinfo=UTC)
+PUBLIC, TEAM = "ville", "équipe"
+CANARY = "sarcelle"  # a word of papers that are not public: nobody but the team may ever see it
+MEMBER, PASSWORD = "Camille", "une phrase bien assez longue"
+SCRIPTS = Path(__file__).with_name("script_strings.toml")
+
+_LINES = [
+    "Le conseil municipal, après en avoir délibéré, autorise le maire à signer",
+    "la convention relative à l’installation de douze caméras de vidéo-",
+    "protection aux abords des écoles, pour un montant de 148 200 € HT.",
+    "Adopté par 21 voix pour, 9 contre et 3 abstentions.",
+]
+DELIBERATION = "\n".join(_LINES)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The archive folder, and the digests that tests speak of by name."""
+
+    archive: Path
+    digests: dict[str, Digest]
+
+    def open(self) -> Observatory:
+        return open_observatory(Config(archive=self.archive, workers=1), clock=lambda: NOW)
+
+
+def list_papers() -> Iterator[tuple[str, str, str, bytes]]:
+    """Name, collection, path as received, bytes."""
+    long_text = "\n\n".join(
+        f"Article {number}. La caméra n° {number} est autorisée pour cinq ans, place du Marché. "
+        + "Les images sont gardées trente jours. " * 12
+        for number in range(1, 41)
+    )
+    yield "deliberation", PUBLIC, "conseil/2024/DELIB 117.txt", DELIBERATION.encode()
+    yield "again", PUBLIC, "copies/DELIB 117 (copie).txt", DELIBERATION.encode()
+    yield "gazette", PUBLIC, "préfecture/recueil 12.txt", long_text.encode()
+    yield "nearly", PUBLIC, "préfecture/recueil 12 bis.txt", long_text.replace("Marché", "Foirail", 1).encode()
+    yield "message", PUBLIC, "courriels/réponse.eml", make_message("Re: caméras", "Les caméras sont commandées.")
+    yield "web", PUBLIC, "web/page.html", "<h1>Les caméras</h1><p>Elles filment l’école.</p>".encode()
+    yield "broken", PUBLIC, "vrac/abîmé.pdf", b"%PDF-1.7\nthis is not one\n%%EOF"
+    yield "empty", PUBLIC, "vrac/vide.txt", b""
+    yield "secret", TEAM, f"interne/{CANARY}.txt", f"Une {CANARY} vole au-dessus des caméras.".encode()
+    yield "withdrawn", PUBLIC, "vrac/retiré.txt", f"La {CANARY} fut retirée avec ses caméras.".encode()
+    inner = make_message(f"{CANARY} et caméras", f"Pièce jointe : {CANARY}.")
+    yield "parent", TEAM, "interne/boîte.eml", attach(make_message("Boîte", f"Voir la {CANARY}."), inner)
+
+
+def make_message(subject: str, text: str, *, sender: str = "Mairie <mairie@exemple.org>") -> bytes:
+    message = email.message.EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, "collectif@exemple.org", subject
+    message["Date"] = "Tue, 25 Jun 2024 10:00:00 +0200"
+    message.set_content(text)
+    return message.as_bytes()
+
+
+def attach(outer: bytes, inner: bytes) -> bytes:
+    message = email.message_from_bytes(outer, policy=email.policy.default)
+    message.add_attachment(inner, maintype="application", subtype="octet-stream", filename="jointe.eml")
+    return message.as_bytes()
+
+
+def read_scripts() -> list[str]:
+    """Every script string, all groups together."""
+    groups = tomllib.loads(SCRIPTS.read_text())["groups"]
+    return [text for group in groups for text in group["strings"]]
+
+
+def list_hostile_papers() -> Iterator[tuple[str, str, str, bytes]]:
+    """Each script string as a file's name and as its text; some as headers of a message too."""
+    for number, script in enumerate(read_scripts()):
+        text = f"ficelle caméra {number:03d}\n{script}\nfin de la ficelle {number:03d}"
+        yield f"script-{number}", PUBLIC, f"ficelles/{script}", text.encode("utf-8", "replace")
+        if number % 6 == 0:
+            raw = script.encode("utf-8", "replace").replace(b"\r", b" ").replace(b"\n", b" ")
+            head = b"From: " + raw + b" <x@exemple.org>\nSubject: ficelle " + raw + b"\nTo: " + raw
+            yield f"header-{number}", PUBLIC, f"ficelles/{number}.eml", head + b"\n\nficelle\n" + raw
+
+
+def make_captures(papers: list[tuple[str, str, str, bytes]]) -> Iterator[Capture]:
+    for _name, collection, path, content in papers:
+        provenance = Provenance("folder", "1", path, NOW, collection, "/dossier/du/collectif", "Dominique")
+        yield Capture(content, provenance)
+
+
+@functools.cache
+def build_site() -> Site:
+    """Made once for the whole run, with the website set up on it: Django has one setting a process."""
+    folder = Path(tempfile.mkdtemp(prefix="contrechamp-site-")) / "archive"
+    Archive.create(folder, created_at=NOW).close()
+    papers = list(list_papers())
+    site = Site(folder, {name: compute_digest(content) for name, _, _, content in papers})
+    take_in(site, papers)
+    with site.open() as observatory:
+        observatory.publish_collection(PUBLIC)
+        observatory.withdraw(site.digests["withdrawn"], reason="essai")
+    os.environ["CONTRECHAMP_ARCHIVE"] = str(folder)
+    import_module("contrechamp.website.wsgi")
+    import_module("contrechamp.website.accounts.changes").add_account(MEMBER, PASSWORD)
+    return site
+
+
+@functools.cache
+def add_hostile_papers() -> list[Digest]:
+    """The script strings join the small observatory, for the tests that are about them."""
+    papers = list(list_hostile_papers())
+    take_in(build_site(), papers)
+    return [compute_digest(content) for _, _, _, content in papers]
+
+
+def take_in(site: Site, papers: list[tuple[str, str, str, bytes]]) -> None:
+    with site.open() as observatory:
+        list(observatory.receive(make_captures(papers)))
+        observatory.process()
