@@ -9,7 +9,7 @@ from contrechamp.archive import layout as places
 from contrechamp.archive.accession import Accession
 from contrechamp.archive.collections import Collections
 from contrechamp.archive.documents import Documents
-from contrechamp.archive.durability import sync_folder, watch_disk, write_file
+from contrechamp.archive.durability import Ballast, sync_folder, watch_disk, write_file
 from contrechamp.archive.layout import FORMAT, Layout, read_version, render_version_file
 from contrechamp.archive.ledger import create_ledger
 from contrechamp.archive.likeness import Likenesses
@@ -19,7 +19,7 @@ from contrechamp.archive.steps import Steps
 from contrechamp.archive.taken import Taken
 from contrechamp.archive.upgrades import upgrade
 from contrechamp.archive.withdrawing import Withdrawing
-from contrechamp.errors import ArchiveDamaged, ArchiveNotEmpty
+from contrechamp.errors import ArchiveDamaged, ArchiveNotEmpty, DiskIsFull
 from contrechamp.vocabulary.digest import Digest
 
 
@@ -53,11 +53,24 @@ class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses,
         layout = Layout(folder)
         if not layout.ledger.exists():
             raise ArchiveDamaged("{path} is missing or cannot be opened.", path=layout.ledger)
+        try:
+            return cls._open_sound(layout)
+        except DiskIsFull:
+            if not Ballast(layout.ballast).lend():
+                raise
+            return cls._open_sound(layout)
+
+    @classmethod
+    def _open_sound(cls, layout: Layout) -> Self:
         ensure_state(layout.state)
         archive = cls(layout)
-        archive._catch_up()
-        sweep_incoming(layout)
-        archive._ballast.restore()
+        try:
+            archive._catch_up()
+            sweep_incoming(layout)
+            archive._ballast.restore()
+        except BaseException:
+            archive.close()
+            raise
         return archive
 
     @classmethod

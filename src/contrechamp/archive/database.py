@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from contrechamp.archive.durability import remember_failure, sync_folder, watch_disk
+from contrechamp.archive.durability import has_room, remember_failure, sync_folder, watch_disk
 from contrechamp.errors import ArchiveDamaged, ArchiveNotWritable, DiskIsFailing, DiskIsFull
 
 _BUSY_SECONDS = 60
@@ -34,12 +34,22 @@ def connect(path: Path, *, must_exist: bool = True) -> sqlite3.Connection:
             check_same_thread=False,
             cached_statements=256,
         )
-        (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
-        if mode != "wal":  # SQLite does not say why
-            raise _fail("the journal of a database could not be made")
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            _set_up(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def _set_up(connection: sqlite3.Connection, path: Path) -> None:
+    (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+    if mode != "wal" and not has_room(path.parent):
+        raise DiskIsFull("There is no room left on the disk.")
+    if mode != "wal":  # SQLite does not say why
+        raise _fail("the journal of a database could not be made")
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _fail(failure: object) -> DiskIsFailing:
@@ -54,6 +64,12 @@ def _read_code(error: sqlite3.DatabaseError) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
+def _is_about_opening(error: sqlite3.DatabaseError) -> bool:
+    """Whether it only says that SQLite's own small files cannot be made."""
+    codes = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP)
+    return _read_code(error) == sqlite3.SQLITE_CANTOPEN or getattr(error, "sqlite_errorcode", 0) in codes
+
+
 @contextlib.contextmanager
 def say_errors(path: Path) -> Iterator[None]:
     """Say what SQLite found about the disk as errors of this house."""
@@ -61,7 +77,7 @@ def say_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = _read_code(error)
-        if code == sqlite3.SQLITE_FULL:
+        if code == sqlite3.SQLITE_FULL or (_is_about_opening(error) and not has_room(path.parent)):
             raise DiskIsFull("There is no room left on the disk.") from error
         if code == sqlite3.SQLITE_IOERR:
             raise _fail(error) from error
@@ -103,6 +119,17 @@ def close(connection: sqlite3.Connection, path: Path) -> None:
             checkpoint(connection)
     finally:
         connection.close()
+
+
+@contextlib.contextmanager
+def closing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Close at the end, whatever happens; a failed sync is only said when nothing else went wrong."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+    close(connection, path)
 
 
 class Connections:

@@ -16,6 +16,8 @@ from contrechamp.errors import ContrechampError, DiskIsFailing, DiskIsFull
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SYNCS_AT_ONCE = 4
 _BALLAST_BYTES = 1 << 20
+_LENT_BYTES = 256 << 10
+_LITTLE_ROOM_BYTES = 64 << 10
 _failures: list[str] = []
 
 
@@ -103,8 +105,14 @@ def write_file(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def has_room(folder: Path) -> bool:
+    """Whether the disk has room for more than a few small files."""
+    facts = os.statvfs(folder)
+    return facts.f_bavail * facts.f_frsize > _LITTLE_ROOM_BYTES
+
+
 class Ballast:
-    """A file that only takes room: dropped on a full disk, so that withdrawing and erasing still work."""
+    """A file that only takes room. On a full disk a part of it lets an archive open, and the whole withdraw."""
 
     def __init__(self, path: Path):
         self._path = path
@@ -117,13 +125,20 @@ class Ballast:
             return False
         return True
 
-    def restore(self) -> None:
-        """Take the room again, if there is some. Random bytes: no file system makes them smaller."""
-        if self._path.exists():
-            return
-        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
+    def lend(self) -> bool:
+        """Give back what it takes to open an archive; False when there is not so much."""
         try:
-            temporary.write_bytes(os.urandom(_BALLAST_BYTES))
-            temporary.replace(self._path)
-        except OSError:  # still no room: the next run takes it
-            temporary.unlink(missing_ok=True)
+            rest = self._path.stat().st_size - _LENT_BYTES
+            if rest >= 0:
+                os.truncate(self._path, rest)
+            return rest >= 0
+        except FileNotFoundError:
+            return False
+
+    def restore(self) -> None:
+        """Take the room again, as far as there is some. Random bytes: no file system makes them smaller."""
+        with contextlib.suppress(OSError):  # the next run takes what is missing
+            missing = _BALLAST_BYTES - (self._path.stat().st_size if self._path.exists() else 0)
+            if missing:
+                with self._path.open("ab", buffering=0) as file:
+                    file.write(os.urandom(missing))

@@ -84,5 +84,5 @@ def read_version(folder: Path) -> tuple[int, datetime | None]:
         return int(facts["format"]), facts.get("created_at")
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ArchiveMissing("{folder} is not an archive folder.", folder=folder) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ArchiveDamaged("{path} does not say the version of the archive.", path=path) from error

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from contrechamp.archive.database import Connections, close, connect, say_errors, transaction
+from contrechamp.archive.database import Connections, closing, connect, say_errors, transaction
 
 GENESIS = "0" * 64
 SALT_BYTES = 32
@@ -70,9 +70,8 @@ def link(previous: str, sequence: int, *, kind: str, commitment: str) -> str:
 def create_ledger(path: Path) -> None:
     """Make an empty ledger."""
     connection = connect(path, must_exist=False)
-    with say_errors(path):
+    with say_errors(path), closing(connection, path):
         connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
-    close(connection, path)
 
 
 class Ledger:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from contrechamp.archive import layout as places
 from contrechamp.archive.backing_up import MANIFEST, render_line
-from contrechamp.archive.database import close, connect, say_errors, transaction
+from contrechamp.archive.database import closing, connect, say_errors, transaction
 from contrechamp.archive.durability import make_folders, sync, sync_all, sync_folder, watch_disk
 from contrechamp.archive.layout import Layout, read_version
 from contrechamp.errors import ArchiveNotEmpty, BackupIsBroken, SourceUnreadable
@@ -152,9 +152,8 @@ def _complete(building: Path) -> None:
     state = Layout(building).state
     if state.exists():
         connection = connect(state)
-        with say_errors(state), transaction(connection):
+        with say_errors(state), closing(connection, state), transaction(connection):
             for statement in filter(str.strip, _WAIT_AGAIN.split(";")):
                 connection.execute(statement)
-        close(connection, state)
     with watch_disk():
         sync_folder(building)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from contrechamp.archive.database import Connections, close, connect, say_errors, transaction
+from contrechamp.archive.database import Connections, closing, connect, say_errors, transaction
 
 _SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL, resets INTEGER NOT NULL) STRICT;
@@ -90,11 +90,10 @@ WITH RECURSIVE family (number) AS (
 def ensure_state(path: Path) -> None:
     """Make an empty state where there is none, or where a process died while it made one; the ledger fills it."""
     connection = connect(path, must_exist=False)
-    with say_errors(path):
+    with say_errors(path), closing(connection, path):
         if not connection.execute(_IS_MADE).fetchone():
             with transaction(connection):
                 _make_tables(connection)
-    close(connection, path)
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
