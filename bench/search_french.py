@@ -26,11 +26,11 @@ from contrechamp.vocabulary.search import IndexedPage, Question
 
 SEED = 20261123
 DEPTH = 10
-_STOP = frozenset(
-    "au aux avec ce ces dans de des du elle en et eux il je la le leur lui ma mais me même mes moi mon ne nos notre "
-    "nous on ou par pas pour qu que qui sa se ses son sur ta te tes toi ton tu un une vos votre vous c d j l à m n s "
-    "t y été étée est sont ont a les quel quelle quels quelles comment".split()  # noqa: SIM905
-)
+_STOP = """
+au aux avec ce ces dans de des du elle en et eux il je la le leur lui ma mais me même mes moi mon ne nos notre
+nous on ou par pas pour qu que qui sa se ses son sur ta te tes toi ton tu un une vos votre vous c d j l à m n s
+t y été étée est sont ont a les quel quelle quels quelles comment
+"""
 
 
 def read_questions(folder: Path) -> tuple[list[str], list[tuple[str, int]]]:
@@ -62,11 +62,11 @@ def make_ours(paragraphs: list[str], folder: Path) -> Callable[[str], list[int]]
 
 def make_fts5(paragraphs: list[str]) -> Callable[[str], list[int]]:
     """SQLite FTS5, bm25 at its defaults, over words stemmed by Snowball and folded, without stop words."""
-    stemmer = snowballstemmer.stemmer("french")
+    stemmer, stop = snowballstemmer.stemmer("french"), set(_STOP.split())
 
     def analyse(text: str) -> list[str]:
         words = re.findall(r"[^\W_]+", text.lower().replace("’", "'"))
-        stems = stemmer.stemWords([word for word in words if word not in _STOP])
+        stems = stemmer.stemWords([word for word in words if word not in stop])
         return [
             "".join(c for c in unicodedata.normalize("NFD", stem) if not unicodedata.combining(c))
             for stem in stems

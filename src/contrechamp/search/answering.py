@@ -1,5 +1,6 @@
 """One question against one moment of the index."""
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import tantivy
@@ -7,10 +8,11 @@ from tantivy import Occur, Order, Query
 
 from contrechamp.search import schema
 from contrechamp.search.compiling import Compiler
-from contrechamp.search.highlight import make_snippet
-from contrechamp.search.nearness import Nearness
+from contrechamp.search.highlight import cut_snippet
+from contrechamp.search.nearness import measure_nearness, weigh_stems
 from contrechamp.search.preparing import restore_text
 from contrechamp.search.question import Loose, Understood
+from contrechamp.search.scanning import Found, Scanner, make_scanner
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.search import Answer, FacetCount, Hit, Question
 
@@ -20,65 +22,66 @@ MOST_FACETS = 50  # values of one facet
 NEARNESS_DEPTH = 20  # pages at the top that are put in order by how close the words stand
 
 
-class _Found(NamedTuple):
+class _Ranked(NamedTuple):
+    """A page found; `text` and `found` once it was read."""
+
     score: float
     address: tantivy.DocAddress
-    text: str | None = None  # once it was read
+    text: str | None = None
+    found: tuple[Found, ...] = ()
 
 
-class _Plan(NamedTuple):
+class _Ranking(NamedTuple):
+    """Pages in order, how many match, and how many of them have all the words (None: no matter)."""
+
+    pages: list[_Ranked]
+    total: int
+    complete: int | None = None
+
+
+@dataclass(frozen=True)
+class _Plan:
     """What to search: pages with all the words, then (None: nothing more) pages with some."""
 
     whole: Query
     some: Query | None = None
-    nearness: Nearness | None = None
+    weights: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def widest(self) -> Query:
+        return self.some or self.whole
 
 
 def answer_question(engine: tantivy.Index, question: Question, *, understood: Understood) -> Answer:
     """The answer to a question that was parsed; see `Index.ask`."""
     searcher = engine.searcher()
     compiler = Compiler(engine.schema, searcher)
-    plan = _make_plan(compiler, searcher, question=question, understood=understood)
-    notes = (*understood.notes, *compiler.notes)
+    plan = _make_plan(compiler, question, understood=understood)
     if plan is None:
-        return Answer((), 0, understood.words, notes)
-    limit = max(0, min(question.limit, MOST_HITS))
-    offset = max(0, question.offset)
-    if offset > DEEPEST:
-        return Answer(
-            (), _count(searcher, plan.some or plan.whole), understood.words, (*notes, f"too_far:{DEEPEST}")
-        )
-    if question.digest is not None or question.order == "date":
-        found, total, complete = _search_in_order(searcher, plan, question=question, until=offset + limit)
-    else:
-        found, total, complete = _search_best(searcher, plan, until=offset + limit)
-    hits = tuple(_make_hit(searcher, one, question=question) for one in found[offset : offset + limit])
-    facets = _count_facets(searcher, plan.some or plan.whole) if question.with_facets else {}
-    if question.collections is not None and facets:
-        facets["collection"] = tuple(one for one in facets["collection"] if one.value in question.collections)
-    return Answer(hits, total, understood.words, notes, facets, complete)
+        return Answer((), 0, understood.words, understood.notes)
+    return _Search(searcher, plan, make_scanner(question.text)).answer(
+        question, understood=understood, notes=(*understood.notes, *compiler.notes)
+    )
 
 
-def _make_plan(
-    compiler: Compiler, searcher: tantivy.Searcher, *, question: Question, understood: Understood
-) -> _Plan | None:
+def _make_plan(compiler: Compiler, question: Question, *, understood: Understood) -> _Plan | None:
     """None when nothing can be found: a question without a word to search."""
-    limits = _restrict(compiler, searcher, question)
+    limits = _restrict(compiler, question)
     tree = understood.tree
     if tree is None:
         return None if question.text.strip() else _Plan(_within(Query.all_query(), limits))
     whole = _within(compiler.compile(tree), limits)
-    if isinstance(tree, Loose):
-        some = _within(compiler.compile_some(tree), limits)
-        return _Plan(whole, some, Nearness.weigh(compiler.count_stems(tree), pages=searcher.num_docs))
-    return _Plan(whole)
+    if not isinstance(tree, Loose):
+        return _Plan(whole)
+    weights = weigh_stems(compiler.count_stems(tree), pages=compiler.searcher.num_docs)
+    return _Plan(whole, _within(compiler.compile_some(tree), limits), weights)
 
 
-def _restrict(compiler: Compiler, searcher: tantivy.Searcher, question: Question) -> list[Query]:
+def _restrict(compiler: Compiler, question: Question) -> list[Query]:
     """What may be seen and what was chosen, as queries that must all hold."""
     limits = []
     if question.collections is not None:
-        known = {value for value, _ in searcher.terms_with_prefix("collection", "")}
+        known = {value for value, _ in compiler.searcher.terms_with_prefix("collection", "")}
         if not known <= set(question.collections):
             limits.append(_one_of(compiler, "collection", known & set(question.collections)))
     for name, values in question.filters.items():
@@ -86,16 +89,13 @@ def _restrict(compiler: Compiler, searcher: tantivy.Searcher, question: Question
             limits.append(_one_of(compiler, name, set(values)))
     if question.digest is not None:
         limits.append(compiler.term("digest", question.digest))
-    if question.hidden:
-        hidden = [(Occur.MustNot, compiler.term("digest", digest)) for digest in question.hidden]
-        limits.append(Query.boolean_query([(Occur.Must, Query.all_query()), *hidden]))
     return limits
 
 
-def _one_of(compiler: Compiler, field: str, values: set[str]) -> Query:
+def _one_of(compiler: Compiler, name: str, values: set[str]) -> Query:
     if not values:
         return Query.empty_query()
-    return Query.boolean_query([(Occur.Should, compiler.term(field, value)) for value in sorted(values)])
+    return Query.boolean_query([(Occur.Should, compiler.term(name, value)) for value in sorted(values)])
 
 
 def _within(query: Query, limits: list[Query]) -> Query:
@@ -106,78 +106,97 @@ def _within(query: Query, limits: list[Query]) -> Query:
     )
 
 
-def _search_best(
-    searcher: tantivy.Searcher, plan: _Plan, *, until: int
-) -> tuple[list[_Found], int, int | None]:
-    """The first `until` pages, how many there are, and how many have all the words."""
-    if plan.some is None:
-        hits = searcher.search(plan.whole, max(until, 1), count=False).hits
-        return [_Found(*hit) for hit in hits], _count(searcher, plan.whole), None
-    until = max(until, NEARNESS_DEPTH)
-    found = [_Found(*hit) for hit in searcher.search(plan.whole, until, count=False).hits]
-    complete = len(found) if len(found) < until else _count(searcher, plan.whole)
-    found = _put_near_first(searcher, found, plan=plan)
-    if len(found) < until:
-        seen = {(one.address.segment_ord, one.address.doc) for one in found}
-        hits = searcher.search(plan.some, until + len(seen), count=False).hits
-        rest = [_Found(*hit) for hit in hits if (hit[1].segment_ord, hit[1].doc) not in seen]
-        rest = _put_near_first(searcher, rest, plan=plan)
-        lowest = found[-1].score if found else float("inf")
-        found += [one._replace(score=min(one.score, lowest)) for one in rest]
-    return found, _count(searcher, plan.some), complete
+@dataclass(frozen=True)
+class _Search:
+    """A plan being carried out."""
 
+    searcher: tantivy.Searcher
+    plan: _Plan
+    scanner: Scanner
 
-def _put_near_first(searcher: tantivy.Searcher, found: list[_Found], *, plan: _Plan) -> list[_Found]:
-    """The first pages in their order once nearness counts; the others stay behind them."""
-    measured = []
-    for one in found[:NEARNESS_DEPTH]:
-        text = restore_text(searcher.doc(one.address).get_first("content"))
-        measured.append(_Found(one.score + plan.nearness.measure(text), one.address, text))
-    measured.sort(key=lambda one: -one.score)
-    return measured + found[NEARNESS_DEPTH:]
+    def answer(self, question: Question, *, understood: Understood, notes: tuple[str, ...]) -> Answer:
+        limit, offset = max(0, min(question.limit, MOST_HITS)), max(0, question.offset)
+        if offset > DEEPEST:
+            total = self._count(self.plan.widest)
+            return Answer((), total, understood.words, (*notes, f"too_far:{DEEPEST}"))
+        if question.digest is not None:
+            ranking = self._rank_by_field("page", Order.Asc, until=offset + limit)
+        elif question.order == "date":
+            ranking = self._rank_by_field("first_day", Order.Desc, until=offset + limit)
+        else:
+            ranking = self._rank_best(until=offset + limit)
+        hits = tuple(self._make_hit(page) for page in ranking.pages[offset : offset + limit])
+        facets = self._count_facets() if question.with_facets else {}
+        return Answer(hits, ranking.total, understood.words, notes, facets, ranking.complete)
 
+    def _rank_best(self, *, until: int) -> _Ranking:
+        """Pages with all the words, then the others; the first of both put in order by nearness."""
+        if self.plan.some is None:
+            return _Ranking(self._find(self.plan.whole, until), self._count(self.plan.whole))
+        until = max(until, NEARNESS_DEPTH)
+        pages = self._find(self.plan.whole, until)
+        complete = len(pages) if len(pages) < until else self._count(self.plan.whole)
+        pages = self._put_near_first(pages)
+        if len(pages) < until:
+            seen = {(page.address.segment_ord, page.address.doc) for page in pages}
+            some = self._find(self.plan.some, until + len(seen))
+            rest = [page for page in some if (page.address.segment_ord, page.address.doc) not in seen]
+            lowest = pages[-1].score if pages else float("inf")
+            pages += [page._replace(score=min(page.score, lowest)) for page in self._put_near_first(rest)]
+        return _Ranking(pages, self._count(self.plan.some), complete)
 
-def _search_in_order(
-    searcher: tantivy.Searcher, plan: _Plan, *, question: Question, until: int
-) -> tuple[list[_Found], int, int | None]:
-    """By date (newest first) or, in one document, by page; pages with some of the words only where none has all."""
-    field, order = ("page", Order.Asc) if question.digest is not None else ("first_day", Order.Desc)
-    query, total = plan.whole, _count(searcher, plan.whole)
-    complete = total if plan.some is not None else None
-    if not total and plan.some is not None:
-        query, total = plan.some, _count(searcher, plan.some)
-    hits = searcher.search(query, max(until, 1), count=False, order_by_field=field, order=order).hits
-    return [_Found(0.0, address) for _, address in hits], total, complete
+    def _rank_by_field(self, name: str, order: Order, *, until: int) -> _Ranking:
+        """By date or, in one document, by page; pages with some of the words only where none has all."""
+        query, total = self.plan.whole, self._count(self.plan.whole)
+        complete = total if self.plan.some is not None else None
+        if not total and self.plan.some is not None:
+            query, total = self.plan.some, self._count(self.plan.some)
+        hits = self.searcher.search(query, max(until, 1), count=False, order_by_field=name, order=order).hits
+        return _Ranking([_Ranked(0.0, address) for _, address in hits], total, complete)
 
+    def _find(self, query: Query, until: int) -> list[_Ranked]:
+        return [_Ranked(*hit) for hit in self.searcher.search(query, max(until, 1), count=False).hits]
 
-def _count(searcher: tantivy.Searcher, query: Query) -> int:
-    return searcher.search(query, 1).count
+    def _count(self, query: Query) -> int:
+        return self.searcher.search(query, 1).count
 
+    def _put_near_first(self, pages: list[_Ranked]) -> list[_Ranked]:
+        """The first pages in their order once nearness counts; the others stay behind them."""
+        measured = []
+        for page in pages[:NEARNESS_DEPTH]:
+            text = restore_text(self.searcher.doc(page.address).get_first("content"))
+            found = tuple(self.scanner.find(text))
+            nearness = measure_nearness(found, self.plan.weights)
+            measured.append(_Ranked(page.score + nearness, page.address, text, found))
+        measured.sort(key=lambda page: -page.score)
+        return measured + pages[NEARNESS_DEPTH:]
 
-def _count_facets(searcher: tantivy.Searcher, query: Query) -> dict[str, tuple[FacetCount, ...]]:
-    asked = {name: {"terms": {"field": name, "size": MOST_FACETS}} for name in schema.FACETS}
-    counted = searcher.aggregate(query, asked)
-    return {
-        name: tuple(
-            FacetCount(bucket["key"], bucket["doc_count"])
-            for bucket in counted[name]["buckets"]
-            if bucket["key"]
+    def _count_facets(self) -> dict[str, tuple[FacetCount, ...]]:
+        asked = {name: {"terms": {"field": name, "size": MOST_FACETS}} for name in schema.FACETS}
+        counted = self.searcher.aggregate(self.plan.widest, asked)
+        return {
+            name: tuple(
+                FacetCount(found["key"], found["doc_count"])
+                for found in counted[name]["buckets"]
+                if found["key"]
+            )
+            for name in schema.FACETS
+        }
+
+    def _make_hit(self, page: _Ranked) -> Hit:
+        entry = self.searcher.doc(page.address)
+        text, found = page.text, page.found
+        if text is None:
+            text = restore_text(entry.get_first("content"))
+            found = self.scanner.find(text)
+        snippet, spans = cut_snippet(text, found)
+        value = {name: entry.get_first(name) or "" for name in ("title", "date", "body", "kind", "how_read")}
+        return Hit(
+            digest=Digest(entry.get_first("digest")),
+            page=entry.get_first("page"),
+            score=float(page.score),
+            snippet=snippet,
+            spans=spans,
+            collection=tuple(entry.get_all("collection")),
+            **value,
         )
-        for name in schema.FACETS
-    }
-
-
-def _make_hit(searcher: tantivy.Searcher, found: _Found, *, question: Question) -> Hit:
-    entry = searcher.doc(found.address)
-    snippet, spans = make_snippet(restore_text(entry.get_first("content")), question.text)
-    places, shown = entry.get_all("collection"), question.collections
-    value = {name: entry.get_first(name) or "" for name in ("title", "date", "body", "kind", "how_read")}
-    return Hit(
-        digest=Digest(entry.get_first("digest")),
-        page=entry.get_first("page"),
-        score=float(found.score),
-        snippet=snippet,
-        spans=spans,
-        collection=tuple(name for name in places if shown is None or name in shown),
-        **value,
-    )

@@ -34,7 +34,7 @@ class Compiler:
 
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher):
         self._schema = schema
-        self._searcher = searcher
+        self.searcher = searcher
         self.notes: list[str] = []
 
     def compile(self, node: Node) -> Query:
@@ -101,7 +101,7 @@ class Compiler:
             w for node in loose.wished + loose.required if isinstance(node, Term | Phrase) for w in node.words
         ]
         stems = {word.stem for word in words if word.stem and not word.is_extra}
-        return {stem: self._searcher.doc_freq("stems", stem) for stem in stems}
+        return {stem: self.searcher.doc_freq("stems", stem) for stem in stems}
 
     def _flatten(self, node: Node) -> list[Query]:
         """A term as its alternatives, so that the engine sees one flat list of terms (and skips most pages)."""
@@ -159,11 +159,11 @@ class Compiler:
             self.notes.append(note)
 
     def _is_known(self, stem: str) -> bool:
-        return self._searcher.doc_freq("stems", stem) > 0
+        return self.searcher.doc_freq("stems", stem) > 0
 
     def _expand_prefix(self, text: str) -> Query:
         prefix = fold(text)
-        found = self._searcher.terms_with_prefix("words", prefix, limit=WIDEST_PREFIX + 1)
+        found = self.searcher.terms_with_prefix("words", prefix, limit=WIDEST_PREFIX + 1)
         if len(found) > WIDEST_PREFIX:
             self._note(f"prefix_too_wide:{text}")
             found = found[:WIDEST_PREFIX]
