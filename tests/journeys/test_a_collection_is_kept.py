@@ -1,0 +1,106 @@
+"""A collection over its life: stopped and resumed, withdrawn, checked, backed up, restored."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.journeys.conftest import COLLECTION, CommandLine
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def small(tmp_path, city):
+    """An archive of a few papers that are quickly read."""
+    line = CommandLine(tmp_path / "archive")
+    line.run("init")
+    for path in sorted((city / "01 Conseil municipal").glob("*.pdf"))[:4]:
+        line.run("ingest", path, "--collection", COLLECTION)
+    return line
+
+
+def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path, city):
+    line = CommandLine(tmp_path / "archive")
+    line.run("init")
+    command = [sys.executable, "-m", "contrechamp.cli", "--archive", str(line.archive), "ingest", str(city)]
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    assert running.stdout.readline()  # the files are kept: reading begins
+    time.sleep(1)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    kept = {document["digest"] for document in line.ask("status")}
+    line.run("reindex")
+    after = line.ask("status")
+    assert kept <= {document["digest"] for document in after}
+    assert not [document for document in after if document["state"] == "waiting"]
+    assert line.ask("search", "caméras")
+    assert line.run("verify")
+
+
+def test_ctrl_c_says_that_nothing_is_lost(tmp_path, city):
+    line = CommandLine(tmp_path / "archive")
+    line.run("init")
+    command = [sys.executable, "-m", "contrechamp.cli", "--archive", str(line.archive), "ingest", str(city)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout.readline()
+    time.sleep(0.5)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in said
+
+
+def test_a_withdrawn_document_is_gone_at_once_and_can_come_back(small):
+    digest = small.ask("search", "Vaucreuse")[0]["digest"]
+    small.run("withdraw", digest, "--reason", "essai")
+    assert digest not in {hit["digest"] for hit in small.ask("search", "Vaucreuse", "--limit", 50)}
+    small.run("withdraw", digest, "--bring-back")
+    small.run("retry", digest)
+    assert digest in {hit["digest"] for hit in small.ask("search", "Vaucreuse", "--limit", 50)}
+
+
+def test_nothing_is_public_before_its_collection_is_published(small):
+    assert small.ask("search", "Vaucreuse")
+    assert not small.ask("search", "Vaucreuse", "--public")
+    small.run("publish-collection", COLLECTION)
+    assert small.ask("search", "Vaucreuse", "--public")
+
+
+def test_a_backup_comes_back_whole_into_an_empty_folder(small, tmp_path):
+    small.run("backup", tmp_path / "backup.tar")
+    restored = CommandLine(tmp_path / "restored")
+    restored.run("restore", tmp_path / "backup.tar", restored.archive)
+    restored.run("verify")
+    assert restored.ask("status") == small.ask("status")
+    assert [hit["digest"] for hit in restored.ask("search", "caméras")] == [
+        hit["digest"] for hit in small.ask("search", "caméras")
+    ]
+    restored.run("restore", tmp_path / "backup.tar", restored.archive, code=3)
+
+
+def test_a_changed_original_is_named_by_verify(small):
+    original = next(path for path in (small.archive / "originals").rglob("*") if path.is_file())
+    original.chmod(0o644)
+    original.write_bytes(b"something else")
+    assert original.name in small.run("verify", code=4)
+
+
+def test_a_damaged_derived_file_is_made_again(small):
+    for path in (small.archive / "derived").rglob("read-*"):
+        path.write_bytes(path.read_bytes()[:10])
+    small.run("reindex")
+    assert small.ask("search", "Vaucreuse")
+
+
+def test_what_is_not_there_is_said_in_one_sentence(tmp_path):
+    line = CommandLine(tmp_path / "nothing")
+    assert "Traceback" not in line.run("status", code=3)
+    line.run("init")
+    assert "Traceback" not in line.run("ingest", tmp_path / "no such folder", code=3)
+    assert "Traceback" not in line.run("show", "abcdef", code=3)

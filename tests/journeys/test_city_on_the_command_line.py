@@ -1,0 +1,95 @@
+"""The invented city, from a folder of papers to pages that can be searched: what truth.toml says is found."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+TRUTH = tomllib.loads((Path(__file__).parents[1] / "city" / "truth.toml").read_text(encoding="utf-8"))
+PHRASES = [phrase for phrase in TRUTH["phrase"] if phrase.get("complete")]
+NEVER_FOUND = ("hidden", "password")
+
+
+@pytest.fixture(scope="session")
+def paths(observatory):
+    return observatory.list_paths()
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase["text"][:40])
+def test_a_phrase_is_found_where_it_stands_and_nowhere_else(observatory, paths, phrase):
+    names = {digest: path for path, digest in paths.items()}
+    hits = observatory.ask("search", f'"{phrase["text"]}"', "--limit", 50)
+    found = {(hit["digest"], hit["page"]) for hit in hits}
+    wanted, forbidden = set(), set()
+    for place in phrase["places"]:
+        if "inside" in place:
+            continue  # a message or a member: counted below
+        page = (paths[place["path"]], place.get("page", 1))
+        (forbidden if place.get("how") in NEVER_FOUND else wanted).add(page)
+    assert wanted <= found, {(names[digest], page) for digest, page in wanted - found}
+    assert not forbidden & found, {(names[digest], page) for digest, page in forbidden & found}
+    inside = sum("inside" in place for place in phrase["places"])
+    copies = len(found) - len(wanted)
+    assert copies >= inside, f"{inside} places inside other documents, {copies} found"
+
+
+@pytest.mark.parametrize("path", TRUTH["states"])
+def test_every_awkward_paper_ends_in_a_state_with_a_reason(observatory, paths, path):
+    document = next(d for d in observatory.ask("status") if d["digest"] == paths[path])
+    assert document["state"] in TRUTH["states"][path]
+    assert document["state"] == "read" or document["reason"]
+
+
+@pytest.mark.parametrize("path", TRUTH["flags"])
+def test_a_page_that_must_be_doubted_says_so(observatory, paths, path):
+    flags = [flag for page in (1, 2) for flag in read_flags(observatory, paths[path], page)]
+    assert TRUTH["flags"][path] in flags
+
+
+def read_flags(observatory, digest, page):
+    pages = observatory.ask("show", digest)[0]["pages"]
+    return observatory.ask("show", digest, page)[0]["flags"] if page <= pages else []
+
+
+def test_the_same_bytes_twice_are_two_receipts_and_one_document(observatory, paths):
+    for first, second in TRUTH["copies"]["same_bytes"]:
+        assert paths[first] == paths[second]
+        assert len(observatory.ask("show", paths[first])[0]["receipts"]) == 2
+
+
+def test_near_duplicates_are_shown_as_such(observatory, paths):
+    for first, second in TRUTH["copies"]["nearly_same"] + TRUTH["copies"]["scan_of"]:
+        alike = {digest for digest, _ in observatory.ask("show", paths[first])[0]["duplicates"]}
+        assert paths[second] in alike, (first, second)
+
+
+@pytest.mark.parametrize("kind", ["attachments", "members"])
+def test_what_is_inside_a_paper_is_a_document_with_its_parent(observatory, paths, kind):
+    parents = {d["digest"]: d["parent"] for d in observatory.ask("status")}
+    for container, members in TRUTH[kind].items():
+        children = observatory.ask("show", paths[container])[0]["children"]
+        assert len(set(children)) >= len(members), container
+        assert all(child in parents for child in children)
+
+
+def test_every_message_of_the_mailbox_is_a_document(observatory, paths):
+    children = observatory.ask("show", paths[TRUTH["mail"]["path"]])[0]["children"]
+    assert len(children) == TRUTH["mail"]["messages"]
+
+
+def test_a_password_opens_what_was_closed(build_city, tmp_path):
+    line = build_city(tmp_path / "archive")
+    digest = line.list_paths()[TRUTH["secret"]["path"]]
+    line.run("retry", digest, "--password-stdin", given=TRUTH["secret"]["password"] + "\n")
+    assert line.ask("show", digest)[0]["state"] == "read"
+    assert "reconnaissance faciale" in " ".join(line.ask("show", digest, 1)[0]["text"].split())
+
+
+def test_json_answers_have_their_documented_keys(observatory):
+    hit = observatory.ask("search", "caméras")[0]
+    assert list(hit) == ["digest", "page", "title", "score", "snippet", "spans"]
+    words = [hit["snippet"][start:end] for start, end in hit["spans"]]
+    assert words and all("am" in word.lower() for word in words)
+    keys = ["digest", "parent", "title", "media_type", "pages", "state", "reason"]
+    assert all(list(document) == keys for document in observatory.ask("status"))
