@@ -42,6 +42,10 @@ def plain(words: str) -> str:
     return re.sub(r"\s+", " ", words)
 
 
+def list_papers() -> list[str]:
+    return sorted(str(path.relative_to(PAPERS)) for path in PAPERS.rglob("*") if path.is_file())
+
+
 @pytest.fixture(scope="session")
 def truth() -> dict:
     return tomllib.loads((HERE / "truth.toml").read_text("utf-8"))

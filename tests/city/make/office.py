@@ -8,8 +8,9 @@ from pathlib import Path
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from odf import teletype
+from odf.element import Element
 from odf.opendocument import OpenDocumentText
 from odf.style import ParagraphProperties, Style, TextProperties
 from odf.table import Table, TableCell, TableColumn, TableRow
@@ -26,6 +27,8 @@ def render_docx(text: Text, *, font: str = "Calibri") -> bytes:
     document.styles["Normal"].font.name, document.styles["Normal"].font.size = font, Pt(11)
     document.core_properties.title = text.fields.get("title", "")
     document.core_properties.author = text.fields.get("author", "Ville de Vaucreuse")
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
     for block in text.blocks:
         _add_to_docx(document, block)
     out = io.BytesIO()
@@ -52,6 +55,7 @@ def _add_to_docx(document, block: Block) -> None:
 
 def render_odt(text: Text) -> bytes:
     """The text as LibreOffice writes it: named styles, a soft page break where a page ended."""
+    Element.namespaces.clear()  # odfpy keeps them from one document to the next
     document = OpenDocumentText()
     styles = {kind: _make_odt_style(document, kind) for kind in ("title", "centre", "right", "bold")}
     for block in text.blocks:
@@ -101,7 +105,8 @@ def _make_odt_table(block: Block) -> Table:
 
 def render_rtf(text: Text) -> bytes:
     """The text in RTF, accents as code page 1252 bytes, the rest as Unicode escapes."""
-    head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\froman Times New Roman;}}\f0\fs24" + "\n"
+    page = r"\paperw11906\paperh16838"  # A4, in twentieths of a point
+    head = r"{\rtf1\ansi\ansicpg1252\deff0" + page + r"{\fonttbl{\f0\froman Times New Roman;}}\f0\fs24" + "\n"
     return (head + "".join(_write_rtf(b) for b in text.blocks) + "}").encode("ascii")
 
 

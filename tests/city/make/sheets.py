@@ -7,10 +7,12 @@ import random
 from datetime import datetime
 from xml.sax.saxutils import escape
 
+from odf.element import Element
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from xlsxwriter import Workbook as Workbook2019
 
 from .packs import repack_office
@@ -56,6 +58,10 @@ def make_xlsx(sheets: dict[str, list[list]], *, hidden: str = "") -> bytes:
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
+        for letter, width in zip("ABCDE", (11, 12, 48, 16, 16), strict=True):
+            sheet.column_dimensions[letter].width = width
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
         if name == hidden:
             sheet.sheet_state = "hidden"
     book.properties.creator, book.properties.created = "Service des finances", datetime(2020, 1, 6, 9)
@@ -66,6 +72,7 @@ def make_xlsx(sheets: dict[str, list[list]], *, hidden: str = "") -> bytes:
 
 def make_ods(name: str, rows: list[list]) -> bytes:
     """One sheet as LibreOffice writes it; numbers are numbers."""
+    Element.namespaces.clear()  # odfpy keeps them from one document to the next
     document = OpenDocumentSpreadsheet()
     table = Table(name=name)
     for row in rows:
