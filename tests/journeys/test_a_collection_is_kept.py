@@ -7,7 +7,6 @@ import sys
 import time
 
 import pytest
-
 from tests.journeys.conftest import COLLECTION, CommandLine
 
 pytestmark = pytest.mark.slow
@@ -61,7 +60,6 @@ def test_a_withdrawn_document_is_gone_at_once_and_can_come_back(small):
     small.run("withdraw", digest, "--reason", "essai")
     assert digest not in {hit["digest"] for hit in small.ask("search", "Vaucreuse", "--limit", 50)}
     small.run("withdraw", digest, "--bring-back")
-    small.run("retry", digest)
     assert digest in {hit["digest"] for hit in small.ask("search", "Vaucreuse", "--limit", 50)}
 
 

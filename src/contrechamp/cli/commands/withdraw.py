@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from contrechamp.cli.doors import open_observatory
+from contrechamp.cli.reading import read_what_waits
 from contrechamp.cli.speech import say
 
 
@@ -18,6 +19,7 @@ def run(arguments: Namespace) -> int:
         if arguments.bring_back:
             observatory.bring_back(digest)
             print(say("The document is back."))
+            read_what_waits(observatory)
             return 0
         count = len(observatory.withdraw(digest, reason=arguments.reason))
         print(say("Withdrawn, with what it holds: {count} documents.", count=count))
