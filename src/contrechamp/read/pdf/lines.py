@@ -84,3 +84,40 @@ def surround(rects: tuple[Rect, ...] | list[Rect]) -> Rect:
         return Rect(0, 0, 0, 0)
     lefts, bottoms, rights, tops = zip(*rects, strict=True)
     return Rect(min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def split_line(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine, middle: float) -> list[DrawnLine]:
+    """The parts of `line` left and right of the x of `middle`; the line itself when it lies on one side."""
+    left = tuple(run for run in line.runs if (run.left + run.right) / 2 < middle)
+    right = tuple(run for run in line.runs if (run.left + run.right) / 2 >= middle)
+    if not left or not right or left[0].left > right[0].left:
+        return [line]
+    cut = _find_cut(textpage, line, middle)
+    if not line.start < cut < line.end:
+        return [line]
+    at = len(line.text) - (line.end - cut)
+    return [
+        DrawnLine(line.start, cut, line.text[:at], left),
+        DrawnLine(cut, line.end, line.text[at:], right),
+    ]
+
+
+def _find_cut(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine, middle: float) -> int:
+    """The first character right of `middle`, by halving (a line's characters go from left to right)."""
+    low, high = line.start, line.end
+    while low < high:
+        place = (low + high) // 2
+        if _find_left(textpage, place, line.end) < middle:
+            low = place + 1
+        else:
+            high = place
+    return low
+
+
+def _find_left(textpage: pdfium.FPDF_TEXTPAGE, character: int, end: int) -> float:
+    """The left side of a character; of the next drawn one where it was not drawn (a space put in by pdfium)."""
+    left, right = _sides[:2]
+    for place in range(character, end):
+        if pdfium.FPDFText_GetCharBox(textpage, place, *_pointers) and right.value > left.value:
+            return left.value
+    return float("inf")

@@ -12,7 +12,9 @@ from contrechamp.vocabulary.document import Line
 
 _HYPHEN_AT_END = re.compile("[\ufffe\x02\u00ad]+\\s*$")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\ufffe\uffff\ufeff\ud800-\udfff]")
-_UNUSUAL = re.compile("[\x00-\x1f\x7f\u00a0\u00ad\u2000-\u200b\u202f\u3000\ud800-\udfff\ufeff\ufffe\uffff]|  ")
+_UNUSUAL = re.compile(
+    "[\x00-\x1f\x7f\u00a0\u00ad\u2000-\u200b\u202f\u3000\ud800-\udfff\ufeff\ufffe\uffff]|  "
+)
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200b\u202f\u3000]+")
 
 
