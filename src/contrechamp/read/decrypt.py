@@ -4,7 +4,7 @@ import io
 from typing import BinaryIO
 
 import msoffcrypto
-from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from contrechamp.errors import DocumentIsEncrypted
 from contrechamp.read import reasons
@@ -21,7 +21,7 @@ def open_office(source: BinaryIO, password: str) -> BinaryIO:
     try:
         file = msoffcrypto.OfficeFile(source)
         is_encrypted = file.is_encrypted()
-    except (FileFormatError, *PARSER_ERRORS):
+    except (FileFormatError, ParseError, *PARSER_ERRORS):
         is_encrypted = False
     if not is_encrypted:
         source.seek(0)
@@ -31,7 +31,7 @@ def open_office(source: BinaryIO, password: str) -> BinaryIO:
         try:
             file.load_key(password=attempt)
             file.decrypt(plain)
-        except (DecryptionError, InvalidKeyError, *PARSER_ERRORS):
+        except (DecryptionError, InvalidKeyError, ParseError, *PARSER_ERRORS):
             continue
         plain.seek(0)
         return plain

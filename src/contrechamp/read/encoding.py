@@ -11,6 +11,7 @@ _CANDIDATES = ("cp1252", "mac-roman", "cp850")
 _LOWER = frozenset("éèàêçùâîôûëïœæöüñáíóú")
 _UPPER = frozenset("ÉÈÀÊÇÙÂÎÔÛËÏŒÆÖÜÑ")
 _SIGNS = frozenset("«»–—…°€“”•\xa0²³½§·×±Øº")
+_NO_CHARSETS = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"))
 _WESTERN = frozenset(("cp1252", "iso8859-15", "mac-roman"))  # often declared by habit
 _ENOUGH = 0.5  # mean score under which a text is not taken for French
 
@@ -49,10 +50,10 @@ def find_codec(untrusted_name: str) -> str:
     name = _ALIASES.get(name, name)
     try:
         codec = codecs.lookup(name)
-        b"".decode(codec.name)  # refuses the codecs that are no text (base64, zip…)
+        "a".encode(codec.name)  # refuses the codecs that are no text (base64, zip…)
     except (LookupError, ValueError, TypeError, AttributeError):
         return ""
-    return _ALIASES.get(codec.name, codec.name)
+    return "" if codec.name in _NO_CHARSETS else _ALIASES.get(codec.name, codec.name)
 
 
 def find_encoding(sample: bytes) -> str:

@@ -1,11 +1,14 @@
 """What a parser library may throw at bytes it does not like becomes one error of ours."""
 
+import csv
 import functools
 import lzma
 import struct
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from email.errors import MessageError
 from typing import BinaryIO
 
 from lxml import etree
@@ -25,11 +28,14 @@ PARSER_ERRORS = (
     OSError,
     RecursionError,
     RuntimeError,
+    MessageError,
+    csv.Error,
     TypeError,
     ValueError,
     etree.LxmlError,
     lzma.LZMAError,
     struct.error,
+    tarfile.TarError,
     zipfile.BadZipFile,
     zlib.error,
 )

@@ -120,8 +120,10 @@ class _TextTarget:
             return
         self.is_title = False
         self.preformatted -= tag == "pre" and self.preformatted > 0
-        if tag in _BLOCKS and not self._is_line_start():
-            self.out.append("\n\n" if tag in _SPACED else "\n")
+        if tag in _SPACED:
+            self.out.append("\n" if self._is_line_start() else "\n\n")
+        elif tag in _BLOCKS and not self._is_line_start():
+            self.out.append("\n")
 
     def data(self, text: str) -> None:
         if self.skipping:

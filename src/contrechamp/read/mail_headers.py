@@ -40,8 +40,8 @@ def _decode_word(found: re.Match[str]) -> str:
         content = email.header.decode_header(f"=?utf-8?{found[2]}?{found[3]}?=")[0][0]
     except (email.errors.MessageError, ValueError, LookupError, TypeError):
         return found[0]
-    if isinstance(content, str):
-        return content
+    if not content or isinstance(content, str):
+        return content or found[0]
     return decode_text(content, declared=find_codec(charset) or "")
 
 
