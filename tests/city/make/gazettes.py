@@ -1,6 +1,7 @@
 """The three prefecture gazettes: our act among the many that speak of hunting, roads and water."""
 
 import random
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -128,7 +129,14 @@ def _make_act(template: dict, slots: dict, issue: Issue, draw: random.Random) ->
 def _put(text: str, values: dict) -> str:
     for name, value in values.items():
         text = text.replace("{" + name + "}", str(value))
-    return text
+    return _elide(text)
+
+
+def _elide(text: str) -> str:
+    """`de Ombrejoux` becomes `d'Ombrejoux`, `à Les Essartines` becomes `aux Essartines`."""
+    for said, written in (("de [Ll]e ", "du "), ("de [Ll]es ", "des "), ("à [Ll]es ", "aux "), ("à [Ll]e ", "au ")):
+        text = re.sub(rf"\b{said}", written, text)
+    return re.sub(r"\bde (?=[AEIOUÉ][a-zéè]|avril|août|octobre)", "d'", text)
 
 
 def _make_own_act(issue: Issue) -> dict:
