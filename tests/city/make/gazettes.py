@@ -134,7 +134,12 @@ def _put(text: str, values: dict) -> str:
 
 def _elide(text: str) -> str:
     """`de Ombrejoux` becomes `d'Ombrejoux`, `à Les Essartines` becomes `aux Essartines`."""
-    for said, written in (("de [Ll]e ", "du "), ("de [Ll]es ", "des "), ("à [Ll]es ", "aux "), ("à [Ll]e ", "au ")):
+    for said, written in (
+        ("de [Ll]e ", "du "),
+        ("de [Ll]es ", "des "),
+        ("à [Ll]es ", "aux "),
+        ("à [Ll]e ", "au "),
+    ):
         text = re.sub(rf"\b{said}", written, text)
     return re.sub(r"\bde (?=[AEIOUÉ][a-zéè]|avril|août|octobre)", "d'", text)
 
