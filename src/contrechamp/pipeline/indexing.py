@@ -9,7 +9,8 @@ from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.steps import INDEX, READ
 from contrechamp.pipeline.tasks import PAGES_A_TASK, IndexTask, PreparedPart
 from contrechamp.search.index import Writer, prepare_page
-from contrechamp.text.likeness import list_bands, merge_signatures, sign_text
+from contrechamp.search.preparing import GAP
+from contrechamp.text.likeness import list_bands, merge_signatures, sign_words
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.search import IndexedPage
@@ -51,8 +52,8 @@ def _prepare_part(archive: Archive, digest: Digest, first: int, last: int) -> Pr
     prepared = tuple(
         prepare_page(_make_indexed(entry, page.number, page.text, page.how_read)) for page in pages
     )
-    signature = sign_text("\n".join(page.text for page in pages))
-    return PreparedPart(digest, entry.page_count, prepared, signature)
+    words = [word for page in prepared for word in page.stems.split() if word != GAP]
+    return PreparedPart(digest, entry.page_count, prepared, sign_words(words))
 
 
 def _make_indexed(entry: DocumentEntry, number: int, text: str, how_read: str) -> IndexedPage:
