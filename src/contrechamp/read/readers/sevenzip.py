@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import py7zr.py7zr
 from py7zr import SevenZipFile
 from py7zr.exceptions import ArchiveError, PasswordRequired
 from py7zr.io import Py7zBytesIO, WriterFactory
@@ -18,6 +19,9 @@ VERSION = "1"
 MEDIA_TYPES = ("application/x-7z-compressed",)
 
 _BATCH_BYTES = 128 << 20
+_BLOCK_BYTES = 32 << 20
+
+py7zr.py7zr.get_memory_limit = lambda: _BLOCK_BYTES  # theirs asks /proc, which is not behind the wall
 
 
 @guard_parser

@@ -31,6 +31,8 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     size = source.seek(0, 2)
     with zipfile.ZipFile(source) as archive:
         members = [member for member in archive.infolist() if not member.is_dir() and not _is_link(member)]
+        if any(member.volume for member in members):
+            raise DocumentIsBroken(reasons.TRUNCATED_FILE)
         refuse_overlaps([_find_span(member) for member in members if member.compress_size])
         locked = [member for member in members if member.flag_bits & _ENCRYPTED]
         if locked and not request.password and len(locked) == len(members):
