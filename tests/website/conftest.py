@@ -1,8 +1,14 @@
 """The hostile bench: undefined template variables fail, queries are counted, nobody is signed in by accident."""
 
 import pytest
-
 from tests.website.site import MEMBER, PASSWORD, Site, build_site
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Warnings are errors here."""
+    for item in items:
+        if "tests/website" in str(item.path):
+            item.add_marker(pytest.mark.filterwarnings("error"))
 
 
 class Undefined(str):
@@ -19,9 +25,7 @@ class Undefined(str):
 def site() -> Site:
     built = build_site()
     from django.template import engines
-    from django.test.utils import setup_test_environment
 
-    setup_test_environment()
     engines["django"].engine.string_if_invalid = Undefined("undefined")
     return built
 

@@ -53,8 +53,18 @@ def list_papers() -> Iterator[tuple[str, str, str, bytes]]:
     yield "deliberation", PUBLIC, "conseil/2024/DELIB 117.txt", DELIBERATION.encode()
     yield "again", PUBLIC, "copies/DELIB 117 (copie).txt", DELIBERATION.encode()
     yield "gazette", PUBLIC, "préfecture/recueil 12.txt", long_text.encode()
-    yield "nearly", PUBLIC, "préfecture/recueil 12 bis.txt", long_text.replace("Marché", "Foirail", 1).encode()
-    yield "message", PUBLIC, "courriels/réponse.eml", make_message("Re: caméras", "Les caméras sont commandées.")
+    yield (
+        "nearly",
+        PUBLIC,
+        "préfecture/recueil 12 bis.txt",
+        long_text.replace("Marché", "Foirail", 1).encode(),
+    )
+    yield (
+        "message",
+        PUBLIC,
+        "courriels/réponse.eml",
+        make_message("Re: caméras", "Les caméras sont commandées."),
+    )
     yield "web", PUBLIC, "web/page.html", "<h1>Les caméras</h1><p>Elles filment l’école.</p>".encode()
     yield "broken", PUBLIC, "vrac/abîmé.pdf", b"%PDF-1.7\nthis is not one\n%%EOF"
     yield "empty", PUBLIC, "vrac/vide.txt", b""
@@ -112,6 +122,8 @@ def build_site() -> Site:
     with site.open() as observatory:
         observatory.publish_collection(PUBLIC)
         observatory.withdraw(site.digests["withdrawn"], reason="essai")
+    for name in [name for name in os.environ if name.startswith("CONTRECHAMP_")]:
+        del os.environ[name]
     os.environ["CONTRECHAMP_ARCHIVE"] = str(folder)
     import_module("contrechamp.website.wsgi")
     import_module("contrechamp.website.accounts.changes").add_account(MEMBER, PASSWORD)

@@ -36,6 +36,8 @@ def find_target(request: HttpRequest, target: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
     """A button first: a link alone must not sign anybody out."""
+    if not request.user.is_authenticated:
+        return redirect(settings.LOGOUT_REDIRECT_URL)
     if request.method == "POST":
         logout(request)
         response = redirect(settings.LOGOUT_REDIRECT_URL)

@@ -1,5 +1,6 @@
 """One page: its image with the words found on it, the same text beside it, the way to the next hit."""
 
+import itertools
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -65,16 +66,28 @@ def find_spans(shown: Page, asked: Asked) -> tuple[Span, ...]:
 
 
 def list_found(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> list[dict]:
-    """The words found, each with its line and the address of the sentence around it."""
+    """The words found, sentence by sentence: each with its line and the address to quote it."""
+    found: dict[Span, list[tuple[int, Span]]] = {}
+    for number, span in enumerate(spans, start=1):
+        found.setdefault(find_sentence(shown.text, span), []).append((number, span))
     return [
         {
-            "number": number,
-            "words": show_plain(" ".join(shown.text[span.start : span.end].split())),
-            "line": shown.text.count("\n", 0, span.start) + 1,
-            "sentence": write_passage_address(card, shown.number, find_sentence(shown.text, span)),
+            "number": inside[0][0],
+            "words": join_words(shown.text, [span for _number, span in inside]),
+            "line": shown.text.count("\n", 0, inside[0][1].start) + 1,
+            "sentence": write_passage_address(card, shown.number, sentence),
         }
-        for number, span in enumerate(spans[:MOST_LISTED], start=1)
+        for sentence, inside in list(found.items())[:MOST_LISTED]
     ]
+
+
+def join_words(text: str, spans: list[Span]) -> str:
+    """The words of a sentence that were found: neighbours as they stand, "…" for what is between."""
+    words = show_plain(text[spans[0].start : spans[0].end])
+    for before, span in itertools.pairwise(spans):
+        gap = text[before.end : span.start]
+        words += (" " if not gap.strip() else " … ") + show_plain(text[span.start : span.end])
+    return " ".join(words.split())
 
 
 def write_passage_address(card: DocumentCard, number: int, span: Span) -> str:

@@ -1,0 +1,181 @@
+"""The website keeps the project's word: nothing kept about readers, nothing from elsewhere, light, in French."""
+
+import gzip
+import re
+from pathlib import Path
+
+import polib
+from tests.website.messages import CATALOGUE, Message, find_messages
+from tests.website.routes import FORMS, TEAM, list_addresses, list_routes
+
+MOST_BYTES = 100_000
+FAULTS = ("/nulle-part", f"/d/{'f' * 64}/", "/d/x/")
+
+
+def list_views(site) -> dict[str, str]:
+    return list_addresses(site) | {f"fault {number}": address for number, address in enumerate(FAULTS)}
+
+
+def test_every_route_is_in_the_census(site):
+    assert set(list_routes()) == set(list_addresses(site))
+
+
+def test_every_answer_carries_the_strict_headers(site, reader, member):
+    """T-P5, on all routes, as a reader and as the team."""
+    for person in (reader, member):
+        for name, address in list_views(site).items():
+            headers = person.get(address).headers
+            policy = headers["Content-Security-Policy"]
+            assert "default-src 'none'" in policy, name
+            assert "unsafe" not in policy, name
+            assert "script-src" not in policy, name
+            assert headers["X-Content-Type-Options"] == "nosniff", name
+            assert headers["X-Frame-Options"] == "DENY", name
+            has_form = (name in FORMS | TEAM and person is member) or name in FORMS
+            allowed = ("no-referrer", "same-origin") if has_form else ("no-referrer",)
+            assert headers["Referrer-Policy"] in allowed, name
+
+
+def test_readers_get_no_cookie(site, reader):
+    for name, address in list_views(site).items():
+        answer = reader.get(address)
+        if name not in FORMS:
+            assert "Set-Cookie" not in answer.headers and not answer.cookies, name
+    assert "csrf" in reader.get("/equipe/entrer").cookies  # the control: the team's form has one
+
+
+def test_cookies_are_strict_and_the_teams_alone(site, reader):
+    from tests.website.site import MEMBER, PASSWORD
+
+    cookies = reader.post("/equipe/entrer", {"name": MEMBER, "password": PASSWORD}).cookies
+    for cookie in cookies.values():
+        assert cookie["httponly"] and cookie["samesite"] == "Strict"
+
+
+def test_nothing_comes_from_elsewhere(site, reader, member):
+    """No element of any view fetches from another origin; no script, no inline style, no handler."""
+    outside = re.compile(
+        r'<(?:img|link|script|iframe|image|source|object|embed|use)\b[^>]*(?:src|href)="(?:\w+:)?//'
+    )
+    inline = re.compile(r"<script|<style|\sstyle=|\son[a-z]+=", re.I)
+    for person in (reader, member):
+        for name, address in list_views(site).items():
+            answer = person.get(address)
+            if answer["Content-Type"].startswith("text/html"):
+                html = answer.content.decode()
+                assert not outside.search(html), name
+                assert not inline.search(html), name
+
+
+def test_the_style_sheet_fetches_nothing(site):
+    sheet = Path("src/contrechamp/website/interface/static/interface/gazette.css").read_text()
+    assert "url(" not in sheet
+    assert "@import" not in sheet
+
+
+def test_every_view_is_light(site, reader, member):
+    """The first view: text and style compressed, and the image of the page where there is one."""
+    sheet = Path("src/contrechamp/website/interface/static/interface/gazette.css").read_bytes()
+    style = len(gzip.compress(sheet))
+    for person in (reader, member):
+        for name, address in list_views(site).items():
+            answer = person.get(address)
+            if not answer["Content-Type"].startswith("text/html"):
+                continue
+            html = answer.content
+            images = set(re.findall(r'<(?:image|img)\b[^>]*(?:href|src)="([^"]+)"', html.decode()))
+            weight = len(gzip.compress(html)) + style
+            weight += sum(len(person.get(image).content) for image in images)
+            assert weight < MOST_BYTES, (name, weight)
+            assert 1 + 2 + len(images) <= 6, name
+
+
+def test_every_view_is_in_french_and_says_so(site, reader):
+    for name, address in list_views(site).items():
+        answer = reader.get(address, headers={"accept-language": "en"})
+        if answer["Content-Type"].startswith("text/html") and answer.content:
+            assert '<html lang="fr">' in answer.content.decode(), name
+
+
+def test_french_is_complete(site):
+    catalogue = polib.pofile(str(CATALOGUE))
+    assert {Message(entry.msgid, entry.msgid_plural or "") for entry in catalogue} == find_messages()
+    assert not catalogue.untranslated_entries()
+    assert not catalogue.fuzzy_entries()
+    compiled = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
+    assert {entry.msgid: (entry.msgstr, entry.msgstr_plural) for entry in compiled} == {
+        entry.msgid: (entry.msgstr, entry.msgstr_plural) for entry in catalogue
+    }
+
+
+def test_french_is_printed_as_french_printers_do(site):
+    for entry in polib.pofile(str(CATALOGUE)):
+        for text in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            assert not re.search(r" [;:!?»]|« |\w'\w", text), text
+
+
+def test_translations_keep_their_places(site):
+    """Every %(name)s of a sentence is in its translation."""
+    for entry in polib.pofile(str(CATALOGUE)):
+        for text in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            places = r"%\(\w+\)"
+            assert set(re.findall(places, text)) <= set(
+                re.findall(places, entry.msgid + entry.msgid_plural)
+            ), text
+            if not entry.msgid_plural:
+                assert set(re.findall(places, text)) == set(re.findall(places, entry.msgid)), text
+
+
+def test_a_view_asks_the_websites_database_nothing_for_a_reader(site, reader):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for name, address in list_views(site).items():
+        with CaptureQueriesContext(connection) as queries:
+            reader.get(address)
+        assert len(queries) == 0, name
+
+
+def test_faults_say_what_happened_and_what_to_do(site, reader):
+    missing = reader.get("/nulle-part")
+    assert missing.status_code == 404
+    assert "Chercher dans tous les documents" in missing.content.decode()
+    assert reader.post("/").status_code == 405
+
+
+def test_a_full_disk_and_a_failure_are_told_without_a_database(site):
+    from django.db.utils import OperationalError
+    from django.test import RequestFactory
+
+    from contrechamp.errors import DiskIsFull
+    from contrechamp.website.interface.faults import show_failure
+    from contrechamp.website.interface.middleware import ExplainFaults
+
+    request = RequestFactory().get("/")
+    explain = ExplainFaults(lambda request: None).process_exception
+    for fault in (
+        DiskIsFull("x"),
+        OSError(28, "No space left"),
+        OperationalError("database or disk is full"),
+    ):
+        answer = explain(request, fault)
+        assert answer.status_code == 507
+        assert "Ce qui a un reçu est sauf" in answer.content.decode()
+    assert explain(request, ValueError("x")) is None
+    assert show_failure(request).status_code == 500
+
+
+def test_the_gallery_is_for_development(site, reader):
+    from django.test import override_settings
+
+    assert reader.get("/_interface").status_code == 404
+    with override_settings(DEVELOPMENT=True):
+        assert reader.get("/_interface").status_code == 200
+
+
+def test_the_secret_key_is_made_once_and_for_its_owner_alone(site):
+    from contrechamp.website.settings import keep_secret_key
+
+    path = site.archive / "website" / "secret-key"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert keep_secret_key(path.parent) == path.read_text()

@@ -1,0 +1,53 @@
+"""Every route of the site with an address that answers: a new route without one fails the census."""
+
+from collections.abc import Iterator
+
+from tests.website.site import Site
+
+TEAM = {"intake", "progress", "collections", "withdraw", "sign-out"}
+FORMS = {"sign-in"}
+
+
+def list_routes() -> Iterator[str]:
+    """The names of all routes."""
+    from django.urls import URLResolver, get_resolver
+
+    def walk(patterns) -> Iterator[str]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns)
+            else:
+                yield pattern.name
+
+    return walk(get_resolver().url_patterns)
+
+
+def list_addresses(site: Site) -> dict[str, str]:
+    """One address for each route, on real documents; `gallery` answers 404 outside development."""
+    digest = site.digests["deliberation"]
+    document, passage = f"/d/{digest}/", f"/d/{digest}/1/14-33/"
+    return {
+        "home": "/",
+        "search": "/chercher?q=cam%C3%A9ra",
+        "search-feed": "/chercher.atom?q=cam%C3%A9ra",
+        "library": "/bibliotheque/",
+        "unreadable": "/bibliotheque/illisibles/",
+        "document": f"{document}?q=cam%C3%A9ra",
+        "original": f"{document}original",
+        "page": f"{document}1/?q=cam%C3%A9ra",
+        "page-image": f"{document}1/image",
+        "cite-lines": f"{document}1/citer?de=1&a=2",
+        "passage": passage,
+        "passage-image": f"{passage}passage.png",
+        "citation": f"{passage}citation.txt",
+        "about": "/a-propos",
+        "how-to-cite": "/citer",
+        "robots": "/robots.txt",
+        "intake": "/equipe/deposer",
+        "progress": "/equipe/lecture",
+        "collections": "/equipe/collections",
+        "withdraw": f"/equipe/retirer/{digest}",
+        "sign-in": "/equipe/entrer",
+        "sign-out": "/equipe/sortir",
+        "gallery": "/_interface",
+    }

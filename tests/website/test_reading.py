@@ -1,0 +1,189 @@
+"""What a reader can do: search, open a page, quote it, take the original home."""
+
+import gzip
+import re
+
+from tests.website.site import CANARY, DELIBERATION
+
+
+def find_address(html: str, pattern: str) -> str:
+    found = re.search(pattern, html)
+    assert found, f"{pattern} is not in {html[:3000]}"
+    return found[1].replace("&amp;", "&")
+
+
+def test_a_word_leads_to_its_page_and_to_its_citation(site, reader):
+    results = reader.get("/chercher", {"q": "douze caméras"}).content.decode()
+    page = find_address(results, rf'href="(/d/{site.digests["deliberation"]}/1/\?q=[^"]+)"')
+    shown = reader.get(page).content.decode()
+    assert '<mark id="m2">caméras</mark>' in shown
+    passage = find_address(shown, r'href="(/d/\w{64}/1/\d+-\d+/)"')
+    cited = reader.get(passage).content.decode()
+    assert "douze caméras de vidéo-protection aux abords des écoles" in cited
+    assert site.digests["deliberation"] in cited
+    assert f"http://localhost{passage}" in cited
+
+
+def test_the_words_are_framed_on_the_image(site, reader):
+    shown = reader.get(f"/d/{site.digests['deliberation']}/1/", {"q": "caméra"}).content.decode()
+    assert '<rect class="found"' in shown
+    image = reader.get(f"/d/{site.digests['deliberation']}/1/image")
+    assert image.status_code == 200
+    assert image["Content-Type"].startswith("image/")
+    assert len(image.content) <= 70_000
+
+
+def test_a_passage_is_cut_out_of_its_page(site, reader):
+    image = reader.get(f"/d/{site.digests['deliberation']}/1/0-30/passage.png")
+    assert image.status_code == 200
+    assert image["Content-Type"].startswith("image/")
+
+
+def test_lines_are_quoted_by_their_numbers(site, reader):
+    answer = reader.get(f"/d/{site.digests['deliberation']}/1/citer", {"de": "4", "a": "4"})
+    assert answer.status_code == 302
+    start = DELIBERATION.index("Adopté")
+    assert answer["Location"].endswith(f"/1/{start}-{len(DELIBERATION)}/")
+    wrong = reader.get(f"/d/{site.digests['deliberation']}/1/citer", {"de": "1", "a": "99"})
+    assert wrong.status_code == 400
+    assert "Ces lignes ne sont pas sur la page" in wrong.content.decode()
+
+
+def test_a_citation_comes_as_text_and_bibtex(site, reader):
+    passage = f"/d/{site.digests['deliberation']}/1/0-30/"
+    text = reader.get(passage + "citation.txt").content.decode()
+    assert DELIBERATION[:30].strip() in text
+    assert site.digests["deliberation"] in text
+    assert reader.get(passage + "citation.bib").content.decode().startswith("@misc{")
+    assert reader.get(passage + "citation.html")["Content-Type"].startswith("text/plain")
+
+
+def test_the_original_is_a_file_to_keep(site, reader):
+    answer = reader.get(f"/d/{site.digests['web']}/original")
+    assert answer.getvalue() == "<h1>Les caméras</h1><p>Elles filment l’école.</p>".encode()
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert answer["Content-Type"] == "application/octet-stream"
+    answer.close()
+
+
+def test_the_same_bytes_twice_show_two_receipts(site, reader):
+    shown = reader.get(f"/d/{site.digests['deliberation']}/").content.decode()
+    assert "DELIB 117.txt" in shown
+    assert "DELIB 117 (copie).txt" in shown
+    assert "reçus 2 fois" in shown
+
+
+def test_what_could_not_be_read_says_why(site, reader):
+    shown = reader.get("/bibliotheque/illisibles/").content.decode()
+    assert "abîmé.pdf" in shown
+    assert "vide.txt" in shown
+    document = reader.get(f"/d/{site.digests['broken']}/")
+    assert "N’a pas pu être lu" in document.content.decode()
+
+
+def test_a_search_without_answer_teaches(site, reader):
+    shown = reader.get("/chercher", {"q": "hippocampe"}).content.decode()
+    assert "Aucune page trouvée" in shown
+    assert "Ce que vous pouvez essayer" in shown
+
+
+def test_whatever_is_asked_there_is_an_answer(site, reader):
+    for words in [
+        '"',
+        "((",
+        "ET ET",
+        "a:b:c",
+        "caméra AND (",
+        "*",
+        "~~",
+        "-",
+        "\x00",
+        "a" * 5000,
+        "date:2024-99",
+    ]:
+        assert reader.get("/chercher", {"q": words}).status_code == 200, words
+    for address in ("/chercher?q=cam%C3%A9ra&p=99999", "/chercher?q=a&p=x", "/chercher?q=%FF&annee=%00"):
+        assert reader.get(address).status_code == 200, address
+
+
+def test_a_saved_search_is_an_atom_feed(site, reader):
+    from xml.etree import ElementTree
+
+    feed = reader.get("/chercher.atom", {"q": "caméra"})
+    tree = ElementTree.fromstring(feed.content)
+    entries = tree.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) >= 3
+    assert feed["Content-Type"].startswith("application/atom+xml")
+
+
+def test_filters_are_part_of_the_address(site, reader):
+    shown = reader.get("/chercher", {"q": "caméra", "annee": "2024"}).content.decode()
+    assert "réponse.eml" in shown or "Re: caméras" in shown
+    assert "DELIB 117.txt" not in shown
+
+
+def test_dates_keep_their_precision(site):
+    from contrechamp.website.interface.words import write_date
+
+    assert write_date("2013") == "2013"
+    assert write_date("2013-06") == "juin 2013"
+    assert write_date("2012-06-25") == "25 juin 2012"
+    assert write_date("2012-06-01") == "1er juin 2012"
+    assert write_date("vers 2012") == "vers 2012"
+
+
+def test_readers_answers_are_compressed_and_the_teams_are_not(site, reader, member):
+    packed = reader.get("/bibliotheque/", headers={"accept-encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert b"<h1>" in gzip.decompress(packed.content)
+    assert "Content-Encoding" not in member.get("/bibliotheque/", headers={"accept-encoding": "gzip"}).headers
+
+
+def test_nothing_that_is_not_public_can_be_found(site, reader):
+    """T-A6: the word of the papers for the team is nowhere, and their addresses are those of nothing."""
+    views = [
+        "/",
+        "/bibliotheque/",
+        "/bibliotheque/?p=2",
+        "/bibliotheque/illisibles/",
+        "/chercher?q=cam%C3%A9ra",
+        "/chercher?q=cam%C3%A9ra&p=2",
+        "/chercher?q=cam%C3%A9ra&ordre=date",
+        "/chercher?q=cam%C3%A9ra&fonds=%C3%A9quipe",
+        "/chercher.atom?q=cam%C3%A9ra",
+        *(f"/d/{digest}/" for name, digest in site.digests.items() if name not in HIDDEN),
+    ]
+    for view in views:
+        assert CANARY not in reader.get(view).content.decode(), view
+    for view in ("/chercher?q=", "/chercher.atom?q=", f"/d/{site.digests['deliberation']}/?q="):
+        shown = reader.get(view + CANARY).content.decode()
+        assert not any(site.digests[name] in shown for name in HIDDEN)
+        assert "p. 1" not in shown
+
+
+HIDDEN = ("secret", "withdrawn", "parent")
+
+
+def test_an_address_of_the_team_is_an_address_of_nothing(site, reader):
+    missing = reader.get(f"/d/{'0' * 64}/")
+    assert missing.status_code == 404
+    for name in HIDDEN:
+        for rest in ("", "original", "1/", "1/image", "1/0-3/", "1/0-3/passage.png", "1/citer?de=1&a=1"):
+            answer = reader.get(f"/d/{site.digests[name]}/{rest}")
+            assert answer.status_code == 404
+            assert answer.content == missing.content
+
+
+def test_the_team_sees_what_is_not_public(site, member):
+    assert CANARY in member.get("/chercher", {"q": CANARY}).content.decode().replace(f'value="{CANARY}"', "")
+    assert "Équipe seulement" in member.get(f"/d/{site.digests['secret']}/").content.decode()
+    assert "Retiré" in member.get(f"/d/{site.digests['withdrawn']}/").content.decode()
+
+
+def test_a_public_receipt_names_nobody_and_no_folder_of_the_machine(site, reader, member):
+    address = f"/d/{site.digests['deliberation']}/"
+    assert "Dominique" not in reader.get(address).content.decode()
+    assert "/dossier/du/collectif" not in reader.get(address).content.decode()
+    assert "Dominique" in member.get(address).content.decode()
