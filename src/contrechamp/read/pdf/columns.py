@@ -5,6 +5,7 @@ pairs of lines) hold a piece of each column. Such rows are recognised by a strip
 on both sides: sentences that go on in the line below, not cells.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,8 +20,9 @@ _MIN_ROWS = 4  # rows with text on both sides, for a gutter to be believed
 _MIN_GAP = 0.55  # of the height of a line: narrower white space is a space
 _MIN_CHARACTERS = 12  # median length of the pieces on each side: shorter ones are cells
 _GOES_ON = 0.25  # part of the pieces that begin in the middle of a sentence
-_MAX_DIGITS = 0.35  # part of the characters: more is a table of figures
+_MIN_LETTERS = 0.65  # part of the characters: fewer are a table of figures
 _MAX_COLUMNS = 4
+_UNFINISHED = re.compile("\\w[-\ufffe\x02,]$")
 
 
 @dataclass(frozen=True)
@@ -182,8 +184,8 @@ def _is_prose(rows: list[Row]) -> bool:
     texts = [text for text in texts if text]
     if len(texts) < _MIN_ROWS or median(map(len, texts)) < _MIN_CHARACTERS:
         return False
-    letters = "".join(texts)
-    if sum(map(str.isdigit, letters)) > _MAX_DIGITS * len(letters):
+    characters = "".join(texts).replace(" ", "")
+    if sum(map(str.isalpha, characters)) < _MIN_LETTERS * len(characters):
         return False
-    goes_on = sum(text[0].islower() or above[-1] in "-\ufffe\x02," for above, text in pairwise(texts))
+    goes_on = sum(text[0].islower() or bool(_UNFINISHED.search(above)) for above, text in pairwise(texts))
     return goes_on >= _GOES_ON * (len(texts) - 1)

@@ -121,3 +121,9 @@ def _find_left(textpage: pdfium.FPDF_TEXTPAGE, character: int, end: int) -> floa
         if pdfium.FPDFText_GetCharBox(textpage, place, *_pointers) and right.value > left.value:
             return left.value
     return float("inf")
+
+
+def cut_line(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine, start: int, end: int) -> DrawnLine:
+    """The part of `line` from character `start` to `end`."""
+    text = line.text[start - line.start : end - line.start]
+    return DrawnLine(start, end, text, _read_runs(textpage, start, end))

@@ -1,0 +1,160 @@
+"""Text that a reader of the page cannot see: under an opaque box, invisible, or white on white.
+
+It is not made searchable (whoever blacked it out meant it to be gone), but the page says that it is there. The
+invisible text of a scanned page is another matter: it is that page's text, put there by an OCR.
+"""
+
+import ctypes
+from collections.abc import Iterable
+from itertools import groupby
+
+import pypdfium2.raw as pdfium
+
+from contrechamp.read.pdf.geometry import Frame, Rect
+from contrechamp.read.pdf.lines import DrawnLine, cut_line
+from contrechamp.read.pdf.objects import (
+    FORM,
+    IMAGE,
+    PATH,
+    SHADING,
+    TEXT,
+    Painted,
+    find_bounds,
+    find_fill,
+    is_invisible,
+    is_opaque_fill,
+)
+
+_SMALLEST = 4.0  # points: a thinner path is a rule, not a box
+_LARGEST = 0.5  # of the page: a larger one is a background
+_SCAN = 0.3  # of the page: images that cover more make it a scanned page
+_WHITE = 250
+_MOST_TEXTS = 64  # text objects looked at on one page: of more, every second, third…
+
+
+def remove_hidden(
+    textpage: pdfium.FPDF_TEXTPAGE, lines: list[DrawnLine], *, painted: list[Painted], frame: Frame
+) -> tuple[list[DrawnLine], bool]:
+    """The lines that can be seen, and whether there were others."""
+    boxes = _find_boxes(painted, frame)
+    unseen = _find_unseen(painted, frame)
+    if not boxes and not unseen:
+        return lines, False
+    places = {handle: place for place, (_, handle) in enumerate(painted)}
+    kept, is_hidden = [], False
+    for line in lines:
+        if not unseen and not any(_meet(line.box, box) for _, box in boxes):
+            kept.append(line)
+            continue
+        pieces = list(_keep_seen(textpage, line, boxes, unseen, places))
+        is_hidden |= pieces != [line]
+        kept.extend(pieces)
+    return kept, is_hidden
+
+
+def covers_page(painted: list[Painted], frame: Frame) -> bool:
+    """Whether images fill so much of the page that it is a scan."""
+    area = sum(_measure(find_bounds(handle)) for kind, handle in painted if kind == IMAGE)
+    return area > _SCAN * frame.width * frame.height
+
+
+def _find_boxes(painted: list[Painted], frame: Frame) -> list[tuple[int, Rect]]:
+    """Opaque boxes painted after some text: their place in the painting, and where they lie."""
+    first = next((place for place, (kind, _) in enumerate(painted) if kind == TEXT), len(painted))
+    boxes = []
+    for place in range(first + 1, len(painted)):
+        kind, handle = painted[place]
+        if kind != PATH:
+            continue
+        box = find_bounds(handle)
+        is_box = box.right - box.left > _SMALLEST and box.top - box.bottom > _SMALLEST
+        if is_box and _measure(box) < _LARGEST * frame.width * frame.height and is_opaque_fill(handle):
+            boxes.append((place, box))
+    return boxes
+
+
+def _find_unseen(painted: list[Painted], frame: Frame) -> frozenset[int]:
+    """Handles of text objects that are not drawn, or drawn in white on nothing; none on a scanned page."""
+    texts = [(place, handle) for place, (kind, handle) in enumerate(painted) if kind == TEXT]
+    sample = texts[:: len(texts) // _MOST_TEXTS + 1]
+    if not any(is_invisible(handle) or _is_white(handle) for _, handle in sample):
+        return frozenset()
+    if covers_page(painted, frame) or any(kind == FORM for kind, _ in painted):
+        return frozenset()
+    grounds = [
+        (place, find_bounds(handle))
+        for place, (kind, handle) in enumerate(painted)
+        if kind in (PATH, IMAGE, SHADING)
+    ]
+    return frozenset(
+        handle
+        for place, handle in texts
+        if is_invisible(handle)
+        or (_is_white(handle) and not _has_ground(place, find_bounds(handle), grounds))
+    )
+
+
+def _is_white(handle: int) -> bool:
+    fill = find_fill(handle)
+    return fill is not None and min(fill[:3]) >= _WHITE
+
+
+def _has_ground(place: int, text: Rect, grounds: Iterable[tuple[int, Rect]]) -> bool:
+    """Whether something was painted before the text where it stands, against which white can be read."""
+    return any(before < place and _holds(ground, _middle(text)) for before, ground in grounds)
+
+
+def _keep_seen(textpage, line, boxes, unseen, places) -> list[DrawnLine]:
+    """The pieces of `line` that can be seen."""
+
+    def is_seen(character: int) -> bool:
+        handle = ctypes.cast(pdfium.FPDFText_GetTextObject(textpage, character), ctypes.c_void_p).value
+        if handle is None:
+            return True  # a space put in by pdfium
+        if handle in unseen:
+            return False
+        place = places.get(handle)
+        if place is None:
+            return True  # inside a form: its place in the painting is not known
+        middle = _middle(_find_box(textpage, character))
+        return not any(place < above and _holds(box, middle) for above, box in boxes)
+
+    pieces = []
+    for seen, characters in groupby(range(line.start, line.end), key=is_seen):
+        if seen:
+            run = list(characters)
+            pieces.append((run[0], run[-1] + 1))
+    if pieces == [(line.start, line.end)]:
+        return [line]
+    return [cut_line(textpage, line, start, end) for start, end in pieces]
+
+
+_sides = [ctypes.c_double() for _ in range(4)]
+_pointers = [ctypes.byref(side) for side in _sides]
+
+
+def _find_box(textpage: pdfium.FPDF_TEXTPAGE, character: int) -> Rect:
+    pdfium.FPDFText_GetCharBox(textpage, character, *_pointers)
+    left, right, bottom, top = (side.value for side in _sides)
+    return Rect(left, bottom, right, top)
+
+
+def _measure(rect: Rect) -> float:
+    return max(0.0, rect.right - rect.left) * max(0.0, rect.top - rect.bottom)
+
+
+def _middle(rect: Rect) -> tuple[float, float]:
+    return (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
+
+
+def _holds(rect: Rect, point: tuple[float, float]) -> bool:
+    return rect.left <= point[0] <= rect.right and rect.bottom <= point[1] <= rect.top
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    return (
+        one.left < other.right
+        and other.left < one.right
+        and one.bottom < other.top
+        and other.bottom < one.top
+    )

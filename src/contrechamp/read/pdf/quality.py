@@ -1,0 +1,38 @@
+"""Whether a page's own text can be believed, or must be read again from its image."""
+
+import re
+
+_LETTERS_ENOUGH = 10
+_WORDS_ENOUGH = 60
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ")
+_MOST_GARBAGE = 0.15  # part of the characters that stand for nothing
+_VOWELS_BETWEEN = (0.2, 0.7)  # part of the letters, in any language of Latin letters
+_GARBAGE = re.compile("[\ue000-\uf8ff\ufff0-\uffff\U000f0000-\U0010ffff]")  # private, or "not known"
+_COMMON = re.compile(" (?:de|la|le|et|les|des|the|of|and|der|die|und) ")
+
+
+def is_scarce(text: str) -> bool:
+    """Whether there is hardly a word: a page number, a stamp."""
+    return sum(map(str.isalnum, text[:4000])) < _LETTERS_ENOUGH
+
+
+def is_broken(text: str) -> bool:
+    """Whether the letters cannot be what the page shows: private characters, or no language's vowels.
+
+    A font that was embedded without saying what its signs mean gives such text.
+    """
+    if len(text) < _LETTERS_ENOUGH:
+        return False
+    if not text.isascii() and len(_GARBAGE.findall(text)) > _MOST_GARBAGE * len(text):
+        return True
+    return not _COMMON.search(text) and _has_no_vowels(text)
+
+
+def _has_no_vowels(text: str) -> bool:
+    words = [word for word in _WORD.findall(text) if word[0] < "\u0250"]
+    if len(words) < _WORDS_ENOUGH:
+        return False
+    letters = "".join(words)
+    least, most = _VOWELS_BETWEEN
+    return not least < sum(c in _VOWELS for c in letters) / len(letters) < most
