@@ -20,7 +20,7 @@ from contrechamp.read.pdf.objects import (
     TEXT,
     Painted,
     find_bounds,
-    find_fill,
+    is_faint,
     is_invisible,
     is_opaque_fill,
 )
@@ -28,7 +28,6 @@ from contrechamp.read.pdf.objects import (
 _SMALLEST = 4.0  # points: a thinner path is a rule, not a box
 _LARGEST = 0.5  # of the page: a larger one is a background
 _SCAN = 0.3  # of the page: images that cover more make it a scanned page
-_WHITE = 250
 _MOST_TEXTS = 64  # text objects looked at on one page: of more, every second, third…
 
 
@@ -77,7 +76,7 @@ def _find_unseen(painted: list[Painted], frame: Frame) -> frozenset[int]:
     """Handles of text objects that are not drawn, or drawn in white on nothing; none on a scanned page."""
     texts = [(place, handle) for place, (kind, handle) in enumerate(painted) if kind == TEXT]
     sample = texts[:: len(texts) // _MOST_TEXTS + 1]
-    if not any(is_invisible(handle) or _is_white(handle) for _, handle in sample):
+    if not any(is_faint(handle) for _, handle in sample):
         return frozenset()
     if covers_page(painted, frame) or any(kind == FORM for kind, _ in painted):
         return frozenset()
@@ -89,14 +88,8 @@ def _find_unseen(painted: list[Painted], frame: Frame) -> frozenset[int]:
     return frozenset(
         handle
         for place, handle in texts
-        if is_invisible(handle)
-        or (_is_white(handle) and not _has_ground(place, find_bounds(handle), grounds))
+        if is_invisible(handle) or (is_faint(handle) and not _has_ground(place, find_bounds(handle), grounds))
     )
-
-
-def _is_white(handle: int) -> bool:
-    fill = find_fill(handle)
-    return fill is not None and min(fill[:3]) >= _WHITE
 
 
 def _has_ground(place: int, text: Rect, grounds: Iterable[tuple[int, Rect]]) -> bool:
