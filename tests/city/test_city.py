@@ -46,7 +46,8 @@ def stands(read_paper, row: dict, words: str) -> bool:
 
 def test_there_are_about_sixty_papers_and_they_are_light():
     papers = list_papers()
-    assert 55 <= len(papers) <= 75
+    assert 55 <= len(papers) == TRUTH["totals"]["papers"] <= 75
+    assert len({(PAPERS / path).read_bytes() for path in papers}) == TRUTH["totals"]["distinct_papers"]
     assert sum((PAPERS / path).stat().st_size for path in papers) < 15 * MEGABYTE
 
 
@@ -190,6 +191,14 @@ def test_archives_hold_what_is_told(read_paper):
     for path, members in TRUTH["members"].items():
         if not path.endswith(".7z"):
             assert {piece.inside for piece in read_paper(path)} == set(members)
+
+
+def test_what_stands_inside_adds_up():
+    members = sum(map(len, TRUTH["members"].values())) + len(
+        zipfile.ZipFile(PAPERS / "08 Vrac" / "sorti du dossier.zip").namelist()
+    )
+    attached = sum(map(len, TRUTH["attachments"].values())) + 2  # one in the MBOX, one in a PDF
+    assert members + attached + TRUTH["mail"]["messages"] == TRUTH["totals"]["inside"]
 
 
 @pytest.mark.parametrize("row", TRUTH["gazette"], ids=lambda row: row["path"])

@@ -96,8 +96,12 @@ def _draw_acts(issue: Issue) -> list[dict]:
     table = tomllib.loads((HERE / "acts.toml").read_text("utf-8"))
     draw = random.Random(issue.number)
     others = [act for act in table["act"] if act["key"] != "video"]
-    chosen = [table["act"][0] if draw.random() < 0.3 else others[i % len(others)] for i in range(issue.acts)]
-    return [_make_act(act, table["slots"], issue, draw) for act in chosen]
+    acts: dict[str, dict] = {}
+    while len(acts) < issue.acts:  # no two acts with one title: a gazette has one tariff of taxis
+        template = table["act"][0] if draw.random() < 0.3 else draw.choice(others)
+        act = _make_act(template, table["slots"], issue, draw)
+        acts.setdefault(act["title"], act)
+    return list(acts.values())
 
 
 def _make_act(template: dict, slots: dict, issue: Issue, draw: random.Random) -> dict:
