@@ -1,61 +1,64 @@
-"""The observatory of the invented city, built once by the public commands, as a volunteer would."""
+"""Whole stories, in a real browser, on a site that is really served."""
 
-import json
 import os
+import shutil
+import socket
 import subprocess
 import sys
-from dataclasses import dataclass
-from pathlib import Path
+import time
+import urllib.request
+from collections.abc import Iterator
 
 import pytest
 
-COLLECTION = "Vaucreuse"
+from tests.website.conftest import site  # noqa: F401
 
 
-@dataclass(frozen=True)
-class CommandLine:
-    """The program on one archive folder."""
-
-    archive: Path
-
-    def run(self, *words: object, code: int = 0, given: str = "") -> str:
-        """What the command printed; its exit code must be `code`."""
-        command = [sys.executable, "-m", "contrechamp.cli", "--archive", str(self.archive), *map(str, words)]
-        environment = {**os.environ, "LC_ALL": "fr_FR.UTF-8"}
-        ended = subprocess.run(
-            command, input=given, capture_output=True, text=True, env=environment, check=False
-        )
-        assert ended.returncode == code, ended.stdout + ended.stderr
-        return ended.stdout + ended.stderr
-
-    def ask(self, *words: object) -> list[dict]:
-        """The objects that `--json` printed, one a line."""
-        return [json.loads(line) for line in self.run(*words, "--json").splitlines()]
-
-    def list_paths(self) -> dict[str, str]:
-        """Path below the folder given (or inside a container) -> digest."""
-        paths = {}
-        for document in self.ask("status"):
-            for receipt in self.ask("show", document["digest"])[0]["receipts"]:
-                paths[receipt[3].removeprefix("papers/")] = document["digest"]
-        return paths
+def find_chromium() -> str:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        pytest.skip("there is no Chromium on this machine (apt-get install chromium)")
+    return path
 
 
 @pytest.fixture(scope="session")
-def build_city(city):
-    """Make the city's observatory in a folder: `init`, `ingest`, `publish-collection`."""
+def address(site, tmp_path_factory) -> Iterator[str]:  # noqa: F811
+    """The site, served by the server that keepers use, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("CONTRECHAMP_")}
+    environment |= {"CONTRECHAMP_ARCHIVE": str(site.archive), "CONTRECHAMP_DEVELOPMENT": "1"}
+    log = (tmp_path_factory.mktemp("serve") / "log").open("w")
+    server = subprocess.Popen(
+        [*command, "contrechamp.website.wsgi:application"], env=environment, stdout=log, stderr=log
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/robots.txt")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+        log.close()
 
-    def build(folder: Path) -> CommandLine:
-        line = CommandLine(folder)
-        line.run("init")
-        line.run("ingest", city, "--collection", COLLECTION, "--manifest", city.parent / "manifest.csv")
-        line.run("publish-collection", COLLECTION)
-        return line
 
-    return build
+def wait_for(url: str) -> None:
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"{url} does not answer")
 
 
-@pytest.fixture(scope="session")
-def observatory(build_city, tmp_path_factory) -> CommandLine:
-    """Read only: tests that change something build their own."""
-    return build_city(tmp_path_factory.mktemp("city") / "archive")
+@pytest.fixture(scope="module")  # its event loop must end before other tests use Django in this process
+def browser(site) -> Iterator:  # noqa: F811
+    """Debian's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -1,0 +1,153 @@
+"""A reader without JavaScript, by keyboard: from a word to a citation; every view is accessible."""
+
+import re
+
+import pytest
+
+from tests.website.routes import TEAM, list_addresses
+from tests.website.site import MEMBER, PASSWORD
+
+pytestmark = pytest.mark.slow
+
+NO_HTML = {"search-feed", "original", "page-image", "passage-image", "citation", "robots"}
+
+
+@pytest.fixture
+def page(browser, address):
+    """A tab without JavaScript."""
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    yield context.new_page()
+    context.close()
+
+
+def test_from_a_word_to_a_citation_without_javascript(page):
+    page.goto("/")
+    page.fill("input[name=q]", "douze caméras")
+    page.press("input[name=q]", "Enter")
+    page.click("text=DELIB 117.txt")
+    assert page.locator("mark").all_inner_texts()[:2] == ["douze", "caméras"]
+    assert page.locator("svg rect.found").count() >= 2
+    page.click("text=Citer cette phrase")
+    assert "douze caméras" in page.locator(".cited-words").inner_text()
+    assert re.fullmatch(r".*/d/\w{64}/1/\d+-\d+/", page.url)
+    assert page.locator(".cutting img").get_attribute("src")
+
+
+def test_the_frames_stand_on_the_words(page, site):
+    """The frames on the image lie inside it, and one line high."""
+    page.goto(f"/d/{site.digests['deliberation']}/1/?q=cam%C3%A9ras")
+    image = page.locator(".facsimile svg").bounding_box()
+    frame = page.locator("svg rect.found").first.bounding_box()
+    assert image["x"] <= frame["x"] and frame["x"] + frame["width"] <= image["x"] + image["width"]
+    assert image["y"] <= frame["y"] <= image["y"] + image["height"]
+    assert frame["height"] < image["height"] / 10
+    assert frame["width"] > frame["height"]
+
+
+def test_the_keyboard_alone_reaches_the_results(browser, address):
+    context = browser.new_context(base_url=address)
+    tab = context.new_page()
+    tab.goto("/bibliotheque/")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+    tab.goto("/")
+    for _ in range(12):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.name") == "q":
+            break
+    tab.keyboard.type("caméras")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/chercher?q=*")
+    walked = [walk(tab) for _ in range(60)]
+    assert any(step["href"].startswith("/d/") for step in walked)
+    assert all(step["outline"] for step in walked if step["tag"] != "BODY")
+    context.close()
+
+
+def walk(tab) -> dict:
+    """One more Tab: where it led, and whether the focus is seen."""
+    tab.keyboard.press("Tab")
+    return tab.evaluate(
+        """() => { const here = document.activeElement, style = getComputedStyle(here);
+        return {tag: here.tagName, href: here.getAttribute('href') || '',
+                outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2} }"""
+    )
+
+
+def sign_in(tab) -> None:
+    tab.goto("/equipe/entrer")
+    tab.fill("input[name=name]", MEMBER)
+    tab.fill("input[name=password]", PASSWORD)
+    tab.click("main button[type=submit]")
+    tab.wait_for_url("**/equipe/deposer")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_view(browser, address, site, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    context = browser.new_context(base_url=address, bypass_csp=True, color_scheme=scheme)
+    tab, found = context.new_page(), {}
+    views = list_addresses(site)
+    names = [name for name in views if name not in NO_HTML | TEAM]
+    for name in [*names, "sign-in", *sorted(TEAM)]:
+        if name == sorted(TEAM)[0]:
+            sign_in(tab)
+        tab.goto(views[name])
+        report = Axe().run(tab, options=options).response
+        if report["violations"]:
+            found[name] = [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in report["violations"]]
+    context.close()
+    assert not found
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_view_is_wider_than_its_window(browser, address, site, width):
+    """320 px is also 400 % of 1,280: nothing may ask for scrolling in two directions."""
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 800})
+    tab, wide = context.new_page(), []
+    sign_in(tab)
+    for name, view in list_addresses(site).items():
+        if name not in NO_HTML:
+            tab.goto(view)
+            if tab.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(name)
+    context.close()
+    assert not wide
+
+
+def test_no_view_asks_anything_of_another_origin_nor_too_much(browser, address, site):
+    context = browser.new_context(base_url=address)
+    tab = context.new_page()
+    for name, view in list_addresses(site).items():
+        if name in NO_HTML:
+            continue
+        asked: list[str] = []
+        tab.on("request", lambda request, asked=asked: asked.append(request.url))
+        tab.goto(view)
+        assert all(url.startswith(address) for url in asked), name
+        assert len(asked) <= 6, (name, asked)
+    assert context.cookies() == [] or {cookie["name"] for cookie in context.cookies()} == {"csrf"}
+    context.close()
+
+
+def test_a_folder_is_sent_and_a_collection_published_without_javascript(page, tmp_path):
+    sign_in_without = page
+    sign_in(sign_in_without)
+    paper = tmp_path / "belette.txt"
+    paper.write_text("La belette des caméras.")
+    page.fill("input[name=collection]", "voyage")
+    page.set_input_files("input[name=files]", str(paper))
+    page.click("text=Déposer les documents")
+    assert "1 document reçu" in page.locator("h1").inner_text()
+    page.click("text=Suivre leur lecture")
+    assert "belette.txt" in page.locator("main").inner_text()
+    page.goto("/equipe/collections")
+    page.locator("tr", has_text="voyage").locator("button").click()
+    assert "Tout le monde" in page.locator("tr", has_text="voyage").inner_text()
+    page.goto("/equipe/sortir")
+    page.click("main button[type=submit]")
+    assert page.context.cookies() == []
