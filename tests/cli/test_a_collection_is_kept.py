@@ -7,7 +7,7 @@ import sys
 import time
 
 import pytest
-from tests.journeys.conftest import COLLECTION, CommandLine
+from tests.cli.conftest import COLLECTION, CommandLine
 
 pytestmark = pytest.mark.slow
 
