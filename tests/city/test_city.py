@@ -138,7 +138,7 @@ def test_payments_of_the_csv_are_more_than_the_contract():
     paid = sum(
         float(row["Montant TTC (?)"].replace(" ", "").replace(",", "."))
         for row in rows
-        if row["Bénéficiaire"] in ("Noctiluque Systèmes", "Prosopia")
+        if row["Bénéficiaire"] in ("Noctiluque Systèmes", "Prosopène")
     )
     assert paid == TRUTH["money"]["paid_with_tax"]
 

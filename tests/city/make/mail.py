@@ -12,9 +12,9 @@ PEOPLE = {
     "privacy": ("Inès Falgueyrac", "dpo@vaucreuse.example"),
     "control": ("Fabrice Ganivet (CSU)", "f.ganivet@vaucreuse.example"),
     "deputy": ("Monique Tressol", "m.tressol@vaucreuse.example"),
-    "mayor": ("Aymeric Vauzelle", "maire@vaucreuse.example"),
+    "mayor": ("Aymeric Roncevert", "maire@vaucreuse.example"),
     "sales": ("Ludivine Terracher", "l.terracher@noctiluque.example"),
-    "billing": ("Prosopia – Facturation", "compta@prosopia.example"),
+    "billing": ("Prosopène – Facturation", "compta@prosopene.example"),
     "prefecture": ("Préfecture de la Lorme", "courrier@lorme.example"),
 }
 ENCODINGS = {

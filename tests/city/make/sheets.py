@@ -123,7 +123,7 @@ def make_budget() -> bytes:
     ]
     aside = [
         ["À ne pas diffuser — annexe technique"],
-        ["Abonnement Prosopia (recherche par similitude)", 35760],
+        ["Abonnement Prosopène (recherche par similitude)", 35760],
         ["Imputation proposée", "2051 — logiciels de gestion des cimetières"],
     ]
     return make_xlsx({"BP 2020": rows, "Annexe": aside}, hidden="Annexe")
@@ -152,7 +152,7 @@ def make_payments() -> bytes:
         for i, total in enumerate(CONTRACT_PAYMENTS)
     ]
     rows += [
-        (str(year), "Prosopia", "Abonnement recherche par similitude", 35760) for year in range(2019, 2023)
+        (str(year), "Prosopène", "Abonnement recherche par similitude", 35760) for year in range(2019, 2023)
     ]
     rows += [
         (str(draw.randrange(2019, 2023)), who, what, draw.randrange(900, 42000))

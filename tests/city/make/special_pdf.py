@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from .story import read_story, set_french
 
 FORM_FIELDS = {
-    "demandeur": ("Demandeur", "Commune de Vaucreuse (Aymeric Vauzelle, maire)"),
+    "demandeur": ("Demandeur", "Commune de Vaucreuse (Aymeric Roncevert, maire)"),
     "adresse": ("Adresse", "1, place des Tilleuls, 96200 Vaucreuse"),
     "interieures": ("Caméras intérieures", "0"),
     "exterieures": ("Caméras extérieures", "4"),
