@@ -70,30 +70,46 @@ _PARTS = {
 _SYLLABLES = "ba be bi bo bu ca ce co da de do fa fi go gue ja jo la le li lo lu ma mé mi mo na ni no pa pe ra ré ri ro"
 _ENDINGS = "ac age ain ais an ard at aud aux ay el ent er et eux ier in ois on ot ou our ux"
 
+_ONE_WORD = """
+caméra commune autorisation délibération vidéoprotection subvention algorithme habilitation panneau cantine
+reconnaissance tramway drone éthique unanimité expérimentation budget préfet police surveillance
+"""
+_PREFIXES = """
+vidéo* délib* autoris* surveil* expériment* munic* préfec* budg* conserv* habilit* algo* interm* reconn* sécur*
+transpar* collect*
+"""
+_AND = """
+caméra ET gare / police ET municipale ET budget / subvention ET État / convention ET marché ET titulaire /
+drone ET autorisation / reconnaissance ET faciale / conservation ET images ET durée / maire ET signer /
+logiciel ET analyse / fibre ET optique ET réseau / préfet ET arrêté / école ET cantine / comité ET éthique ET charte /
+conseil ET municipal ET vote / parcelle ET cession / montant ET euros ET lot
+"""
+_OR = """
+caméra OU gare / police OU préfet OU maire / subvention OU budget OU crédit / drone OU algorithme /
+conseil OU commune OU ville / image OU donnée OU traitement / école OU cantine / loi OU décret OU code /
+vidéoprotection OU vidéosurveillance / marché OU avenant OU convention / rue OU place OU quartier /
+tramway OU gare OU parking / panneau OU affichage / plaque OU immatriculation / service OU direction /
+travaux OU fourniture OU pose
+"""
+_QUOTED = """
+reconnaissance faciale / conseil municipal / durée de conservation des images / police municipale / hors taxes /
+centre de supervision urbain / responsable de traitement / plan de financement / cinq ans renouvelable /
+code général des collectivités territoriales / avenant au marché de maintenance / fonds interministériel /
+caractère personnel / adopté à l'unanimité / arrêté préfectoral / budget supplémentaire
+"""
+
+
+def _cut(text: str, form: str = "{}") -> list[str]:
+    return [form.format(" ".join(part.split())) for part in text.split("/")]
+
+
 QUESTIONS = {
-    "one word": ["caméra", "commune", "autorisation", "délibération", "vidéoprotection", "subvention", "algorithme", "habilitation", "panneau", "cantine", "reconnaissance", "tramway", "drone", "éthique", "unanimité", "expérimentation", "budget", "préfet", "police", "surveillance"],
-    "AND": [
-        "caméra ET gare", "police ET municipale ET budget", "subvention ET État", "convention ET marché ET titulaire",
-        "drone ET autorisation", "reconnaissance ET faciale", "conservation ET images ET durée", "maire ET signer",
-        "logiciel ET analyse", "fibre ET optique ET réseau", "préfet ET arrêté", "école ET cantine",
-        "comité ET éthique ET charte", "conseil ET municipal ET vote", "parcelle ET cession", "montant ET euros ET lot",
-    ],
-    "OR": [
-        "caméra OU gare", "police OU préfet OU maire", "subvention OU budget OU crédit", "drone OU algorithme",
-        "conseil OU commune OU ville", "image OU donnée OU traitement", "école OU cantine", "loi OU décret OU code",
-        "vidéoprotection OU vidéosurveillance", "marché OU avenant OU convention", "rue OU place OU quartier",
-        "tramway OU gare OU parking", "panneau OU affichage", "plaque OU immatriculation", "service OU direction",
-        "travaux OU fourniture OU pose",
-    ],
-    "phrase": [
-        '"reconnaissance faciale"', '"conseil municipal"', '"durée de conservation des images"', '"police municipale"',
-        '"centre de supervision urbain"', '"responsable de traitement"', '"plan de financement"', '"hors taxes"',
-        '"code général des collectivités territoriales"', '"avenant au marché de maintenance"', '"cinq ans renouvelable"',
-        '"fonds interministériel"', '"caractère personnel"', '"adopté à l\'unanimité"', '"arrêté préfectoral"',
-        '"budget supplémentaire"',
-    ],
-    "prefix": ["vidéo*", "délib*", "autoris*", "surveil*", "expériment*", "munic*", "préfec*", "budg*", "conserv*", "habilit*", "algo*", "interm*", "reconn*", "sécur*", "transpar*", "collect*"],
-}  # fmt: skip
+    "one word": _ONE_WORD.split(),
+    "AND": _cut(_AND),
+    "OR": _cut(_OR),
+    "phrase": _cut(_QUOTED, '"{}"'),
+    "prefix": _PREFIXES.split(),
+}
 
 
 def make_names(random: numpy.random.Generator, count: int) -> list[str]:
@@ -111,15 +127,18 @@ def _make_sentences(random: numpy.random.Generator) -> list[str]:
     names = make_names(random, _NAMES)
     common, council = _COMMON.split(), _COUNCIL.split()
     words = council + [names[i] for i in random.permutation(len(names))]
-    weights = 1 / (numpy.arange(len(words)) + 12.0)
+    weights = 1 / (numpy.arange(len(words)) + 60.0)
     heights = numpy.cumsum(weights / weights.sum()).clip(max=1)
     sentences = []
+    usual = numpy.cumsum(1 / (numpy.arange(len(_PHRASES)) + 1.0))
+    usual /= usual[-1]
     for kind in random.random(_SENTENCES):
-        if kind < 0.35:
+        if kind < 0.12:
             parts = {key: values[int(random.integers(0, len(values)))] for key, values in _PARTS.items()}
             parts["name"] = names[int(random.integers(0, len(names)) ** 2 // len(names))]
             parts |= {"small": int(random.integers(1, 60)), "number": int(random.integers(1000, 99999))}
-            sentences.append(_PHRASES[int(random.integers(0, len(_PHRASES)))].format(**parts) + ".")
+            phrase = _PHRASES[int(numpy.searchsorted(usual, random.random()))]
+            sentences.append(phrase.format(**parts) + ".")
             continue
         length = int(random.integers(10, 26))
         rare = numpy.searchsorted(heights, random.random(length))

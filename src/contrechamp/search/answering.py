@@ -10,7 +10,6 @@ from contrechamp.search import schema
 from contrechamp.search.compiling import Compiler
 from contrechamp.search.highlight import cut_snippet
 from contrechamp.search.nearness import measure_nearness, weigh_stems
-from contrechamp.search.preparing import restore_text
 from contrechamp.search.question import Loose, Understood
 from contrechamp.search.scanning import Found, Scanner, make_scanner
 from contrechamp.vocabulary.digest import Digest
@@ -19,6 +18,7 @@ from contrechamp.vocabulary.search import Answer, FacetCount, Hit, Question
 MOST_HITS = 200  # in one answer
 DEEPEST = 10_000  # a page further down is reached by asking better
 MOST_FACETS = 50  # values of one facet
+MANY_COMPLETE = 1000  # pages with all the words: nobody looks for those with some behind them
 NEARNESS_DEPTH = 20  # pages at the top that are put in order by how close the words stand
 
 
@@ -32,10 +32,11 @@ class _Ranked(NamedTuple):
 
 
 class _Ranking(NamedTuple):
-    """Pages in order, how many match, and how many of them have all the words (None: no matter)."""
+    """Pages in order, how many match, what they match, and how many have all the words (None: no matter)."""
 
     pages: list[_Ranked]
     total: int
+    query: Query
     complete: int | None = None
 
 
@@ -46,10 +47,6 @@ class _Plan:
     whole: Query
     some: Query | None = None
     weights: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def widest(self) -> Query:
-        return self.some or self.whole
 
 
 def answer_question(engine: tantivy.Index, question: Question, *, understood: Understood) -> Answer:
@@ -117,8 +114,7 @@ class _Search:
     def answer(self, question: Question, *, understood: Understood, notes: tuple[str, ...]) -> Answer:
         limit, offset = max(0, min(question.limit, MOST_HITS)), max(0, question.offset)
         if offset > DEEPEST:
-            total = self._count(self.plan.widest)
-            return Answer((), total, understood.words, (*notes, f"too_far:{DEEPEST}"))
+            offset, limit, notes = 0, 0, (*notes, f"too_far:{DEEPEST}")
         if question.digest is not None:
             ranking = self._rank_by_field("page", Order.Asc, until=offset + limit)
         elif question.order == "date":
@@ -126,54 +122,55 @@ class _Search:
         else:
             ranking = self._rank_best(until=offset + limit)
         hits = tuple(self._make_hit(page) for page in ranking.pages[offset : offset + limit])
-        facets = self._count_facets() if question.with_facets else {}
+        facets = self._count_facets(ranking.query) if question.with_facets else {}
         return Answer(hits, ranking.total, understood.words, notes, facets, ranking.complete)
 
     def _rank_best(self, *, until: int) -> _Ranking:
         """Pages with all the words, then the others; the first of both put in order by nearness."""
         if self.plan.some is None:
-            return _Ranking(self._find(self.plan.whole, until), self._count(self.plan.whole))
+            return self._find(self.plan.whole, until)
         until = max(until, NEARNESS_DEPTH)
-        pages = self._find(self.plan.whole, until)
-        complete = len(pages) if len(pages) < until else self._count(self.plan.whole)
-        pages = self._put_near_first(pages)
+        whole = self._find(self.plan.whole, until)
+        pages = self._put_near_first(whole.pages)
+        if whole.total >= MANY_COMPLETE:
+            return whole._replace(pages=pages, complete=whole.total)
+        some = self._find(self.plan.some, until + len(pages))
+        seen = {(page.address.segment_ord, page.address.doc) for page in pages}
+        rest = [page for page in some.pages if (page.address.segment_ord, page.address.doc) not in seen]
         if len(pages) < until:
-            seen = {(page.address.segment_ord, page.address.doc) for page in pages}
-            some = self._find(self.plan.some, until + len(seen))
-            rest = [page for page in some if (page.address.segment_ord, page.address.doc) not in seen]
             lowest = pages[-1].score if pages else float("inf")
             pages += [page._replace(score=min(page.score, lowest)) for page in self._put_near_first(rest)]
-        return _Ranking(pages, self._count(self.plan.some), complete)
+        return some._replace(pages=pages, complete=whole.total)
 
     def _rank_by_field(self, name: str, order: Order, *, until: int) -> _Ranking:
         """By date or, in one document, by page; pages with some of the words only where none has all."""
-        query, total = self.plan.whole, self._count(self.plan.whole)
-        complete = total if self.plan.some is not None else None
-        if not total and self.plan.some is not None:
-            query, total = self.plan.some, self._count(self.plan.some)
-        hits = self.searcher.search(query, max(until, 1), count=False, order_by_field=name, order=order).hits
-        return _Ranking([_Ranked(0.0, address) for _, address in hits], total, complete)
+        query, complete = self.plan.whole, None
+        result = self.searcher.search(query, max(until, 1), order_by_field=name, order=order)
+        if self.plan.some is not None:
+            complete = result.count
+            if not complete:
+                query = self.plan.some
+                result = self.searcher.search(query, max(until, 1), order_by_field=name, order=order)
+        return _Ranking([_Ranked(0.0, address) for _, address in result.hits], result.count, query, complete)
 
-    def _find(self, query: Query, until: int) -> list[_Ranked]:
-        return [_Ranked(*hit) for hit in self.searcher.search(query, max(until, 1), count=False).hits]
-
-    def _count(self, query: Query) -> int:
-        return self.searcher.search(query, 1).count
+    def _find(self, query: Query, until: int) -> _Ranking:
+        result = self.searcher.search(query, max(until, 1))
+        return _Ranking([_Ranked(*hit) for hit in result.hits], result.count, query)
 
     def _put_near_first(self, pages: list[_Ranked]) -> list[_Ranked]:
         """The first pages in their order once nearness counts; the others stay behind them."""
         measured = []
         for page in pages[:NEARNESS_DEPTH]:
-            text = restore_text(self.searcher.doc(page.address).get_first("content"))
+            text = _read_text(self.searcher.doc(page.address))
             found = tuple(self.scanner.find(text))
             nearness = measure_nearness(found, self.plan.weights)
             measured.append(_Ranked(page.score + nearness, page.address, text, found))
         measured.sort(key=lambda page: -page.score)
         return measured + pages[NEARNESS_DEPTH:]
 
-    def _count_facets(self) -> dict[str, tuple[FacetCount, ...]]:
+    def _count_facets(self, query: Query) -> dict[str, tuple[FacetCount, ...]]:
         asked = {name: {"terms": {"field": name, "size": MOST_FACETS}} for name in schema.FACETS}
-        counted = self.searcher.aggregate(self.plan.widest, asked)
+        counted = self.searcher.aggregate(query, asked)
         return {
             name: tuple(
                 FacetCount(found["key"], found["doc_count"])
@@ -187,7 +184,7 @@ class _Search:
         entry = self.searcher.doc(page.address)
         text, found = page.text, page.found
         if text is None:
-            text = restore_text(entry.get_first("content"))
+            text = _read_text(entry)
             found = self.scanner.find(text)
         snippet, spans = cut_snippet(text, found)
         value = {name: entry.get_first(name) or "" for name in ("title", "date", "body", "kind", "how_read")}
@@ -200,3 +197,7 @@ class _Search:
             collection=tuple(entry.get_all("collection")),
             **value,
         )
+
+
+def _read_text(entry: tantivy.Document) -> str:
+    return bytes(entry.get_first("content")).decode("utf-8")

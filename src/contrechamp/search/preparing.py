@@ -8,17 +8,21 @@ end of `stems` after a gap are other ways to find a word (see `text.words.Word.i
 
 import calendar
 import re
-import zlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from contrechamp.text.folding import fold
-from contrechamp.text.words import CHUNK, analyse_chunk
+from contrechamp.text.words import CHUNK, analyse_chunk, may_span
 from contrechamp.vocabulary.search import IndexedPage
 
 GAP = "_"
 ACCENTED = "~"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_MOST_CHUNKS = 200_000  # remembered by one process, then forgotten all at once
+_MOST_PIECES = 200_000  # remembered by one process, then forgotten all at once
+_GLUED = {
+    ord(blank): 0xE000 + place for place, blank in enumerate(" \t\r\n\u00a0\u2009\u202f")
+}  # private use
+_UNGLUED = {glued: blank for blank, glued in _GLUED.items()}
 
 
 class PreparedPage(NamedTuple):
@@ -48,42 +52,52 @@ class _Rendered(NamedTuple):
     extras: str
 
 
-def _render_chunk(chunk: str) -> _Rendered:
-    words = analyse_chunk(chunk)
-    main = [word.stem or GAP for word in words if not word.is_extra]
-    exact = [token for word in words if word.stem and not word.is_extra for token in spell(word.exact)]
-    extras = [word.stem for word in words if word.is_extra]
-    return _Rendered(" ".join(main), " ".join(exact), " ".join(extras))
-
-
 def spell(exact: str) -> tuple[str, ...]:
     """The tokens of a word as written: folded, and with its accents when it has any."""
     folded = fold(exact)
     return (folded,) if folded == exact else (folded, ACCENTED + exact)
 
 
-_rendered: dict[str, _Rendered] = {}
+class _Renderings(dict[str, _Rendered]):
+    """What stands between two blanks, rendered once."""
+
+    def __missing__(self, piece: str) -> _Rendered:
+        if len(self) > _MOST_PIECES:
+            self.clear()
+        words = [word for chunk in CHUNK.findall(piece.translate(_UNGLUED)) for word in analyse_chunk(chunk)]
+        main = [word.stem or GAP for word in words if not word.is_extra]
+        exact = [token for word in words if word.stem and not word.is_extra for token in spell(word.exact)]
+        extras = [word.stem for word in words if word.is_extra]
+        rendered = self[piece] = _Rendered(" ".join(main), " ".join(exact), " ".join(extras))
+        return rendered
+
+
+_renderings = _Renderings()
 
 
 def render_tokens(text: str) -> tuple[str, str]:
     """The tokens of a text for the fields `stems` and `words`."""
-    if len(_rendered) > _MOST_CHUNKS:
-        _rendered.clear()
-    known = _rendered
-    chunks = []
-    for chunk in CHUNK.findall(text):
-        rendered = known.get(chunk)
-        if rendered is None:
-            rendered = known[chunk] = _render_chunk(chunk)
-        chunks.append(rendered)
-    stems = " ".join([chunk[0] for chunk in chunks if chunk[0]])
-    words = " ".join([chunk[1] for chunk in chunks if chunk[1]])
-    extras = {chunk[2] for chunk in chunks if chunk[2]}
-    if extras:
-        stems = f"{stems} {GAP} {GAP} {f' {GAP} '.join(sorted(extras))}"
-    return stems, words
+    if may_span(text):
+        text = CHUNK.sub(_glue, text)
+    pieces = text.split()
+    if not pieces:
+        return "", ""
+    stems, words, extras = zip(*map(_renderings.__getitem__, pieces), strict=True)
+    others = sorted({extra for extra in set(extras) if extra})
+    tail = f" {GAP} {GAP} {f' {GAP} '.join(others)}" if others else ""
+    return " ".join(stems) + tail, " ".join(words)
 
 
+_render_title = lru_cache(maxsize=1000)(render_tokens)  # the same for all pages of a document
+
+
+def _glue(match: re.Match) -> str:
+    """A chunk that spans a blank (a word broken at a line's end, a number in groups) becomes one piece."""
+    chunk = match[0]
+    return chunk.translate(_GLUED) if len(chunk.split()) > 1 else chunk
+
+
+@lru_cache(maxsize=10_000)
 def find_days(date: str) -> tuple[int, int]:
     """First and last day of a date of any precision as 20130625; (0, 0) when there is none."""
     match = _DATE.fullmatch(date)
@@ -100,14 +114,6 @@ def find_days(date: str) -> tuple[int, int]:
     return year * 10000 + month * 100 + (day or 1), year * 10000 + month * 100 + (day or longest)
 
 
-def compress_text(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "replace"), 6)
-
-
-def restore_text(content: bytes) -> str:
-    return zlib.decompress(content).decode("utf-8")
-
-
 def prepare_page(page: IndexedPage) -> PreparedPage:
     """All the work of a page that needs no index: pure, to be run in any process."""
     stems, words = render_tokens(page.text)
@@ -117,11 +123,11 @@ def prepare_page(page: IndexedPage) -> PreparedPage:
         page=page.page,
         stems=stems,
         words=words,
-        content=compress_text(page.text),
+        content=page.text.encode("utf-8", "replace"),
         title=page.title,
-        title_stems=render_tokens(page.title)[0],
+        title_stems=_render_title(page.title)[0],
         body=page.body,
-        body_stems=render_tokens(page.body)[0],
+        body_stems=_render_title(page.body)[0],
         kind=page.kind,
         collection=page.collection,
         date=page.date,

@@ -99,6 +99,8 @@ class Scanner:
 
     def find(self, text: str) -> list[Found]:
         """Every word that answers, in order; words of a sequence only where the sequence stands."""
+        if not (self.singles or self.prefixes or self.rough or self.sequences):
+            return []
         seen = self._scan(text)
         if not self.sequences:
             found = seen

@@ -11,7 +11,7 @@ from importlib import resources
 
 from contrechamp.text.folding import fold
 
-VERSION = 1
+VERSION = 2  # a change of rules or data makes the search index outdated
 
 # suffix, what takes its place, letters that must remain before it
 _INFLECTIONS = (

@@ -21,6 +21,8 @@ CHUNK = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w)"
     rf"|{_LETTERS}(?:(?:{_APOSTROPHE}|[-‐‑](?:{_BREAK})?|(?<=[{SOFT_HYPHENS}]){_BREAK}){_LETTERS})*"
 )
+_SPACED_DIGITS = re.compile(r"\d[ \u00a0\u2009\u202f]\d{3}")
+_BREAKING = tuple(f"{hyphen}{blank}" for hyphen in "-‐‑" for blank in "\n\r \t") + tuple(SOFT_HYPHENS)
 _ORDINAL = "º"
 _CUTTING = "_" + _ORDINAL
 _SEPARATOR = re.compile(rf"{_APOSTROPHE}|(?:[-‐‑](?:{_BREAK})?)|{_BREAK}|[{_CUTTING}]+")
@@ -58,6 +60,11 @@ def split_words(text: str) -> Iterator[Word]:
         shift = match.start()
         for word in analyse_chunk(match[0]):
             yield word._replace(start=word.start + shift, end=word.end + shift)
+
+
+def may_span(text: str) -> bool:
+    """Whether some chunk of this text may hold a blank: quick, and wrong only on the safe side."""
+    return any(mark in text for mark in _BREAKING) or _SPACED_DIGITS.search(text) is not None
 
 
 @lru_cache(maxsize=100_000)

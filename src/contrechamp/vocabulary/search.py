@@ -34,7 +34,7 @@ class Question:
     """What is asked. `collections` are those that the asker may see (None: all, for the team).
 
     `filters` narrows by facet: {"body": ("Ville de …",), "year": ("2021",), "kind": …, "how_read": …, "collection": …}.
-    `order` is "relevance" or "date" (newest first). `digest` searches inside one document.
+    `order` is "relevance" or "date" (newest first). `digest` searches inside one document; `hidden` are documents that must not show, whatever the index still says.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Question:
     offset: int = 0
     limit: int = 10
     digest: Digest | None = None
+    hidden: tuple[Digest, ...] = ()
     with_facets: bool = False
 
 
@@ -76,7 +77,8 @@ class Answer:
     `understood` is a sentence-like rendering of the parsed query ("autorisation ET caméra"); `notes` say what was
     not understood and searched as words, or left out to stay within the budget: stable keys with what they are
     about after a colon ("unclosed_quote", "prefix_too_short:a"; listed in `search.question.NOTES`).
-    Words without operator: `complete` of the `total` pages have all of them, and come first; else it is None.
+    Words without operator: `complete` of the `total` pages have all of them, and come first (where 1,000 pages
+    have them all, the others are left out); else it is None.
     """
 
     hits: tuple[Hit, ...]
