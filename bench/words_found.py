@@ -31,7 +31,7 @@ from contrechamp.read.reader import Request
 from contrechamp.vocabulary.document import Child, Page
 
 CACHE = Path(tempfile.gettempdir()) / "contrechamp-peers"
-SHEETS = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1"
+SHEETS = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,true,false,false,-1"
 CONVERSIONS = {
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf"), ("txt:Text", "pdf")),
     **dict.fromkeys((".xls", ".xlsx", ".ods"), (SHEETS, "pdf")),

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import zipfile
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from lxml import etree
 
@@ -50,6 +50,10 @@ class Package:
         if len(content) > PART_BYTES:
             raise DocumentIsBroken(reasons.TOO_LARGE_INSIDE)
         return content
+
+    def open_part(self, name: str) -> IO[bytes]:
+        """A part as a stream, for what reads it bounded."""
+        return self.archive.open(self.parts[name.lower()])
 
     def read_xml(self, name: str) -> etree._Element | None:
         """The root of a part that is XML, or None when it is missing or says nothing."""
