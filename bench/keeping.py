@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from contrechamp.archive import Archive, backup, restore, verify
@@ -44,8 +45,8 @@ def measure_speed(rounds: int) -> None:
 
 def _measure_shape(ground: Path, title: str, count: int, size_bytes: int, rounds: int) -> None:
     papers = _make_papers(ground / "papers", count, size_bytes)
-    kept = min(_time(lambda: _keep(ground / f"archive-{n}", papers)) for n in range(rounds))
-    copied = min(_time(lambda: _copy(ground / f"copy-{n}", papers)) for n in range(rounds))
+    kept = min(_time(partial(_keep, ground / f"archive-{n}", papers)) for n in range(rounds))
+    copied = min(_time(partial(_copy, ground / f"copy-{n}", papers)) for n in range(rounds))
     with Archive.open(ground / "archive-0") as archive:
         checked = _time(lambda: list(verify(archive)))
         saved = _time(lambda: backup(archive, ground / "backup.tar", at=NOW))

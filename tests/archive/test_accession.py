@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from contrechamp.archive import Archive, verify
-from contrechamp.errors import SourceUnreadable
+from contrechamp.errors import ArchiveMissing, ArchiveNotEmpty
+from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.digest import compute_digest
+from contrechamp.vocabulary.provenance import Receipt
 
 
 def list_incoming(archive):
@@ -65,27 +67,16 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(archive, make_capture
     (tmp_path / "link.txt").symlink_to(tmp_path / "sound.txt")
     os.mkfifo(tmp_path / "pipe")
     names = ["gone.txt", "link.txt", "pipe", "sound.txt"]
-    refusals = []
-    receipts = list(
-        archive.accession((make_capture(tmp_path / name, name) for name in names), on_refusal=refusals.append)
-    )
-    assert [receipt.provenance.untrusted_path for receipt in receipts] == ["sound.txt"]
-    assert [(one.untrusted_path, one.reason) for one in refusals] == [
-        ("gone.txt", "It is not there."),
-        ("link.txt", "It is a link."),
-        ("pipe", "This is neither a file nor a folder."),
+    answers = list(archive.accession(make_capture(tmp_path / name, name) for name in names))
+    assert [answer.provenance.untrusted_path for answer in answers if isinstance(answer, Receipt)] == [
+        "sound.txt"
+    ]
+    assert [answer for answer in answers if isinstance(answer, Refusal)] == [
+        Refusal("gone.txt", "It is not there."),
+        Refusal("link.txt", "It is a link."),
+        Refusal("pipe", "This is neither a file nor a folder."),
     ]
     assert list_incoming(archive) == []
-
-
-def test_a_refusal_that_nobody_asked_for_is_raised_at_the_end(archive, make_capture, tmp_path):
-    receipts = []
-    with pytest.raises(SourceUnreadable, match=r"gone\.txt"):
-        for receipt in archive.accession(
-            [make_capture(tmp_path / "gone.txt", "gone.txt"), make_capture(b"kept")]
-        ):
-            receipts.append(receipt)
-    assert len(receipts) == 1
 
 
 def test_a_file_that_moves_while_it_is_read_is_refused(archive, make_capture, tmp_path):
@@ -101,8 +92,7 @@ def test_a_file_that_moves_while_it_is_read_is_refused(archive, make_capture, tm
     writer = threading.Thread(target=grow)
     writer.start()
     try:
-        refusals = []
-        assert list(archive.accession([make_capture(path)], on_refusal=refusals.append)) == []
+        refusals = list(archive.accession([make_capture(path)]))
     finally:
         is_over.set()
         writer.join()
@@ -218,8 +208,6 @@ def test_a_state_that_is_gone_is_made_again_from_the_ledger(archive, keep, now):
 
 
 def test_an_archive_is_made_only_in_an_empty_folder(tmp_path, now):
-    from contrechamp.errors import ArchiveMissing, ArchiveNotEmpty
-
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "a.pdf").write_bytes(b"mine")
     with pytest.raises(ArchiveNotEmpty):

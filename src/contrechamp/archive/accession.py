@@ -28,38 +28,27 @@ class Accession(Store):
     """The part of an archive that takes things in."""
 
     def accession(
-        self,
-        captures: Iterable[Capture],
-        *,
-        on_refusal: Callable[[Refusal], None] | None = None,
-        make_salt: Callable[[int], bytes] = os.urandom,
-    ) -> Iterator[Receipt]:
+        self, captures: Iterable[Capture], *, make_salt: Callable[[int], bytes] = os.urandom
+    ) -> Iterator[Receipt | Refusal]:
         """Keep each capture; a receipt comes only when original and ledger are on disk.
 
-        A source that cannot be read is told to `on_refusal` and the rest goes on; without `on_refusal` the
-        first one is raised (SourceUnreadable) once all else is kept. DiskIsFull leaves a sound archive.
+        A source that cannot be read gives a Refusal, and the rest goes on. DiskIsFull leaves a sound archive, and
+        receipts for whatever came before and fitted.
         """
         check_disk()
-        refusals: list[Refusal] = []
         with hold_incoming(self.layout):
-            yield from self._take_in(iter(captures), on_refusal or refusals.append, make_salt)
-        if refusals:
-            path, reason = refusals[0].untrusted_path, refusals[0].reason
-            raise SourceUnreadable("{path}: {reason}", path=path, reason=reason)
+            yield from self._take_in(captures, make_salt)
 
     def _take_in(
-        self,
-        captures: Iterator[Capture],
-        refuse: Callable[[Refusal], None],
-        make_salt: Callable[[int], bytes],
-    ) -> Iterator[Receipt]:
+        self, captures: Iterable[Capture], make_salt: Callable[[int], bytes]
+    ) -> Iterator[Receipt | Refusal]:
         batch: list[_Taken] = []
         try:
             for capture in captures:
                 try:
                     batch.append(_Taken(capture, stage(self.layout, capture.source, name=str(next(_names)))))
                 except SourceUnreadable as error:
-                    refuse(Refusal(capture.provenance.untrusted_path, str(error)))
+                    yield Refusal(capture.provenance.untrusted_path, str(error))
                 except DiskIsFull:
                     yield from self._keep_batch(batch, make_salt)  # those before it fitted
                     raise
