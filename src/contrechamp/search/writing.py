@@ -36,23 +36,27 @@ class Writer:
         self._expected: dict[str, int] = {}
 
     def add(self, pages: Iterable[PreparedPage], *, is_continued: bool = False) -> int:
-        """Take in pages of some documents; what the index had of these documents is forgotten first.
+        """Take in pages; what the index had of their documents is forgotten first, unless this goes on with them.
 
-        A long document comes in parts: the parts behind the first are `is_continued`, and forget nothing.
+        `is_continued`: these pages come after others of the same documents, added before the next commit or after.
         """
-        seen: set[str] = set()
         count = 0
+        seen: set[str] = set()
         for page in pages:
-            if is_continued:
-                self._expected.setdefault(page.digest, self._count(page.digest))
-            elif page.digest not in seen:
+            if page.digest not in seen:
                 seen.add(page.digest)
-                self._writer.delete_documents_by_term("digest", page.digest)
-                self._expected[page.digest] = 0
+                self._begin(page.digest, is_continued=is_continued)
             self._writer.add_document(_make_entry(page))
             self._expected[page.digest] += 1
             count += 1
         return count
+
+    def _begin(self, digest: str, *, is_continued: bool) -> None:
+        if not is_continued:
+            self._writer.delete_documents_by_term("digest", digest)
+            self._expected[digest] = 0
+        elif digest not in self._expected:
+            self._expected[digest] = self._count(digest)
 
     def remove(self, digest: str) -> int:
         """Forget a document; the number of its pages that readers no longer find after `commit`."""
