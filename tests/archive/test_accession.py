@@ -13,6 +13,7 @@ from contrechamp.archive import Archive, verify
 from contrechamp.errors import ArchiveMissing, ArchiveNotEmpty
 from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.digest import compute_digest
+from contrechamp.vocabulary.document import Description, Said
 from contrechamp.vocabulary.provenance import Receipt
 
 
@@ -34,6 +35,20 @@ def test_the_same_bytes_twice_are_two_receipts_and_one_object(archive, make_capt
 def test_a_receipt_says_the_same_when_it_is_read_again(archive, make_capture):
     (receipt,) = archive.accession([make_capture(b"minutes")])
     assert archive.receipts(receipt.digest) == [receipt]
+
+
+def test_a_receipt_says_whether_it_changed_what_was_known(archive, make_capture):
+    said = Description(title=Said("Titre", "manifest"))
+    captures = [
+        make_capture(b"act"),
+        make_capture(b"act", "again.pdf"),
+        make_capture(b"act", collection="other"),
+        make_capture(b"act", collection="other"),
+        make_capture(b"act", description=said),
+    ]
+    receipts = [next(archive.accession([capture])) for capture in captures]
+    assert [receipt.is_new for receipt in receipts] == [True, False, False, False, False]
+    assert [receipt.has_changed_entry for receipt in receipts] == [False, False, True, False, True]
 
 
 def test_an_original_is_what_came_and_cannot_be_written(archive, keep):

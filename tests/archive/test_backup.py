@@ -28,6 +28,8 @@ def saved(archive, keep, now, tmp_path):
     media = archive.website_folder / "media" / "été\u2028été.png"
     media.parent.mkdir()
     media.write_bytes(b"picture")
+    (archive.website_folder / "spool").mkdir()
+    (archive.website_folder / "spool" / "in-1").write_bytes(b"half an upload")
     with sqlite3.connect(archive.website_folder / "site.sqlite3") as connection:
         connection.execute("CREATE TABLE people (name TEXT)")
         connection.execute("INSERT INTO people VALUES ('Camille')")
@@ -58,6 +60,7 @@ def test_everything_that_cannot_be_remade_comes_back(archive, saved, tmp_path):
             again = same.find_document(entry.digest)
             assert again.password == entry.password
             assert same.original(entry.digest).read_bytes() == archive.original(entry.digest).read_bytes()
+        assert not (same.website_folder / "spool").exists()
         assert (same.website_folder / "media" / "été\u2028été.png").read_bytes() == b"picture"
         with sqlite3.connect(same.website_folder / "site.sqlite3") as connection:
             assert connection.execute("SELECT name FROM people").fetchall() == [("Camille",)]

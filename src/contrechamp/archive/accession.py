@@ -66,15 +66,31 @@ class Accession(Store):
         keep(self.layout, [taken.staged for taken in batch])
         drafts = [Draft(ACCESSION, _describe(taken)) for taken in batch]
         sequences = self.ledger.append(drafts, make_salt=make_salt)
+        is_changed = [self._will_change_entry(taken) for taken in batch]
         self._catch_up()
         is_new = self._read_newness(sequences)
         check_disk()
         receipts = [
-            _make_receipt(sequence, one, is_new=is_new[sequence])
-            for sequence, one in zip(sequences, batch, strict=True)
+            _make_receipt(sequence, one, is_new[sequence], is_changed=changed and not is_new[sequence])
+            for sequence, one, changed in zip(sequences, batch, is_changed, strict=True)
         ]
         _drop(batch)
         return receipts
+
+    def _will_change_entry(self, taken: _Taken) -> bool:
+        """Whether the state does not yet say of this document what the capture says."""
+        if render_description(taken.capture.description):
+            return True
+        provenance = taken.capture.provenance
+        query = """SELECT 1 FROM memberships JOIN documents ON documents.number = document
+                   JOIN collections ON collections.number = collection WHERE digest = ? AND name = ?"""
+        if provenance.parent:
+            query = """SELECT 1 FROM receipts JOIN documents AS child ON child.number = document
+                       JOIN documents AS parent ON parent.number = receipts.parent
+                       WHERE child.digest = ? AND parent.digest = ?"""
+        values = (taken.staged.digest, provenance.parent or provenance.collection)
+        with self.state.reading() as connection:
+            return connection.execute(query, values).fetchone() is None
 
     def _read_newness(self, sequences: list[int]) -> dict[int, bool]:
         query = "SELECT sequence, is_new FROM receipts WHERE sequence BETWEEN ? AND ?"
@@ -83,9 +99,9 @@ class Accession(Store):
             return {sequence: bool(is_new) for sequence, is_new in rows}
 
 
-def _make_receipt(sequence: int, taken: _Taken, *, is_new: bool) -> Receipt:
+def _make_receipt(sequence: int, taken: _Taken, is_new: bool, *, is_changed: bool) -> Receipt:
     staged, provenance = taken.staged, taken.capture.provenance
-    return Receipt(sequence, staged.digest, staged.size_bytes, is_new, provenance)
+    return Receipt(sequence, staged.digest, staged.size_bytes, is_new, provenance, is_changed)
 
 
 def _weigh(batch: list[_Taken]) -> int:

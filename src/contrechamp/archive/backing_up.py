@@ -7,6 +7,7 @@ before it speaks of, whatever others write meanwhile.
 import contextlib
 import hashlib
 import io
+import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from contrechamp.archive import layout as places
-from contrechamp.archive.database import connect, say_errors
+from contrechamp.archive.database import BUSY_SECONDS, say_errors
 from contrechamp.archive.durability import sync, sync_folder, watch_disk
 from contrechamp.archive.ledger import Ledger
 from contrechamp.archive.projection import ACCESSION
@@ -54,8 +55,11 @@ def backup(
             originals = _list_originals(Path(folder) / places.LEDGER)
             with part.open("wb") as stream:
                 writer = _Writer(stream, at=at, total_bytes=sum(originals.values()), on_progress=on_progress)
-                for item in (*snapshots, *_list_plain(archive)):
+                for item in snapshots:
                     writer.add(item)
+                for item in _list_plain(archive):
+                    with contextlib.suppress(FileNotFoundError):  # gone since it was listed
+                        writer.add(item)
                 damaged = [digest for digest in sorted(originals) if not writer.add_original(archive, digest)]
                 writer.finish()
                 stream.flush()
@@ -76,7 +80,11 @@ def _take_snapshots(archive: Store, folder: Path) -> Iterator[_Item]:
 
 
 def _copy_database(path: Path, copy: Path) -> None:
-    with say_errors(path), contextlib.closing(connect(path)) as connection:
+    address = f"{path.absolute().as_uri()}?mode=rw"  # as it is: the website's database keeps its own settings
+    with (
+        say_errors(path),
+        contextlib.closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection,
+    ):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("VACUUM INTO ?", (str(copy),))
 
@@ -98,7 +106,12 @@ def _list_kept(folder: Path) -> list[Path]:
     judgements = folder / places.JUDGEMENTS
     found = [judgements] if judgements.is_file() else sorted(judgements.rglob("*"))
     found += sorted((folder / places.WEBSITE).rglob("*"))
-    return [path for path in found if path.is_file() and not path.is_symlink()]
+    passing = folder / places.WEBSITE / places.SPOOL
+    return [
+        path
+        for path in found
+        if path.is_file() and not path.is_symlink() and not path.is_relative_to(passing)
+    ]
 
 
 def _is_database(path: Path) -> bool:

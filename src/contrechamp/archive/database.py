@@ -10,7 +10,7 @@ from pathlib import Path
 from contrechamp.archive.durability import has_room, remember_failure, sync_folder, watch_disk
 from contrechamp.errors import ArchiveDamaged, ArchiveNotWritable, DiskIsFailing, DiskIsFull
 
-_BUSY_SECONDS = 60
+BUSY_SECONDS = 60
 _COMMITS_A_CHECKPOINT = 32
 _PRAGMAS = (
     "wal_autocheckpoint=0",
@@ -29,7 +29,7 @@ def connect(path: Path, *, must_exist: bool = True) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
-            timeout=_BUSY_SECONDS,
+            timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,
             cached_statements=256,

@@ -15,6 +15,7 @@ STATE = "state"
 DERIVED = "derived"
 INDEX = "index"
 WEBSITE = "website"
+SPOOL = "spool"  # in the website's folder: uploads on their way in
 INCOMING = "incoming"
 JUDGEMENTS = "judgements"
 BALLAST = "ballast"

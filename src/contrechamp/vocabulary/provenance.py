@@ -44,6 +44,8 @@ class Receipt:
     """The acknowledgement of a capture, given only when original and ledger are on disk.
 
     `sequence` is its place in the ledger (from 1); `is_new` is False when the same bytes were kept before.
+    `has_changed_entry` says, when the capture is taken in, that it changed what was known of such a document (one
+    more collection, words of a manifest), which must then be indexed again.
     """
 
     sequence: int
@@ -51,3 +53,4 @@ class Receipt:
     size_bytes: int
     is_new: bool
     provenance: Provenance
+    has_changed_entry: bool = False
