@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from contrechamp.errors import DocumentIsBroken
+from contrechamp.read import reasons
 
 
 def save(document) -> bytes:
@@ -144,3 +145,14 @@ def test_a_cut_file_says_that_its_end_is_missing(read_bytes):
     document.add_paragraph("Bonjour")
     with pytest.raises(DocumentIsBroken, match="la fin manque"):
         read_bytes(save(document)[:-2000])
+
+
+def test_a_wrong_checksum_loses_no_word_and_is_said(read_bytes):
+    document = docx.Document()
+    document.add_paragraph("Le conseil délibère.")
+    content = bytearray(save(document))
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
+        crc = archive.getinfo("word/document.xml").CRC.to_bytes(4, "little")
+    found = read_bytes(bytes(content).replace(crc, bytes(4)))
+    assert found.text == "Le conseil délibère."
+    assert found.notices == [reasons.PART_BROKEN]

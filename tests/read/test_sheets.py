@@ -92,3 +92,11 @@ def test_a_row_of_ten_million_columns_is_cut_and_says_so(read_bytes):
 
 def test_an_empty_table_has_one_empty_page(read_bytes):
     assert [page.text for page in read_bytes(b"\n\n", "vide.csv").pages] == [""]
+
+
+def test_one_cell_at_the_far_end_of_a_sheet_costs_nothing(read_bytes):
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"], workbook.active["XFD1048576"] = "début", "fin"
+    (first,) = read_bytes(save(workbook)).pages
+    assert first.text.startswith("début")
+    assert first.text.endswith("fin")

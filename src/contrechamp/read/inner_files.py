@@ -4,12 +4,16 @@ import io
 import posixpath
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import olefile
 from PIL import Image
 
+from contrechamp.errors import DocumentIsBroken
+from contrechamp.read import reasons
 from contrechamp.read.guard import PARSER_ERRORS
+from contrechamp.read.package import PART_BYTES, Package
+from contrechamp.read.reader import Notice
 from contrechamp.vocabulary.document import Child
 
 LEAST_PIXELS = 600  # on both sides: less is a logo, not a scanned page
@@ -17,7 +21,23 @@ _IMAGE_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 _WHOLE_STREAMS = ("CONTENTS", "Package", "package_stream", "EmbeddedOdf")
 
 
-def give_inner_files(parts: Iterator[tuple[str, bytes]]) -> Iterator[Child]:
+def give_parts(package: Package, names: Iterable[str]) -> Iterator[Child | Notice]:
+    """Children among the parts of an office file; what is too large or damaged is said."""
+    for name in names:
+        if package.parts[name].file_size > PART_BYTES:
+            yield Notice(reasons.TOO_LARGE_INSIDE)
+            continue
+        try:
+            content = package.read_part(name)
+        except (DocumentIsBroken, *PARSER_ERRORS):
+            yield Notice(reasons.PART_BROKEN)
+            continue
+        yield from give_inner_files([(name, content)])
+    if package.is_damaged:
+        yield Notice(reasons.PART_BROKEN)
+
+
+def give_inner_files(parts: Iterable[tuple[str, bytes]]) -> Iterator[Child]:
     """Children among (name, bytes): embedded documents, and images that may be pages."""
     for name, content in parts:
         if is_large_image(content):

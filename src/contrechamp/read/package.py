@@ -1,8 +1,10 @@
 """An office file that is a ZIP of parts: opened within bounds, its parts read as bytes or XML."""
 
+import contextlib
 import posixpath
 import re
 import zipfile
+import zlib
 from typing import IO, BinaryIO
 
 from lxml import etree
@@ -12,7 +14,7 @@ from contrechamp.read import reasons
 from contrechamp.read.guard import PARSER_ERRORS
 from contrechamp.read.media_type import is_directory_bounded
 
-PART_BYTES = 100 << 20
+PART_BYTES = 64 << 20
 WHOLE_BYTES = 500 << 20
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w{5,30})/(\w{2,40})")
 _MARKUP = etree.XMLParser(
@@ -30,6 +32,7 @@ class Package:
             self.archive = zipfile.ZipFile(source)
         except PARSER_ERRORS as error:
             raise DocumentIsBroken(reasons.TRUNCATED_FILE) from error
+        self.is_damaged = False
         self.parts = {
             part.filename.replace("\\", "/").lstrip("/").lower(): part for part in self.archive.infolist()
         }
@@ -45,11 +48,24 @@ class Package:
 
     def read_part(self, name: str) -> bytes:
         """The bytes of a part; at most PART_BYTES whatever the ZIP says of its size."""
-        with self.archive.open(self.parts[name.lower()]) as part:
-            content = part.read(PART_BYTES + 1)
+        try:
+            with self.open_part(name) as part:
+                content = part.read(PART_BYTES + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            content = self._salvage_part(name)
         if len(content) > PART_BYTES:
             raise DocumentIsBroken(reasons.TOO_LARGE_INSIDE)
         return content
+
+    def _salvage_part(self, name: str) -> bytes:
+        """The bytes of a damaged part up to its fault, or all of them when only its checksum is wrong."""
+        self.is_damaged = True
+        blocks: list[bytes] = []
+        with self.open_part(name) as part, contextlib.suppress(zipfile.BadZipFile, zlib.error, EOFError):
+            part._expected_crc = None
+            while len(blocks) * 4096 <= PART_BYTES and (block := part.read(4096)):
+                blocks.append(block)
+        return b"".join(blocks)
 
     def open_part(self, name: str) -> IO[bytes]:
         """A part as a stream, for what reads it bounded."""

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import olefile
 
 from contrechamp.read.guard import PARSER_ERRORS
-from contrechamp.read.inner_files import give_inner_files, give_storage_files
+from contrechamp.read.inner_files import give_parts, give_storage_files
 from contrechamp.read.office_properties import give_package_properties, give_storage_properties
 from contrechamp.read.package import Package, local_name
 from contrechamp.read.reader import Finding
@@ -69,7 +69,7 @@ def give_package_extras(source: BinaryIO) -> Iterator[Finding]:
     inner = [
         name for name in package.names() if name.startswith(folders) and not name.endswith((".xml", "/"))
     ]
-    yield from give_inner_files((name, package.read_part(name)) for name in inner)
+    yield from give_parts(package, inner)
 
 
 def give_storage_extras(source: BinaryIO) -> Iterator[Finding]:

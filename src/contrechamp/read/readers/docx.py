@@ -9,7 +9,7 @@ from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 from contrechamp.read.blocks import HIDDEN_MARK, PAGE_BREAK, join_cells, make_pages, split_pages
 from contrechamp.read.guard import guard_parser
-from contrechamp.read.inner_files import give_inner_files
+from contrechamp.read.inner_files import give_parts
 from contrechamp.read.media_type import DOCX
 from contrechamp.read.office_properties import give_package_properties
 from contrechamp.read.package import Package, local_name
@@ -38,7 +38,7 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     yield from give_package_properties(package)
     yield from make_pages(split_pages(_Body(_read_notes(package, main)).read_document(package, main, root)))
     inner = [*package.names("word/embeddings/"), *package.names("word/media/")]
-    yield from give_inner_files((name, package.read_part(name)) for name in inner)
+    yield from give_parts(package, inner)
 
 
 def find_main_part(package: Package, usual: str) -> str:

@@ -18,7 +18,7 @@ from contrechamp.read.blocks import (
     tidy_text,
 )
 from contrechamp.read.guard import guard_parser
-from contrechamp.read.inner_files import give_inner_files
+from contrechamp.read.inner_files import give_parts
 from contrechamp.read.media_type import ODG, ODP, ODT
 from contrechamp.read.office_properties import give_package_properties, give_xml_properties
 from contrechamp.read.package import PART_BYTES, Package, local_name, parse_xml
@@ -83,7 +83,7 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     yield from _give_pages([root, package.read_xml("styles.xml"), *objects])
     inner = [name for name in package.names() if name.startswith(("pictures/", "object", "embeddings/"))]
     files = [name for name in inner if not name.endswith((".xml", "/")) and "objectreplacements" not in name]
-    yield from give_inner_files((name, package.read_part(name)) for name in files)
+    yield from give_parts(package, files)
 
 
 def _read_flat(source: BinaryIO) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 from contrechamp.read.blocks import join_cells, make_page, tidy_text
 from contrechamp.read.guard import guard_parser
-from contrechamp.read.inner_files import give_inner_files
+from contrechamp.read.inner_files import give_parts
 from contrechamp.read.media_type import PPTX
 from contrechamp.read.office_properties import give_package_properties
 from contrechamp.read.package import Package, local_name
@@ -44,7 +44,7 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
         if page is None:
             yield Notice(reasons.PART_BROKEN)
     inner = [*package.names("ppt/embeddings/"), *package.names("ppt/media/")]
-    yield from give_inner_files((name, package.read_part(name)) for name in inner)
+    yield from give_parts(package, inner)
 
 
 def _give_empty(package: Package) -> Iterator[Finding]:
