@@ -8,7 +8,11 @@ from pathlib import Path
 import typst
 
 PARAGRAPHS_A_PAGE = 6
-SHAPES = {"300 files of 5 pages": (300, 5), "5 files of 300 pages": (5, 300), "2000 files of 1 page": (2000, 1)}
+SHAPES = {
+    "300 files of 5 pages": (300, 5),
+    "5 files of 300 pages": (5, 300),
+    "2000 files of 1 page": (2000, 1),
+}
 _OPENINGS = (
     "Vu le Code général des collectivités territoriales, notamment ses articles",
     "Considérant que",
@@ -77,7 +81,9 @@ def write_folder(folder: Path, *, files: int, pages: int, seed: int = 7) -> list
     for number, path in enumerate(paths):
         if not path.exists():
             dice = random.Random(f"{seed}/{number}/{pages}")
-            paper = [{"title": _make_title(dice), "paragraphs": list(_make_paragraphs(dice))} for _ in range(pages)]
+            paper = [
+                {"title": _make_title(dice), "paragraphs": list(_make_paragraphs(dice))} for _ in range(pages)
+            ]
             path.write_bytes(typst.compile(_TEMPLATE, format="pdf", sys_inputs={"paper": json.dumps(paper)}))
     return paths
 
@@ -85,7 +91,9 @@ def write_folder(folder: Path, *, files: int, pages: int, seed: int = 7) -> list
 def make_sentence(dice: random.Random) -> str:
     details = {"amount": f"{dice.randint(3, 900)} {dice.randint(100, 999)}", "number": dice.randint(1, 400)}
     reason = dice.choice(_WHY).format(**details, day=dice.randint(2, 28), year=dice.randint(2014, 2026))
-    return f"{dice.choice(_OPENINGS)} {dice.choice(_WHO)} {dice.choice(_DOES)} {dice.choice(_WHERE)}, {reason}."
+    return (
+        f"{dice.choice(_OPENINGS)} {dice.choice(_WHO)} {dice.choice(_DOES)} {dice.choice(_WHERE)}, {reason}."
+    )
 
 
 def _make_title(dice: random.Random) -> str:

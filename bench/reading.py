@@ -1,6 +1,6 @@
 """Bench of reading: what the wall, the fork, the lines and the frames cost beside bare text extraction.
 
-    python bench/reading.py speed [FOLDER]      processor time of sandbox + read, against bare pypdfium2
+python bench/reading.py speed [FOLDER]      processor time of sandbox + read, against bare pypdfium2
 """
 
 import argparse
@@ -34,7 +34,9 @@ def main() -> None:
 
 
 def measure_speed(folder: Path) -> None:
-    print(f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}, pdfium {pypdfium2.PDFIUM_INFO}, Python {sys.version.split()[0]}")
+    print(
+        f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}, pdfium {pypdfium2.PDFIUM_INFO}, Python {sys.version.split()[0]}"
+    )
     for name, (files, pages) in SHAPES.items():
         paths = write_folder(folder / name.replace(" ", "-"), files=files, pages=pages)
         bare, ours = [], []
@@ -43,7 +45,9 @@ def measure_speed(folder: Path) -> None:
             ours.append(_count_seconds(lambda paths=paths: _read_walled(paths)))
         ratio = statistics.median(b / a for a, b in zip(bare, ours, strict=True))
         total = files * pages
-        print(f"{name}: bare {total / min(bare):.0f} pages/s, walled {total / min(ours):.0f}, ratio {ratio:.2f}")
+        print(
+            f"{name}: bare {total / min(bare):.0f} pages/s, walled {total / min(ours):.0f}, ratio {ratio:.2f}"
+        )
 
 
 def _count_seconds(work: Callable[[], float]) -> float:

@@ -104,7 +104,8 @@ class _Closing:
         self.notices: list[str] = []
         self.properties: dict[str, str] = {}
         self.page_count = 0
-        self.has_failed_page = self.has_read_something = False
+        self.page_reason = ""  # of the first page that failed
+        self.has_read_something = False
 
     def watch(self, findings: Iterator) -> Iterator[Extent | Page | Child]:
         for finding in findings:
@@ -112,7 +113,7 @@ class _Closing:
                 case Page():
                     self.page_count = max(self.page_count, finding.number)
                     is_failed = finding.how_read is HowRead.FAILED
-                    self.has_failed_page |= is_failed
+                    self.page_reason = self.page_reason or finding.reason
                     self.has_read_something |= not is_failed
                     yield _bound(finding)
                 case Child():
@@ -129,8 +130,8 @@ class _Closing:
     def make_reading(self) -> Reading:
         media_type, reader, version = self.opened
         reason = self.fault or next(iter(self.notices), "")
-        if not reason and self.has_failed_page:
-            reason = reasons.PAGES_FAILED
+        if not reason and self.page_reason:
+            reason = reasons.PAGES_FAILED if self.has_read_something else self.page_reason
         state = ReadingState.PARTLY_READ if reason else ReadingState.READ
         if reason and not self.has_read_something:
             state = ReadingState.UNREADABLE

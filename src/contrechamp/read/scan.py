@@ -6,6 +6,8 @@ from contrechamp.errors import DocumentIsBroken
 from contrechamp.read.ocr.recognise import DOUBTFUL_BELOW, recognise
 from contrechamp.vocabulary.document import HowRead, Page
 
+_NOTHING_BELOW = 0.3  # mean confidence of what Tesseract sees in a drawing
+
 
 def read_scan(
     image: Image.Image,
@@ -24,7 +26,7 @@ def read_scan(
         return Page(number, "", HowRead.FAILED, width=width, height=height, flags=flags, reason=str(error))
     if found.turns:
         flags = (*flags, "rotated")
-    if not found.text:
+    if not found.text or found.confidence < _NOTHING_BELOW:
         return Page(number, "", HowRead.EMPTY, width=width, height=height, flags=flags)
     if found.confidence < DOUBTFUL_BELOW:
         flags = (*flags, "doubtful")

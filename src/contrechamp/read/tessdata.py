@@ -10,9 +10,17 @@ FOLDERS = (
 )
 
 
+_chosen: list[Path] = []
+
+
+def use_folder(folder: Path | None) -> None:
+    """From now on, in this process, take the language data of `folder` (None: the distribution's)."""
+    _chosen[:] = [folder] if folder else []
+
+
 def find_tessdata() -> Path | None:
-    """The distribution's folder of language data; None where it is not installed."""
-    return next((folder for folder in FOLDERS if folder.is_dir()), None)
+    """The folder chosen, else the distribution's; None where there is none."""
+    return next((folder for folder in (*_chosen, *FOLDERS) if folder.is_dir()), None)
 
 
 def choose_languages(asked: str, folder: Path) -> str:

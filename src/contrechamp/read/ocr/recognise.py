@@ -5,8 +5,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
@@ -41,19 +39,6 @@ class Recognised:
     def weight(self) -> float:
         """How much was read, and how surely: what tells an upright page from the same page turned."""
         return sum((w.end - w.start) * (w.confidence or 0) ** 2 for w in self.words if w.end - w.start > 2)
-
-
-class _Settings(NamedTuple):
-    folder: Path | None
-
-
-_settings = _Settings(find_tessdata())
-
-
-def use_tessdata(folder: Path | None) -> None:
-    """Take the language data of `folder` from now on (None: the distribution's)."""
-    global _settings
-    _settings = _Settings(folder or find_tessdata())
 
 
 def recognise(image: Image.Image, *, languages: str, dpi: float = DPI) -> Recognised:
@@ -122,11 +107,15 @@ def _open_tesseract(languages: str):
         import tesserocr
     except ImportError as error:
         raise DocumentIsBroken(reasons.NO_OCR) from error
-    folder = _settings.folder
+    folder = find_tessdata()
     chosen = choose_languages(languages, folder) if folder else ""
     if not chosen:
         raise DocumentIsBroken(reasons.NO_OCR)
-    return tesserocr.PyTessBaseAPI(path=str(folder), lang=chosen, oem=tesserocr.OEM.LSTM_ONLY)
+    tesseract = tesserocr.PyTessBaseAPI(path=str(folder), lang=chosen, oem=tesserocr.OEM.LSTM_ONLY)
+    tesseract.SetVariable(
+        "debug_file", ""
+    )  # the binding says /dev/null; behind the wall there is none, and it crashes
+    return tesseract
 
 
 def _list_words(tesseract) -> Iterator[tuple[str, float, tuple[int, int, int, int], bool]]:

@@ -21,7 +21,8 @@ class Gate:
         self._failures_in_a_row = 0
         self._children = self._children_bytes = 0
         self._fault = ""
-        self._has_failed_page = self._has_read_something = False
+        self._page_reason = ""  # of the first page that failed
+        self._has_read_something = False
         self._reading: Reading | None = None
         self.is_closed = False
 
@@ -53,7 +54,8 @@ class Gate:
         self._last_page = page.number
         self._failures_in_a_row = 0
         is_failed = page.how_read is HowRead.FAILED
-        self._has_failed_page |= is_failed
+        if is_failed:
+            self._page_reason = self._page_reason or page.reason or reasons.PAGE_BROKEN
         self._has_read_something |= not is_failed
         return page
 
@@ -79,7 +81,7 @@ class Gate:
             return
         self._last_page += 1
         self._failures_in_a_row += 1
-        self._has_failed_page = True
+        self._page_reason = self._page_reason or reason
         yield Page(self._last_page, "", HowRead.FAILED, reason=reason)
         if self._failures_in_a_row >= self._limits.failures_in_a_row and self._last_page < self._extent:
             self.give_up(reasons.TOO_MANY_FAILURES)
@@ -87,7 +89,9 @@ class Gate:
     def make_reading(self) -> Reading:
         """What is said of the whole; `state` is ours, not what the other side says of itself."""
         said = self._reading or Reading(self._opened.media_type, ReadingState.READ)
-        reason = self._fault or said.reason or (reasons.PAGES_FAILED if self._has_failed_page else "")
+        reason = self._fault or said.reason
+        if self._page_reason and (not reason or not self._has_read_something):
+            reason = reasons.PAGES_FAILED if self._has_read_something else self._page_reason
         state = ReadingState.READ
         if reason:
             state = ReadingState.PARTLY_READ if self._has_read_something else ReadingState.UNREADABLE

@@ -23,6 +23,8 @@ from contrechamp.read.sandbox.work import do_work, warm_up
 # The C library's own fork: this process has one thread, and none of what Python then does for threads and locks
 # is needed; it would touch 170 pages of memory in each child. PyDLL keeps the interpreter's lock throughout.
 _fork = ctypes.PyDLL(None).fork
+# One thread for each document: libraries that start as many as there are processors would meet their limits.
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 _MESSAGE_BYTES = 1 << 16
 _DESCRIPTORS = 3  # the document, where the answer goes, the lifeline
 
@@ -30,8 +32,9 @@ _DESCRIPTORS = 3  # the document, where the answer goes, the lifeline
 def serve(descriptor: int) -> None:
     """Answer requests from the outer side until it hangs up."""
     control = socket.socket(fileno=descriptor)
+    os.environ.update(_ONE_THREAD)
     setup = json.loads(control.recv(_MESSAGE_BYTES * 4))
-    warm_up()
+    warm_up(setup["tessdata"])
     version = restrict_files([Path(path) for path in setup["readable"]])
     child_filter = Filter(bytes.fromhex(setup["child_filter"]))
     gc.collect()

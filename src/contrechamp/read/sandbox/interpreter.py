@@ -7,18 +7,7 @@ from pathlib import Path
 
 import contrechamp
 
-TESSERACT_FOLDERS = (
-    Path("/usr/share/tesseract-ocr/5/tessdata"),
-    Path("/usr/share/tesseract-ocr/4.00/tessdata"),
-    Path("/usr/share/tessdata"),
-    Path("/usr/local/share/tessdata"),
-)
 _LIBRARY_FOLDERS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
-
-
-def find_tessdata() -> Path | None:
-    """The folder with Tesseract's language data; None where it is not installed."""
-    return next((folder for folder in TESSERACT_FOLDERS if folder.is_dir()), None)
 
 
 def list_readable(tessdata: Path | None) -> tuple[Path, ...]:

@@ -11,10 +11,10 @@ from contrechamp.read import reasons, wire
 from contrechamp.read.reader import Request
 from contrechamp.read.sandbox import bubblewrap, namespaces
 from contrechamp.read.sandbox.gate import Gate
-from contrechamp.read.sandbox.interpreter import find_tessdata
 from contrechamp.read.sandbox.limits import Limits
 from contrechamp.read.sandbox.probe import lay_bait
 from contrechamp.read.sandbox.session import Answer, Session
+from contrechamp.read.tessdata import find_tessdata
 from contrechamp.read.wire import FrameIsBroken, Pixels
 from contrechamp.vocabulary.document import Child, Page, Reading, Word
 

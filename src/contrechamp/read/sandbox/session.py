@@ -26,7 +26,7 @@ class Session:
     """A warm parent behind one kind of wall; restarted by itself when it dies."""
 
     def __init__(self, isolation: ModuleType, *, limits: Limits, tessdata: Path | None):
-        self._isolation, self._limits = isolation, limits
+        self._isolation, self._limits, self._tessdata = isolation, limits, tessdata
         self._readable = interpreter.list_readable(tessdata)
         self._child_filter = make_child_filter()
         self._lock = threading.Lock()
@@ -74,6 +74,7 @@ class Session:
             "readable": [str(path) for path in self._readable],
             "child_filter": self._child_filter.hex(),
             "limits": as_plain(self._limits),
+            "tessdata": str(self._tessdata or ""),
         }
 
     def _stop(self) -> None:

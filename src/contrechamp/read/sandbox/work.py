@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from contrechamp.errors import ContrechampError
-from contrechamp.read import dispatch, wire
+from contrechamp.read import dispatch, tessdata, wire
 from contrechamp.read.reader import Extent, Request
 from contrechamp.read.sandbox.limits import Limits, apply_limits, grant_processor_seconds
 from contrechamp.read.sandbox.seccomp import Filter
@@ -13,8 +14,9 @@ from contrechamp.vocabulary.document import Child, Page, Reading
 MEMORY_EXIT = 3  # exit code of a process that ran out of memory and could say so
 
 
-def warm_up() -> None:
-    """In the warm parent: load what most documents need."""
+def warm_up(folder: str) -> None:
+    """In the warm parent: load what most documents need; `folder` is that of Tesseract's language data, or ""."""
+    tessdata.use_folder(Path(folder) if folder else None)
     dispatch.preload()
 
 
