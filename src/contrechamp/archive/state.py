@@ -40,6 +40,7 @@ CREATE INDEX documents_by_body ON documents (body, date DESC);
 CREATE INDEX documents_by_kind ON documents (kind, date DESC);
 CREATE INDEX documents_by_year ON documents (year);
 CREATE INDEX documents_by_state ON documents (state);
+CREATE INDEX documents_by_facet ON documents (withdrawal, number, body, kind, year, state, media_type);
 CREATE TABLE receipts (
     sequence INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES documents (number),
