@@ -10,7 +10,6 @@ so that a second run is quick.
 import argparse
 import collections
 import contextlib
-import csv
 import email
 import email.policy
 import html
@@ -21,7 +20,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from readers_by_type import load_readers
 
@@ -72,10 +71,11 @@ def read_texts(source: BinaryIO, name: str, readers: dict, texts: list[str], *, 
                 read_texts(inner, finding.untrusted_path, readers, texts, depth=depth + 1)
 
 
-def read_office_peer(path: Path) -> Iterator[Words]:
+def read_office_peer(path: Path) -> Iterator[tuple[str, Words]]:
     """What LibreOffice finds, one count for each way out."""
     for form in CONVERSIONS[path.suffix.lower()]:
-        folder = CACHE / form.partition(":")[0] / path.name
+        way = form.partition(":")[0]
+        folder = CACHE / way / path.name
         if not folder.is_dir():
             folder.mkdir(parents=True)
             command = [
@@ -89,7 +89,7 @@ def read_office_peer(path: Path) -> Iterator[Words]:
             for made in folder.glob("*.pdf"):
                 subprocess.run(["pdftotext", "-layout", made, folder / "pdf.txt"], check=False)
         texts = (file.read_text("utf-8", "replace") for file in folder.iterdir() if file.suffix != ".pdf")
-        yield count_words("\n".join(texts))
+        yield f"LibreOffice, {way}", count_words("\n".join(texts))
 
 
 def read_mail_peer(path: Path) -> Words:
@@ -114,52 +114,69 @@ def read_mail_peer(path: Path) -> Words:
     return count_words("\n".join(texts))
 
 
-def find_peer_words(path: Path, media_type: str) -> Words | None:
-    """The count of the peer that finds most, or None where there is no peer."""
+def find_peers(path: Path, media_type: str) -> list[tuple[str, Words]]:
+    """The counts of the peers that read such a file; none where there is none."""
     if media_type == "message/rfc822":
-        return read_mail_peer(path)
-    if path.suffix.lower() in CONVERSIONS:
-        return max(read_office_peer(path), key=lambda words: words.total())
-    return None
+        return [("email", read_mail_peer(path))]
+    return list(read_office_peer(path)) if path.suffix.lower() in CONVERSIONS else []
+
+
+class Row(NamedTuple):
+    """One file beside one peer: occurrences and distinct words that the peer finds, and that we find of them."""
+
+    total: int
+    found: int
+    distinct: int
+    distinct_found: int
+
+    @classmethod
+    def compare(cls, peer: Words, ours: Words) -> "Row":
+        return cls(peer.total(), (peer & ours).total(), len(peer), len(peer.keys() & ours.keys()))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--files", action="store_true", help="one line for each file too")
+    parser.add_argument("--files", action="store_true", help="name the files and the words that are missing")
     options = parser.parse_args()
     readers = load_readers()
-    rows: dict[str, list[tuple[int, int, str]]] = collections.defaultdict(list)
-    for path in sorted(
-        file for name in FOLDERS for file in (options.data / name).rglob("*") if file.is_file()
-    ):
-        with path.open("rb") as source:
-            media_type = find_media_type(source, path.name)
-        peer = find_peer_words(path, media_type)
-        if peer is None:
-            continue
-        ours, problem = read_ours(path, readers)
-        found = (peer & ours).total()
-        kind = "eml" if media_type == "message/rfc822" else path.suffix.lower().lstrip(".")
-        rows[kind].append((found, peer.total(), problem))
-        if options.files and (found < 0.95 * peer.total() or problem):
-            print(f"{path.name}\t{found}/{peer.total()}\t{problem}")
-            print("   missing:", " ".join(list(peer - ours)[:12]))
+    rows: dict[tuple[str, str], list[Row]] = collections.defaultdict(list)
+    for folder in FOLDERS:
+        for path in sorted(file for file in (options.data / folder).rglob("*") if file.is_file()):
+            with path.open("rb") as source:
+                media_type = find_media_type(source, path.name)
+            peers = find_peers(path, media_type)
+            if not peers:
+                continue
+            ours, problem = read_ours(path, readers)
+            kind = "eml" if media_type == "message/rfc822" else path.suffix.lower().lstrip(".")
+            for way, words in peers:
+                rows[kind, way].append(Row.compare(words, ours))
+            best = max((words for _, words in peers), key=len)
+            rows["all of " + folder, "the best for each file"].append(Row.compare(best, ours))
+            rows["all but montpellier" if folder != "montpellier" else "", "the best for each file"].append(
+                Row.compare(best, ours)
+            )
+            if options.files and (problem or len(best.keys() & ours.keys()) < 0.95 * len(best)):
+                print(f"{path.name}\t{problem}\t{' '.join(list(best.keys() - ours.keys())[:12])}")
+    rows.pop(("", "the best for each file"), None)
     write_table(rows)
 
 
-def write_table(rows: dict[str, list[tuple[int, int, str]]]) -> None:
+def write_table(rows: dict[tuple[str, str], list[Row]]) -> None:
     version = subprocess.run(
         ["soffice", "--version"], capture_output=True, text=True, check=False
     ).stdout.strip()
-    print(f"peers: {version}; email of Python {sys.version.split()[0]}")
-    table = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
-    table.writerow(("format", "files", "not read", "words of the best peer", "found", "share"))
-    rows["all"] = [row for kind in list(rows) for row in rows[kind]]
-    for kind in sorted(rows, key=lambda name: (name == "all", name)):
-        found, total = sum(row[0] for row in rows[kind]), sum(row[1] for row in rows[kind])
-        failed = sum(bool(row[2]) for row in rows[kind])
-        table.writerow((kind, len(rows[kind]), failed, total, found, f"{found / max(1, total):.3f}"))
+    print(f"Peers: {version}; `email` of Python {sys.version.split()[0]}.\n")
+    print("| files | peer | files | words | found | share | distinct | found | share |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for (kind, way), compared in sorted(rows.items(), key=lambda row: (row[0][0].startswith("all"), row[0])):
+        total, found, distinct, distinct_found = (sum(column) for column in zip(*compared, strict=True))
+        shares = f"{found / max(1, total):.3f}", f"{distinct_found / max(1, distinct):.3f}"
+        cells = (kind, way, len(compared), total, found, shares[0], distinct, distinct_found, shares[1])
+        print(f"| {' | '.join(map(str, cells))} |")
 
 
 if __name__ == "__main__":

@@ -59,6 +59,9 @@ _ODF_KINDS = {
 }
 _ODF = re.compile(r"application/(?:vnd\.oasis\.opendocument|vnd\.sun\.xml)\.([a-z]+)")
 _BMP_HEADERS = tuple(struct.pack("<I", size) for size in (12, 40, 52, 56, 64, 108, 124))
+_WEB_PAGE = re.compile(
+    rb"\s{0,200}<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
+)  # even with foreign bytes in it
 _PNM = re.compile(rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s")
 _OLE_STREAMS = (
     ("encryptedpackage", ENCRYPTED_OFFICE),
@@ -124,6 +127,8 @@ def _find_by_layout(head: bytes) -> str | None:
         return "application/x-tar"
     if head[:3] == b"BZh" and head[4:10] in (b"1AY&SY", b"\x17rE8P\x90"):
         return "application/x-bzip2"
+    if _WEB_PAGE.match(head):
+        return "text/html"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0" and head[14:18] in _BMP_HEADERS:

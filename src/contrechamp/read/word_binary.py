@@ -14,6 +14,7 @@ _CLX_97, _CLX_95, _CHARACTER_RUNS = 0x01A2, 0x0160, 0x00FA
 _STORIES = ("text", "footnotes", "headers", "macros", "comments", "endnotes", "boxes", "header boxes")
 _HIDING = {0x0800: True, 0x083C: True}  # marked as deleted; hidden
 _FIELD = re.compile(r"\x13[^\x13\x14\x15]*\x14([^\x13\x14\x15]*)\x15|\x13[^\x13\x14\x15]*\x15")
+_EQUATION_WORDS = re.compile(r"[(),]([^()\\,\x13-\x15]{1,200})")
 _SIGNS = str.maketrans(
     {"\x0b": "\n", "\r": "\n", "\x1e": "-", "\x1f": None, "\x01": None, "\x02": None, "\x05": None}
 )
@@ -47,12 +48,19 @@ def read_stories(document: bytes, table: bytes) -> dict[str, str]:
 def clean_text(text: str) -> str:
     """Fields by their results, table cells apart, marks of objects away."""
     for _ in range(8):  # fields inside fields
-        shorter = _FIELD.sub(lambda found: found[1] or "", text)
+        shorter = _FIELD.sub(_read_field, text)
         if shorter == text:
             break
         text = shorter
     text = re.sub(r"[\x13-\x15]|[\x08\x28](?=\r|$)", "", text).replace(HIDDEN_MARK + HIDDEN_MARK, HIDDEN_MARK)
     return text.replace("\x07\x07", "\n").replace("\x07", " | ").translate(_SIGNS)
+
+
+def _read_field(found: re.Match[str]) -> str:
+    """A field's result; of an equation, which has none, the words in it (how readings of signs are written)."""
+    if found[1] is None and found[0].lstrip("\x13 ").startswith("EQ "):
+        return " ".join(_EQUATION_WORDS.findall(found[0]))
+    return found[1] or ""
 
 
 def _find_pieces(document: bytes, table: bytes, is_new: bool) -> Iterator[Piece]:
