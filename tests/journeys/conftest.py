@@ -10,8 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-
-from tests.website.conftest import site  # noqa: F401
+from tests.website.conftest import reader, site  # noqa: F401
 
 
 def find_chromium() -> str:
@@ -27,7 +26,17 @@ def address(site, tmp_path_factory) -> Iterator[str]:  # noqa: F811
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     environment = {name: text for name, text in os.environ.items() if not name.startswith("CONTRECHAMP_")}
     environment |= {"CONTRECHAMP_ARCHIVE": str(site.archive), "CONTRECHAMP_DEVELOPMENT": "1"}
     log = (tmp_path_factory.mktemp("serve") / "log").open("w")

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from tests.website.routes import TEAM, list_addresses
 from tests.website.site import MEMBER, PASSWORD
 

@@ -19,7 +19,7 @@ def test_a_word_leads_to_its_page_and_to_its_citation(site, reader):
     assert '<mark id="m2">caméras</mark>' in shown
     passage = find_address(shown, r'href="(/d/\w{64}/1/\d+-\d+/)"')
     cited = reader.get(passage).content.decode()
-    assert "douze caméras de vidéo-protection aux abords des écoles" in cited
+    assert "douze caméras de vidéoprotection aux abords des écoles" in cited
     assert site.digests["deliberation"] in cited
     assert f"http://localhost{passage}" in cited
 

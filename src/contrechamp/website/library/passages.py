@@ -6,24 +6,48 @@ from contrechamp.vocabulary.search import Span
 from contrechamp.website.interface.marks import show_plain
 
 LONGEST_PASSAGE = 6000  # code points; more is a page, and a page has its own address
-_SENTENCE_END = re.compile(r"[.!?…](?=[\s»\"”)]|$)|\n[ \t]*\n")
-_REACH = 500
+# Where a sentence ends: a full stop, a blank line, a semicolon at a line's end, and the clauses of French acts.
+_SENTENCE_END = re.compile(
+    r"""[.!?…](?=[\s»"”)]|$)
+      | [;:](?=[ \t]*\n)
+      | \n(?=[ \t]*\n)
+      | \n(?=[ \t]*(?:Article\s+\d|Vu\b|Consid[ée]rant\b|ARR[ÊE]TE|D[ÉE]LIB[ÈE]RE|D[ÉE]CIDE|[—•–-]\s))""",
+    re.VERBOSE,
+)
+_REACH = 600
+_COMPOUND = {
+    "procès",
+    "compte",
+    "sous",
+    "vice",
+    "avant",
+    "après",
+    "non",
+    "ex",
+    "demi",
+    "semi",
+    "rendez",
+    "mi",
+    "celui",
+}
 
 
 def find_sentence(text: str, span: Span) -> Span:
-    """The sentence in which `span` stands, at most 500 code points to each side."""
+    """The sentence in which `span` stands, at most 600 code points to each side."""
     floor, ceiling = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
-    start, end = floor, ceiling
+    start, end = None, None
     for stop in _SENTENCE_END.finditer(text, floor, ceiling):
-        if stop.end() <= span.start and not is_abbreviation(text, stop.start()):
+        if is_abbreviation(text, stop.start()):
+            continue
+        if stop.end() <= span.start:
             start = stop.end()
-        elif stop.start() >= span.end and not is_abbreviation(text, stop.start()):
-            end = stop.end() if text[stop.start()] != "\n" else stop.start()
+        elif stop.start() >= span.end:
+            end = stop.end()
             break
-    if start == floor and floor > 0:
-        start = text.find(" ", floor, span.start) + 1 or span.start
-    if end == ceiling and ceiling < len(text):
-        end = max(text.rfind(" ", span.end, ceiling), span.end)
+    if start is None:
+        start = text.find(" ", floor, span.start) + 1 or span.start if floor else 0
+    if end is None:
+        end = max(text.rfind(" ", span.end, ceiling), span.end) if ceiling < len(text) else ceiling
     return trim(text, Span(start, end))
 
 
@@ -76,6 +100,14 @@ def list_moves(text: str, span: Span) -> dict[str, Span]:
 
 
 def quote(text: str, span: Span) -> str:
-    """The words of a passage on one line, as they are printed: a line end is a space, a broken word is not."""
+    """The words of a passage on one line: a line end is a space, a word broken by the printer is whole again."""
     words = show_plain(text[span.start : span.end])
-    return " ".join(re.sub(r"(?<=\w-)[ \t]*\n[ \t]*(?=\w)", "", words).split())
+    joined = re.sub(r"(\w+)-[ \t]*\n[ \t]*(\w+)", lambda broken: join_broken(broken, text), words)
+    return " ".join(joined.split())
+
+
+def join_broken(broken: re.Match[str], text: str) -> str:
+    """Without its hyphen, unless the word is a compound: it stands with one elsewhere on the page, or begins as one."""
+    first, second = broken[1], broken[2]
+    is_compound = f"{first}-{second}".lower() in text.lower() or first.lower() in _COMPOUND
+    return f"{first}-{second}" if is_compound or not second[0].islower() else f"{first}{second}"

@@ -67,9 +67,11 @@ def find_spans(shown: Page, asked: Asked) -> tuple[Span, ...]:
 
 def list_found(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> list[dict]:
     """The words found, sentence by sentence: each with its line and the address to quote it."""
-    found: dict[Span, list[tuple[int, Span]]] = {}
+    found: list[tuple[Span, list[tuple[int, Span]]]] = []
     for number, span in enumerate(spans, start=1):
-        found.setdefault(find_sentence(shown.text, span), []).append((number, span))
+        if not found or span.end > found[-1][0].end:
+            found.append((find_sentence(shown.text, span), []))
+        found[-1][1].append((number, span))
     return [
         {
             "number": inside[0][0],
@@ -77,7 +79,7 @@ def list_found(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> list
             "line": shown.text.count("\n", 0, inside[0][1].start) + 1,
             "sentence": write_passage_address(card, shown.number, sentence),
         }
-        for sentence, inside in list(found.items())[:MOST_LISTED]
+        for sentence, inside in found[:MOST_LISTED]
     ]
 
 

@@ -42,9 +42,7 @@ class ShownHit:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     observatory, seen = find_observatory(), gate.list_seen_collections(request)
-    listing = observatory.list_documents(
-        collections=seen, filters={}, order="received", offset=0, limit=LATEST
-    )
+    listing = observatory.list_documents(collections=seen, filters={}, order="date", offset=0, limit=LATEST)
     path = reverse("library")
     context = {
         "tries": TRIES,
