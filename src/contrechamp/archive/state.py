@@ -38,9 +38,9 @@ CREATE INDEX documents_by_date ON documents (date DESC, number DESC);
 CREATE INDEX documents_by_title ON documents (title, number);
 CREATE INDEX documents_by_body ON documents (body, date DESC);
 CREATE INDEX documents_by_kind ON documents (kind, date DESC);
-CREATE INDEX documents_by_year ON documents (year);
+CREATE INDEX documents_by_year ON documents (year, withdrawal);
 CREATE INDEX documents_by_state ON documents (state);
-CREATE INDEX documents_by_facet ON documents (withdrawal, number, body, kind, year, state, media_type);
+CREATE INDEX documents_by_facet ON documents (body, kind, year, state, media_type, withdrawal);
 CREATE TABLE receipts (
     sequence INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES documents (number),
