@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from contrechamp.search.preparing import find_days
 from contrechamp.text.folding import fold
+from contrechamp.text.kinds import find_kind
 from contrechamp.text.stopwords import QUESTION_WORDS
 from contrechamp.text.words import Word, split_words
 
@@ -136,6 +137,11 @@ _FIELDS = {
     **dict.fromkeys(["année", "annee", "year", "date"], "date"),
     **dict.fromkeys(["depuis", "since", "after", "après", "apres"], "since"),
     **dict.fromkeys(["avant", "before", "until"], "before"),
+}
+_HOW_READ = {
+    **dict.fromkeys(["ocr", "numerise", "scan", "image"], "ocr"),
+    **dict.fromkeys(["native", "natif", "texte"], "native"),
+    **dict.fromkeys(["empty", "vide"], "empty"),
 }
 _FIELD_WORDS = {
     "title": "titre",
@@ -380,6 +386,10 @@ def _parse_field(parser: _Parser, token: re.Match) -> Node | None:
         return InField(name, words, value) if any(word.stem for word in words) else None
     if name in ("date", "since", "before"):
         return _make_dated(parser, name, value)
+    if name == "kind":
+        value = find_kind(value)
+    elif name == "how_read":
+        value = _HOW_READ.get(fold(value), value)
     return Having(name, value) if value else None
 
 

@@ -1,98 +1,95 @@
-"""Dates as French papers write them; what is not said is not invented: "juin 2021" stays a month."""
+"""Dates as French papers write them, with the precision that they have."""
 
+import calendar
 import re
-from datetime import date
 
-from contrechamp.text.folding import fold, fold_keeping_length
+from contrechamp.text.folding import fold
+from contrechamp.vocabulary.document import Said
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("janvier", "janv"),
-            ("fevrier", "fevr", "fev"),
-            ("mars",),
-            ("avril", "avr"),
-            ("mai",),
-            ("juin",),
-            ("juillet", "juil"),
-            ("aout",),
-            ("septembre", "sept"),
-            ("octobre", "oct"),
-            ("novembre", "nov"),
-            ("decembre", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_LONG = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{_MONTH})\.? (?P<year>(?:19|20)\d\d)"
-_SHORT = r"(?P<day2>\d{1,2})[/.](?P<month2>\d{1,2})[/.](?P<year2>(?:19|20)\d\d)"
-_WEEKDAY = r"(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))?"
-_DATE = re.compile(rf"\b(?:{_LONG}|{_SHORT})\b")
-# What a paper's own date stands behind, the strongest first.
-_HERALDS = tuple(
-    re.compile(rf"{herald}\W{{0,6}}(?<!\d)(?:{_LONG}|{_SHORT})\b", re.M)
-    for herald in (
-        r"(?:seance|reunion|session)(?: ordinaire| extraordinaire| publique)?(?: du conseil municipal)?"
-        rf"(?: en date)? (?:du|le){_WEEKDAY}",
-        r"\b(?:fait|signe) a [\w' -]{2,40}?,? le",
-        r"^[a-z][\w' -]{2,40}, le",
-        r"n[°o] ?[\w/-]+ (?:du|en date du)",
-        rf"(?:conseil municipal|recueil|en date) du{_WEEKDAY}",
-        r"\bdate(?: d.envoi| de publication)? ?:",
-        r"publie(?:e)? le",
+_MONTH = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+_MONTHS = _MONTH.split("|")
+_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?"
+_WORDED = rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)"
+_NUMBERED = r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"
+_DATE = rf"(?:{_WORDED}|{_NUMBERED.replace('<', '<n')})"
+_HEAD = 3000
+
+# What a paper says of its own date, most telling first; the first that is found holds.
+_OWN = tuple(
+    re.compile(pattern.replace("DATE", _DATE))
+    for pattern in (
+        r"(?:seance|reunion|conseil municipal|installation)[^.;]{0,80}?(?:du|le)\s+DATE",
+        r"(?:publie|publication|paru)[a-z]*\s+(?:le\s+)?:?\s*DATE",
+        r"(?:proces[- ]verbal|compte[- ]rendu|recueil|bulletin|raa)\b[^.;]{0,100}?DATE",
+        r"\bn°\s*[\w./ -]{1,25}?(?:du|—|-)?\s*DATE",
+        r"\b[a-z][a-z' -]{2,40},\s+le\s+DATE",
+        r"(?:fait|signe|etabli)\b[^.;]{0,60}?\ble\s+DATE",
+        r"\bdate\s*:\s*(?:le\s+)?DATE",
     )
 )
-_HEAD = 700  # code points
-_OF_ANOTHER_ACT = re.compile(
-    r"(?:arrete|loi|decret|deliberation|ordonnance|circulaire|marche)[\w °/-]{0,30} du $"
+_ALONE = re.compile(rf"^[^\w\n]*(?:le\s+)?{_DATE}\W*$", re.MULTILINE)
+_YEAR = re.compile(
+    r"\b(?:exercice|budget primitif|budget principal|compte administratif|annee)\s*(?:de\s+)?(?P<year>20\d\d)\b"
 )
-_PATH_FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_PATH_REVERSED = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_. ](0[1-9]|1[0-2])[-_. ]((?:19|20)\d\d)(?!\d)")
-_PATH_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](0[1-9]|1[0-2])(?!\d)")
-_PATH_YEAR = re.compile(r"(?<![\d])((?:19|20)\d\d)(?!\d)")
+_PATHS = (
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_. ](?P<month>0[1-9]|1[0-2])[-_. ](?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(
+        r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])[-_. ](?P<month>0[1-9]|1[0-2])[-_. ](?P<year>(?:19|20)\d\d)(?!\d)"
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:er)?[-_ ](?P<month>{_MONTH})[-_ ](?P<year>(?:19|20)\d\d)(?!\d)"
+    ),
+    re.compile(rf"(?P<month>{_MONTH})[-_ ](?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_](?P<month>0[1-9]|1[0-2])(?![\d])"),
+    re.compile(r"(?<![\d.,])(?P<year>(?:199|20[0-3])\d)(?![\d])"),
+)
 
 
-def find_date(text: str) -> str:
-    """The date that a paper gives itself at its top, ISO 8601; "" when it gives none."""
-    folded = re.sub(r"\s", " ", fold_keeping_length(text))
-    lines = fold_keeping_length(text)
-    for herald in _HERALDS:
-        match = herald.search(folded) or herald.search(lines)
-        if match and (iso := _read(match)):
-            return iso
-    own = (m for m in _DATE.finditer(folded[:_HEAD]) if not _OF_ANOTHER_ACT.search(folded[: m.start()]))
-    return next((iso for match in own if (iso := _read(match))), "")
+def find_date(first_text: str, untrusted_path: str) -> Said:
+    """The date that a paper gives itself on its first page ("rule"), else in its path ("path"), ISO 8601."""
+    folded = fold(first_text[:_HEAD])
+    for pattern in _OWN:
+        for match in pattern.finditer(folded):
+            if date := _read(match):
+                return Said(date, "rule")
+    alone = {date for match in _ALONE.finditer(folded) if (date := _read(match))}
+    if len(alone) == 1:
+        return Said(alone.pop(), "rule")
+    return _find_in_path(untrusted_path) or _find_year(folded) or Said()
 
 
-def find_path_date(path: str) -> str:
-    """The date in a file's name, else in the folders around it: 2023-05-25, 20230525, 25-05-2023, 28 février 2019…"""
-    for part in reversed(path.split("/")):
-        folded = fold(part)
-        if (match := _DATE.search(folded.replace("_", " "))) and (iso := _read(match)):
-            return iso
-        if match := _PATH_FULL.search(part):
-            return _check(*match.groups())
-        if match := _PATH_REVERSED.search(part):
-            return _check(*reversed(match.groups()))
-        if match := _PATH_MONTH.search(part):
-            return f"{match[1]}-{match[2]}"
-        if match := _PATH_YEAR.search(part):
-            return match[1]
-    return ""
+def _find_year(folded: str) -> Said | None:
+    match = _YEAR.search(folded)
+    return Said(match["year"], "rule") if match else None
+
+
+def _find_in_path(path: str) -> Said | None:
+    """The file's own name before its folders."""
+    for part in reversed(fold(path).replace("\\", "/").split("/")):
+        for pattern in _PATHS:
+            dates = {date for match in pattern.finditer(part) if (date := _read(match))}
+            if dates:
+                return Said(dates.pop(), "path") if len(dates) == 1 else None  # two dates: a span, not a date
+    return None
 
 
 def _read(match: re.Match) -> str:
-    found = match.groupdict()
-    if found["day"]:
-        return _check(found["year"], str(MONTHS[found["month"]]), found["day"])
-    return _check(found["year2"], found["month2"], found["day2"])
-
-
-def _check(year: str, month: str, day: str) -> str:
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
+    """ISO 8601 of a match, "" when it is no date of the calendar."""
+    groups = match.groupdict()
+    year = groups.get("year") or groups.get("nyear")
+    month = groups.get("month") or groups.get("nmonth")
+    day = groups.get("day") or groups.get("nday")
+    if month in _MONTHS:
+        month = _MONTHS.index(month) + 1
+    if not month:
+        return str(year)
+    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= _count_days(int(year), int(month))):
         return ""
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+
+
+def _count_days(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]

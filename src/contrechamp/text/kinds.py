@@ -1,176 +1,197 @@
-"""What kind of paper this is, of which date, by whom: rules over the first page, then over the path.
-
-The rules are data (kinds.toml). What no rule tells stays unknown.
-"""
+"""What a paper says of itself on its first page, or its path: title, date, body and kind. Unknown stays unknown."""
 
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from importlib import resources
 
-from contrechamp.text.dates import find_date, find_path_date
+from contrechamp.text.dates import find_date
 from contrechamp.text.folding import fold, fold_keeping_length
 from contrechamp.vocabulary.document import Description, Said
 
-RULE = "rule"
-PATH = "path"
-_TOP = 2_500  # code points: what a paper is stands in its first lines
-_HEAD = 400  # its letterhead and its name
-_TOLD_BY_THEIR_NAME = ("deliberation", "gazette", "minutes")  # DEL-2022-048, RAA 2019-118, PV CM
-_TOLD_BY_THEIR_END = ("deliberation", "letter")  # by a formula, wherever it stands
-_LONGEST_TITLE = 160
-_AT_A_LINE = (
-    r"^(?!\s*objet).{0,40}?"  # a paper says what it is as a line begins; its object is another matter
-)
-_OBJECT = re.compile(r"^[ \t]*(?:objet|obj\.)[ \t]*:[ \t]*(\S[^\n]*(?:\n[ \t]*[a-zà-ÿ][^\n]*)?)", re.I | re.M)
-_NUMBER = re.compile(r"\bn[°o]\s?(\d[\w/-]*)", re.I)
-_BODY = re.compile(
-    r"(?P<body>commission d'acces aux documents administratifs"
-    r"|(?:prefecture|sous-prefecture) (?:de police|(?:de la |de l'|du |des |de |d')[a-z][\w'-]*(?: [a-z][\w'-]*){0,2})"
-    r"|(?:ville|commune|mairie) (?:de la |de l'|du |des |de |d')[a-z][\w'-]*"
-    r"|conseil municipal (?:de la ville )?(?:de |d')[a-z][\w'-]*"
-    r"|(?:communaute (?:de communes|d'agglomeration|urbaine)|metropole) [a-z][\w'-]*(?: [a-z][\w'-]*){0,3})"
-)
-_SMALL = {
-    "de",
-    "la",
-    "du",
-    "des",
-    "le",
-    "les",
-    "et",
-    "aux",
-    "municipal",
-    "communes",
-    "administratifs",
-    "documents",
-}
-_NOT_IN_NAMES = {
-    "seance",
-    "du",
-    "le",
-    "et",
-    "a",
-    "direction",
-    "cabinet",
-    "service",
-    "bureau",
-    "extrait",
-    "republique",
-}
+_HEAD = 1500  # code points in which a paper says what it is
+_LETTERHEAD = 800  # code points in which it says whose it is
+_FIRST_LINES = 250  # code points in which a body that others speak of, too, names itself
+_LONGEST_TITLE = 200
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class _Kind:
+class Kind:
+    """A kind of paper: its key, its French name, and how it is recognised."""
+
     key: str
-    names: frozenset[str]
-    page: tuple[re.Pattern, ...]
+    label: str
+    words: frozenset[str]
+    says: tuple[re.Pattern, ...]
     path: tuple[re.Pattern, ...]
-    types: frozenset[str]
+    media: tuple[str, ...]
+    needs: tuple[str, ...]  # media types without which its rules do not count
+    late: int  # a kind that others speak of, too, counts as said so many code points later
+
+    def allows(self, media_type: str) -> bool:
+        return not self.needs or media_type.startswith(self.needs)
 
 
-@cache
-def _read_kinds() -> tuple[_Kind, ...]:
-    data = tomllib.loads((Path(__file__).parent / "kinds.toml").read_text(encoding="utf-8"))
-    return tuple(
-        _Kind(
-            key=kind["key"],
-            names=frozenset(fold(name) for name in kind["names"]),
-            page=tuple(re.compile(_AT_A_LINE + f"(?:{pattern})", re.M) for pattern in kind["page"]),
-            path=tuple(re.compile(pattern) for pattern in kind["path"]),
-            types=frozenset(kind.get("types", ())),
-        )
-        for kind in data["kind"]
+def _read_kinds() -> dict[str, Kind]:
+    text = resources.files("contrechamp.text").joinpath("kinds.toml").read_text("utf-8")
+    return {key: _make_kind(key, rules) for key, rules in tomllib.loads(text).items()}
+
+
+def _make_kind(key: str, rules: dict) -> Kind:
+    return Kind(
+        key=key,
+        label=rules["label"],
+        words=frozenset(fold(word) for word in [key, rules["label"], *rules.get("words", [])]),
+        says=tuple(re.compile(pattern) for pattern in rules.get("says", [])),
+        path=tuple(re.compile(pattern) for pattern in rules.get("path", [])),
+        media=tuple(rules.get("media", [])),
+        needs=tuple(rules.get("needs", [])),
+        late=rules.get("late", 0),
     )
 
 
-def list_kinds() -> tuple[str, ...]:
-    """Every key, in the order of the data."""
-    return tuple(kind.key for kind in _read_kinds())
+KINDS = _read_kinds()
 
 
-def find_kind(name: str) -> str:
-    """The key of a kind from a person's word for it ("Délibération"); the word itself, folded, when it is none."""
-    folded = fold(name.strip())
-    return next((kind.key for kind in _read_kinds() if folded in kind.names), folded)
+def find_kind(word: str) -> str:
+    """The key of a kind that a person named ("Délibération", "PV"); a word that names none stays as it is."""
+    folded = fold(word.strip())
+    return next((kind.key for kind in KINDS.values() if folded in kind.words), word.strip())
 
 
-def guess_description(first_page: str, untrusted_path: str, media_type: str) -> Description:
-    """What the first page says of a paper, then what its path says; each value with the rule's kind as source."""
-    top = first_page[:_TOP]
-    folded = fold_keeping_length(top)
-    kind = _guess_kind(folded, _fold_path(untrusted_path), media_type)
+def guess_description(first_text: str, untrusted_path: str, media_type: str) -> Description:
+    """What rules over the first page say ("rule"), else the path ("path"), else nothing."""
+    kind = _guess_kind(first_text, untrusted_path, media_type)
     return Description(
-        title=_guess_title(top, kind.value),
-        date=_say(find_date(top), RULE) or _say(find_path_date(untrusted_path), PATH) or Said(),
-        body=_guess_body(top, folded),
+        title=_guess_title(first_text, kind.value),
+        date=find_date(first_text, untrusted_path),
+        body=_guess_body(first_text, kind.value),
         kind=kind,
     )
 
 
-def _say(value: str, source: str) -> Said | None:
-    return Said(value, source) if value else None
-
-
-def _guess_kind(folded: str, path: str, media_type: str) -> Said:
-    """By type; by a line of the page, above all one that the file's name agrees with; by that name alone."""
-    for kind in _read_kinds():
-        if media_type in kind.types:
-            return Said(kind.key, RULE)
-    places = sorted(
-        (match.start(), order, kind.key)
-        for order, kind in enumerate(_read_kinds())
-        for pattern in kind.page
-        if (match := pattern.search(folded))
+def _guess_kind(text: str, path: str, media_type: str) -> Said:
+    head = _BLANKS.sub(" ", fold(text[:_HEAD])).strip()
+    allowed = [kind for kind in KINDS.values() if kind.allows(media_type)]
+    by_media = next(
+        (kind for kind in KINDS.values() if kind.media and media_type.startswith(kind.media)), None
     )
-    by_page = [key for _, _, key in places]
-    by_path = [k.key for k in _read_kinds() if any(pattern.search(path) for pattern in k.path)]
-    agreed = [key for key in by_path if key in by_page]
-    numbered = [key for key in by_path if key in _TOLD_BY_THEIR_NAME]
-    at_the_head = [key for place, _, key in places if place < _HEAD]
-    below = [key for key in by_page if key in _TOLD_BY_THEIR_END]
-    for keys, source in (
-        (agreed, RULE),
-        (numbered, PATH),
-        (at_the_head, RULE),
-        (by_path, PATH),
-        (below, RULE),
-    ):
-        if keys:
-            return Said(keys[0], source)
+    if by_media and not any(kind.needs for kind in allowed):
+        return Said(by_media.key, "rule")
+    said = [
+        (match.end() + kind.late, kind.key)
+        for kind in allowed
+        for p in kind.says
+        if (match := p.search(head))
+    ]
+    if said:
+        return Said(min(said)[1], "rule")
+    return _guess_kind_by_path(path, allowed) or (Said(by_media.key, "rule") if by_media else Said())
+
+
+def _guess_kind_by_path(path: str, allowed: list[Kind]) -> Said | None:
+    """The file's own name before its folders, the nearest folder first."""
+    for part in reversed(fold(path).replace("\\", "/").split("/")):
+        for kind in allowed:
+            if any(pattern.search(part) for pattern in kind.path):
+                return Said(kind.key, "path")
+    return None
+
+
+_OBJECT = re.compile(
+    r"^[ \t]*(?:objet|sujet|intitule)[ \t]*(?:de l['’]?\w+ ?)?[:.][ \t]*(.{4,})", re.I | re.M
+)
+_HEADINGS = {
+    "gazette": re.compile(
+        r"recueil(?: special)? des actes\s+administratifs[^\n]{0,80}(?:\n[^\n]{0,40}n°[^\n]{0,40})?"
+    ),
+    "minutes": re.compile(r"[^\n]{0,80}(?:proces[- ]verbal|compte[- ]rendu)[^\n]{0,120}"),
+    "order": re.compile(
+        r"[^\n]{0,40}\barrete (?:prefectoral|municipal|temporaire|permanent|portant|n°)[^\n]{0,120}"
+    ),
+}
+
+
+def _guess_title(text: str, kind: str) -> Said:
+    """What stands behind "Objet :", or the line in which a gazette, minutes or an order name themselves."""
+    head = text[: 2 * _HEAD]
+    folded = fold_keeping_length(head)
+    match = _OBJECT.search(folded)
+    if match:
+        return Said(_read_on(head, match.start(1)), "rule")
+    heading = _HEADINGS[kind].search(folded) if kind in _HEADINGS else None
+    if not heading:
+        return Said()
+    rest = head[heading.end() :].split("\n", 2)
+    goes_on = len(rest) > 1 and rest[1][:1].isdigit() and len(rest[1]) < 60
+    return Said(_clean(head[heading.start() : heading.end()] + (f" {rest[1]}" if goes_on else "")), "rule")
+
+
+def _read_on(text: str, start: int) -> str:
+    """A title goes on over its next lines until a full stop, an empty line or a line that begins anew."""
+    lines = text[start:].split("\n")
+    title = lines[0].strip()
+    for line in lines[1:3]:
+        if (
+            not line.strip()
+            or title.endswith((".", ";", ":"))
+            or len(title) < 40
+            or not line.strip()[0].islower()
+        ):
+            break
+        title = f"{title} {line.strip()}"
+    return _clean(title)
+
+
+def _clean(title: str) -> str:
+    title = _BLANKS.sub(" ", title).strip(" -–—:;,.")
+    if len(title) > _LONGEST_TITLE:
+        title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+    return title
+
+
+_WORD = r"(?!(?:Conseil|CONSEIL|Page|Séance|Extrait|EXTRAIT|République)\b)[A-ZÉÈÎÂÔÇ][\w'’]*"
+_SMALL_WORDS = "sur|sous|en|de|du|des|la|le|les|lès|et|aux?|l'|d'"
+_NAME = rf"{_WORD}(?:[- ](?:(?:{_SMALL_WORDS})[- ])*{_WORD}){{0,4}}"
+_OF = r"(?:de (?:l['’]|la |le |les )?|DE (?:L['’]|LA |LE |LES )?|du |DU |des |DES |d['’]|D['’])(?:La |Le |Les )?"
+_TOWNS = re.compile(rf"\b(?:[Vv]ille|VILLE|[Cc]ommune|COMMUNE|[Mm]airie|MAIRIE) {_OF}{_NAME}")
+_PREFECTURES = re.compile(rf"\b(?:[Pp]réfecture|PR[EÉ]FECTURE) {_OF}{_NAME}")
+_OTHERS = re.compile(
+    rf"\b(?:[Mm]étropole|M[EÉ]TROPOLE|[Cc]ommunauté (?:d['’]agglomération|de communes|urbaine)) (?:{_OF})?{_NAME}"
+    rf"|(?i:\bcommission d['’]acc[eè]s aux documents administratifs)|(?i:\btribunal administratif de ){_NAME}"
+)
+_DEPARTMENTS = re.compile(rf"\b(?:[Dd]épartement|D[EÉ]PARTEMENT|[Rr]égion|R[EÉ]GION) {_OF}{_NAME}")
+
+
+def _guess_body(text: str, kind: str) -> Said:
+    """The public body named first at the head of the page; a department only where it is alone."""
+    head = text[:_LETTERHEAD]
+    others = _OTHERS.search(head[:_FIRST_LINES])
+    if others and kind != "gazette":
+        return Said(_lower_capitals(_BLANKS.sub(" ", others[0])), "rule")
+    choices = (
+        ((_PREFECTURES,), (_DEPARTMENTS,)) if kind == "gazette" else ((_TOWNS, _PREFECTURES), (_DEPARTMENTS,))
+    )
+    for patterns in choices:
+        found = sorted((match.start(), match[0]) for pattern in patterns if (match := pattern.search(head)))
+        if found:
+            return Said(_lower_capitals(_BLANKS.sub(" ", found[0][1])), "rule")
     return Said()
 
 
-def _fold_path(untrusted_path: str) -> str:
-    """The file's own name, with spaces for its joints: "PV_20230525" -> "pv 20230525"."""
-    name = fold(untrusted_path.rsplit("/", 1)[-1])
-    return re.sub(r"[_\s]+", " ", name)
+_SMALL = frozenset(
+    ("de", "du", "des", "la", "le", "les", "sur", "sous", "en", "et", "aux", "au", "lès", "l", "d")
+)
 
 
-def _guess_title(top: str, kind: str) -> Said:
-    """The object of a letter or an act; for a gazette, its name and number."""
-    if kind == "gazette":
-        number = _NUMBER.search(top)
-        return Said(f"Recueil des actes administratifs n° {number[1]}", RULE) if number else Said()
-    match = _OBJECT.search(top)
-    title = " ".join(match[1].split())[:_LONGEST_TITLE] if match else ""
-    return Said(_calm(title) if title.isupper() else title, RULE) if len(title) > 5 else Said()
+def _lower_capitals(name: str) -> str:
+    """ "VILLE DE SAINT-DENIS" as "Ville de Saint-Denis"."""
+    pieces = re.split(r"([ '’-])", name)
+    return "".join(_lower_word(piece, is_first=not place) for place, piece in enumerate(pieces))
 
 
-def _guess_body(top: str, folded: str) -> Said:
-    """The first public body named at the top, as it is written there."""
-    match = _BODY.search(folded[:_HEAD])
-    if not match:
-        return Said()
-    words = top[match.start("body") : match.end("body")].split()
-    while len(words) > 2 and fold(words[-1]) in _NOT_IN_NAMES:
-        words.pop()
-    name = " ".join(words)
-    return Said(_calm(name) if name.isupper() else name[0].upper() + name[1:], RULE)
-
-
-def _calm(shouted: str) -> str:
-    """PRÉFECTURE DE LA LORME -> Préfecture de la Lorme: capitals that shout are not how it is written."""
-    words = shouted.lower().split()
-    return " ".join(w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words))
+def _lower_word(word: str, *, is_first: bool) -> str:
+    if word.lower() in _SMALL and not is_first:
+        return word.lower() if word.isupper() else word
+    return word.capitalize() if word.isupper() or is_first else word
