@@ -62,7 +62,9 @@ class Observatory:
     def receive(self, captures: Iterable[Capture]) -> Iterator[Receipt | Refusal]:
         """Keep captures; a receipt means that the bytes are on disk."""
         for answer in self.archive.accession(captures):
-            if isinstance(answer, Receipt) and answer.has_changed_entry:  # one more collection, or another title
+            if (
+                isinstance(answer, Receipt) and answer.has_changed_entry
+            ):  # one more collection, or another title
                 self.archive.reset_families([answer.digest], INDEX.name)
             yield answer
 

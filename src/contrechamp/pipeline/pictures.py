@@ -19,9 +19,11 @@ from contrechamp.vocabulary.search import Span
 
 MAX_BYTES = 70_000
 WIDTHS_PX = (600, 900, 1200, 1800)
-_DARK, _LIGHT = 96, 208  # a page whose greys are nearly all outside these is ink on paper: one bit is enough
-_INK_SHARE = 0.97
-_QUALITIES = (70, 50, 35, 20)
+_DARK, _LIGHT = 80, 200  # a page whose greys are nearly all outside these is ink on paper
+_INK_SHARE = 0.92
+_COLOURED = 64  # of 255
+_QUALITIES = (60, 35, 15)
+_SMALLEST = 400  # pixels wide: below that no weight is worth it
 _MARGIN = 0.04
 _MARK = (255, 214, 92)
 
@@ -61,9 +63,7 @@ class PictureMaker:
         image = self._draw(passage.digest, page, width_px=width_px).convert("RGB")
         (boxes,) = self.locate(passage.digest, page, [Span(passage.start, passage.end)])
         marked = _mark(image, boxes)
-        return encode_picture(
-            marked.crop(_surround(boxes, marked.size)), max_bytes=MAX_BYTES, is_mark_kept=True
-        )
+        return encode_picture(marked.crop(_surround(boxes, marked.size)), max_bytes=MAX_BYTES)
 
     def _draw(self, digest: Digest, page: Page, *, width_px: int) -> Image.Image:
         if not page.width:
@@ -87,20 +87,20 @@ class PictureMaker:
             return self._sandbox
 
 
-def encode_picture(image: Image.Image, *, max_bytes: int, is_mark_kept: bool = False) -> Picture:
-    """Ink on paper as PNG of four greys, everything else as WebP, at most about `max_bytes`."""
-    if not is_mark_kept and _is_ink(image):
-        content = _save(image.convert("L").quantize(4), "PNG", optimize=True)
-        if len(content) > max_bytes:
-            content = _save(image.convert("L").point(lambda grey: 255 * (grey > 160)).convert("1"), "PNG")
-        if len(content) <= max_bytes:
-            return Picture(content, "image/png", *image.size)
+def encode_picture(image: Image.Image, *, max_bytes: int) -> Picture:
+    """Ink on paper as PNG of four greys or two, everything else as WebP; smaller rather than over `max_bytes`."""
+    if _is_ink(image):
+        for bits in (2, 1):
+            content = _save(_reduce_greys(image.convert("L"), bits=bits), "PNG", bits=bits, optimize=True)
+            if len(content) <= max_bytes:
+                return Picture(content, "image/png", *image.size)
     plain = image if image.mode in ("L", "RGB") else image.convert("RGB")
-    for quality in _QUALITIES:
-        content = _save(plain, "WEBP", quality=quality, method=4)
-        if len(content) <= max_bytes:
-            break
-    return Picture(content, "image/webp", *image.size)
+    while True:
+        for quality in _QUALITIES:
+            content = _save(plain, "WEBP", quality=quality, method=2)
+            if len(content) <= max_bytes or plain.width < _SMALLEST:
+                return Picture(content, "image/webp", *plain.size)
+        plain = plain.resize((plain.width * 4 // 5, plain.height * 4 // 5), Image.Resampling.BOX)
 
 
 def _allowed(width: int) -> int:
@@ -109,16 +109,24 @@ def _allowed(width: int) -> int:
 
 
 def _is_ink(image: Image.Image) -> bool:
-    histogram = image.convert("L").histogram()
-    outside = sum(histogram[:_DARK]) + sum(histogram[_LIGHT:])
-    if outside < _INK_SHARE * sum(histogram):
+    """Nearly everything is black or white, and hardly anything coloured."""
+    small = image.resize((max(1, image.width // 3), max(1, image.height // 3)), Image.Resampling.NEAREST)
+    histogram = small.convert("L").histogram()
+    if sum(histogram[:_DARK]) + sum(histogram[_LIGHT:]) < _INK_SHARE * sum(histogram):
         return False
-    return image.mode != "RGB" or _is_grey(image)
+    if image.mode != "RGB":
+        return True
+    saturations = small.convert("HSV").getchannel("S").histogram()
+    return sum(saturations[_COLOURED:]) < (1 - _INK_SHARE) / 4 * sum(saturations)
 
 
-def _is_grey(image: Image.Image) -> bool:
-    small = image.resize((64, 64)).convert("HSV").getchannel("S")
-    return (small.getextrema()[1] or 0) < 48
+def _reduce_greys(image: Image.Image, *, bits: int) -> Image.Image:
+    """Evenly spread greys, `bits` a pixel."""
+    if bits == 1:
+        return image.point(lambda grey: 255 * (grey > 150)).convert("1")
+    reduced = image.point(lambda grey: (grey + 42) // 85)
+    reduced.putpalette([level for step in range(4) for level in (85 * step,) * 3])
+    return reduced
 
 
 def _save(image: Image.Image, kind: str, **options: object) -> bytes:
