@@ -23,7 +23,9 @@ def drill_power(arguments: argparse.Namespace) -> Iterator[Outcome]:
     lost = power_cut.run_control()
     yield Outcome("power cuts without syncs (the control)", f"{lost} losses seen, as it must be", [])
     count = arguments.count or CUTS
-    acknowledged, wrong = power_cut.run(count, seed=arguments.seed, writer=arguments.writer)
+    acknowledged, wrong = power_cut.run(
+        count, seed=arguments.seed, writer=arguments.writer, longest_seconds=arguments.longest_seconds
+    )
     yield Outcome("power cuts", f"{count} cuts, {acknowledged} acknowledgements looked for", wrong)
 
 
@@ -55,6 +57,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2026, help="of the random moments and papers")
     parser.add_argument(
         "--writer", default=power_cut.DEFAULT_WRITER, help="a command with {archive} and {papers}"
+    )
+    parser.add_argument(
+        "--longest-seconds", type=float, default=power_cut.LONGEST_SECONDS, help="before a power cut"
     )
     arguments = parser.parse_args()
     statuses = [_carry_out(name, arguments) for name in arguments.drill or DRILLS]

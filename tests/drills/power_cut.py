@@ -9,6 +9,7 @@ lose something, or the drill proves nothing.
 import contextlib
 import os
 import random
+import re
 import shlex
 import shutil
 import signal
@@ -30,19 +31,28 @@ from tests.drills.ground import (
     read_acknowledgements,
 )
 
+from contrechamp.vocabulary.digest import compute_digest
+
 _IMAGE_BYTES = 96 << 20
 _CUTS_AN_IMAGE = 10
 _PAPERS = 400
 _LARGEST_BYTES = 40_000
-_LONGEST_SECONDS = 0.7
+LONGEST_SECONDS = 0.7
 _WITHOUT_SYNC = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync,sync,syncfs"]
 _WITHOUT_SYNC += ["-e", "inject=fsync,fdatasync,sync,syncfs:retval=0"]
-# A writer may be given as a command line: {archive} and {papers} are filled in; lines that begin with KEPT count.
+# A writer may be given as a command line, in which {archive} and {papers} are filled in. What it acknowledges are
+# lines that begin with KEPT; or, for `contrechamp ingest`, all papers at once with the words "files kept".
+_ALL_KEPT = re.compile(r"\b\d+ (files kept|fichiers gardés|fichiers conservés)")
 DEFAULT_WRITER = f"{shlex.join(WRITER)} take-in {{archive}} {{papers}}"
 
 
 def run(
-    count: int, *, seed: int = 2026, has_sync: bool = True, writer: str = DEFAULT_WRITER
+    count: int,
+    *,
+    seed: int = 2026,
+    has_sync: bool = True,
+    writer: str = DEFAULT_WRITER,
+    longest_seconds: float = LONGEST_SECONDS,
 ) -> tuple[int, list[str]]:
     """Cut the power so many times; acknowledgements made, and everything that went wrong."""
     _check_machine(has_sync)
@@ -59,7 +69,8 @@ def run(
                         ground / f"papers-{cut}", _PAPERS, seed=seed + cut, largest_bytes=_LARGEST_BYTES
                     )
                     command = _make_command(writer, disk / "archive", papers, has_sync)
-                    held += _cut_power(command, image, rng.uniform(0, _LONGEST_SECONDS))
+                    said = _cut_power(command, image, rng.uniform(0, longest_seconds))
+                    held += _list_kept(said, papers)
                     found = _check_copy(image.with_suffix(".copy"), ground / "after", held, papers)
                     wrong += [f"cut {cut}: {one}" for one in found]
                     shutil.rmtree(papers)
@@ -120,21 +131,29 @@ def _make_command(writer: str, archive: Path, papers: Path, has_sync: bool) -> l
     return command if has_sync else [*_WITHOUT_SYNC, *command]
 
 
-def _cut_power(command: list[str], image: Path, seconds: float) -> list[list[str]]:
-    """Start the writer, stop it after so long, copy the image; what it had acknowledged by then."""
+def _list_kept(said: list[str], papers: Path) -> list[list[str]]:
+    if any(_ALL_KEPT.search(line) for line in said):
+        files = [path for path in papers.rglob("*") if path.is_file()]
+        return [["KEPT", compute_digest(path), path.name] for path in files]
+    return read_acknowledgements(said)
+
+
+def _cut_power(command: list[str], image: Path, seconds: float) -> list[str]:
+    """Start the writer, stop it after so long, copy the image; what it had said by then."""
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, stdout=said, stderr=sys.stderr, cwd=ROOT, start_new_session=True)
         try:
-            _wait_until_ready(process, said.fileno())
+            if "tests.drills.writer" in command:
+                _wait_until_ready(process, said.fileno())
             time.sleep(seconds)
             os.killpg(process.pid, signal.SIGSTOP)
             said.seek(0)
-            acknowledged = read_acknowledgements(said.readlines())
+            words = said.readlines()
             _copy_image(image, image.with_suffix(".copy"))
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-    return acknowledged
+    return words
 
 
 def _wait_until_ready(process: subprocess.Popen, said: int) -> None:

@@ -36,6 +36,7 @@ class Store:
         check_disk()
         (sequence,) = self.ledger.append([Draft(kind, content)], make_salt=make_salt)
         self._catch_up()
+        check_disk()
         return sequence
 
     def _number(self, digest: Digest) -> int:
