@@ -16,6 +16,7 @@ from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import read_asked
 from contrechamp.website.library.listing import find_position, link_facets, list_chosen
+from contrechamp.website.library.pictures import COVER_WIDTH_PX, find_picture
 
 CARDS_A_VIEW = 30
 MOST_FAILED = 200
@@ -79,6 +80,8 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
         "troubled": list_troubled(summaries),
         "asked": asked,
         "properties": list_properties(card),
+        "cover": show_cover(card) if summaries else None,
+        "first_address": reverse("page", args=[card.digest, 1]),
         "room": "document",
     }
     if asked.text:
@@ -95,6 +98,15 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
             for hit in sorted(answer.hits, key=lambda hit: hit.page)
         ]
     return render(request, "library/document.html", context)
+
+
+def show_cover(card: DocumentCard) -> dict | None:
+    """The first page, small; None where no image can be made of it."""
+    picture = find_picture(card, 1, width_px=COVER_WIDTH_PX)
+    if picture is None:
+        return None
+    address = reverse("page-image", args=[card.digest, 1]) + f"?w={COVER_WIDTH_PX}"
+    return {"address": address, "width": picture.width, "height": picture.height}
 
 
 def list_troubled(summaries: tuple[PageSummary, ...]) -> list[PageSummary]:

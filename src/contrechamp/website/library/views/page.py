@@ -18,14 +18,18 @@ from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import Asked, read_asked
 from contrechamp.website.library.passages import find_lines, find_sentence
+from contrechamp.website.library.pictures import (
+    LARGE_WIDTH_PX,
+    WIDTH_PX,
+    WIDTHS_PX,
+    find_picture,
+    send_picture,
+)
 
-WIDTH_PX = 900
-LARGE_WIDTH_PX = 1800
 LOW_CONFIDENCE = 0.8
 MOST_MARKS = 300
 MOST_LISTED = 30
 MOST_HITS = 200
-KEPT_FOR_SECONDS = 7 * 24 * 3600
 _GROWN = 0.0025  # a frame stands a little outside its word
 
 
@@ -94,16 +98,6 @@ def join_words(text: str, spans: list[Span]) -> str:
 
 def write_passage_address(card: DocumentCard, number: int, span: Span) -> str:
     return reverse("passage", args=[card.digest, number, span.start, span.end])
-
-
-def find_picture(card: DocumentCard, number: int, *, width_px: int) -> Picture | None:
-    """The image of a page; None where none can be made: the text stands beside it, the page is still a page."""
-    try:
-        return find_observatory().render_page(card.digest, number, width_px=width_px)
-    except DiskIsFull:
-        raise
-    except ContrechampError:
-        return None
 
 
 def show_picture(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> dict | None:
@@ -189,23 +183,16 @@ def list_hit_pages(request: HttpRequest, card: DocumentCard, asked: Asked) -> li
 
 @require_safe
 def page_image(request: HttpRequest, digest: str, number: int) -> HttpResponse:
-    """The image of a page; two sizes, so that nobody can fill the disk by asking for all of them."""
+    """The image of a page; three sizes, so that nobody can fill the disk by asking for all of them."""
     card = gate.require_shown(digest, request)
     if not 1 <= number <= card.page_count:
         raise Http404
-    width = LARGE_WIDTH_PX if request.GET.get("w") == str(LARGE_WIDTH_PX) else WIDTH_PX
+    asked = request.GET.get("w", "")
+    width = next((width for width in WIDTHS_PX if asked == str(width)), WIDTH_PX)
     picture = find_picture(card, number, width_px=width)
     if picture is None:
         raise Http404
     return send_picture(picture, card)
-
-
-def send_picture(picture: Picture, card: DocumentCard) -> HttpResponse:
-    """An image never changes under its address; no shared cache may keep it, since papers can be withdrawn."""
-    response = HttpResponse(picture.content, content_type=picture.media_type)
-    if card.is_public:
-        response.headers["Cache-Control"] = f"private, max-age={KEPT_FOR_SECONDS}, immutable"
-    return response
 
 
 @require_safe

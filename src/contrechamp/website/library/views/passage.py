@@ -21,10 +21,10 @@ from contrechamp.website.library.citation import (
     write_text,
 )
 from contrechamp.website.library.passages import is_sound, list_moves, quote
+from contrechamp.website.library.pictures import send_picture
 from contrechamp.website.library.views.page import (
     LOW_CONFIDENCE,
     require_page,
-    send_picture,
     write_passage_address,
 )
 
