@@ -121,8 +121,9 @@ def test_every_flipped_byte_and_every_cut_is_refused(saved, tmp_path):
     assert not [path for path in tmp_path.iterdir() if "restoring" in path.name]
 
 
-def make_member(name, kind=tarfile.REGTYPE, link=""):
+def make_member(name, kind=tarfile.REGTYPE, link="", **headers):
     member = tarfile.TarInfo(name)
+    member.pax_headers = headers
     member.type, member.linkname = kind, link
     return member
 
@@ -141,6 +142,7 @@ def make_member(name, kind=tarfile.REGTYPE, link=""):
         make_member("website/disk", tarfile.BLKTYPE),
         make_member("website/pipe", tarfile.FIFOTYPE),
         make_member("website/folder", tarfile.DIRTYPE),
+        make_member("website/sparse", **{"GNU.sparse.map": "0,0", "GNU.sparse.size": "1000"}),
     ],
     ids=lambda member: f"{member.name} {member.type.decode()}",
 )

@@ -80,7 +80,7 @@ def _read_members(file: Path, on_progress: Report) -> Iterator[tuple[tarfile.Tar
     except OSError as error:
         raise SourceUnreadable("{path}: {reason}", path=file, reason=say_why(error)) from error
     total = file.stat().st_size
-    with stream, _say_broken(file), tarfile.open(fileobj=stream, mode="r|") as tar:
+    with stream, _say_broken(file), tarfile.open(fileobj=stream, mode="r:") as tar:
         for member in tar:
             if member.size > total:
                 raise BackupIsBroken("{file} is cut short or damaged.", file=file)
@@ -115,7 +115,8 @@ def _check_member(untrusted: tarfile.TarInfo, found: dict[str, str], file: Path)
     is_ours = is_plain and (
         parts[0] in _FILES_AT_THE_TOP if len(parts) == 1 else parts[0] in _FOLDERS_AT_THE_TOP
     )
-    if not untrusted.isreg() or not is_ours or "\0" in untrusted.name or untrusted.name in found:
+    is_file = untrusted.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and untrusted.sparse is None
+    if not is_file or not is_ours or "\0" in untrusted.name or untrusted.name in found:
         raise BackupIsBroken("{file} holds something that is no part of an archive.", file=file)
 
 
