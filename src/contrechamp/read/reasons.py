@@ -13,7 +13,7 @@ NO_PAGES = "Ce fichier ne contient aucune page."
 # limits of the sandbox
 TOO_SLOW = "La lecture a dépassé le temps accordé à une page."
 TOO_MUCH_MEMORY = "La lecture a demandé plus de mémoire qu’il n’est permis."
-CRASHED = "La lecture s’est arrêtée net sur cette page ou ce fichier."
+CRASHED = "La lecture s’est arrêtée net : mémoire épuisée, ou contenu endommagé."
 INCOHERENT = "La lecture a rendu un résultat incohérent, qui a été refusé."
 TOO_MANY_PAGES = "Ce fichier annonce trop de pages : la lecture s’est arrêtée avant la fin."
 TOO_MANY_CHILDREN = "Ce fichier contient trop de documents, ou de trop gros : tous n’ont pas été extraits."

@@ -95,7 +95,7 @@ def _signal_outer(bait: dict) -> bool:
 def _trace_outer(bait: dict) -> bool:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.ptrace.restype = ctypes.c_long
-    process = ctypes.c_long(bait["process"])
+    process = ctypes.c_long(bait.get("traceable", bait["process"]))
     if libc.ptrace(_PTRACE_SEIZE, process, None, None):
         return False
     libc.ptrace(_PTRACE_DETACH, process, None, None)

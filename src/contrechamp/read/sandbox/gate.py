@@ -26,13 +26,18 @@ class Gate:
         self._reading: Reading | None = None
         self.is_closed = False
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the closing Reading came, or the document was given up."""
+        return self.is_closed or self._reading is not None
+
     def go_on(self, request: Request) -> Request:
         """The request for the next process: from behind the last page that came or failed."""
         return replace(request, first_page=self._last_page + 1)
 
     def admit(self, kind: int, payload: bytes) -> Iterator[Page | Child]:
         """A finding, if it is sound; raises FrameIsBroken if it is not."""
-        if self.is_closed or self._reading is not None:
+        if self.has_ended:
             raise FrameIsBroken("after the end")
         match kind:
             case wire.PAGE:
@@ -73,7 +78,7 @@ class Gate:
 
     def end_run(self, reason: str) -> Iterator[Page]:
         """A process has ended: either it had said everything, or the page that it was at is lost, for `reason`."""
-        if self.is_closed or self._reading is not None:
+        if self.has_ended:
             self.is_closed = True
             return
         if self._last_page >= self._extent:  # opening it, or what comes behind its pages, was too much

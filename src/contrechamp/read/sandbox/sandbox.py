@@ -20,6 +20,7 @@ from contrechamp.vocabulary.document import Child, Page, Reading, Word
 
 ISOLATIONS: Sequence[ModuleType] = (bubblewrap, namespaces)
 _MEMORY_EXIT = 3
+_RESTARTS = 2  # of the warm parent, for one document
 
 
 class Sandbox:
@@ -33,7 +34,7 @@ class Sandbox:
 
         A page on which it dies becomes a Page with `how_read` FAILED and a reason, and reading goes on behind it.
         """
-        gate = Gate(self._limits, first_page=request.first_page)
+        gate, restarts_left = Gate(self._limits, first_page=request.first_page), _RESTARTS
         while not gate.is_closed:
             answer = self._session.ask("read", original, request=asdict(gate.go_on(request)))
             with contextlib.closing(answer):
@@ -42,6 +43,9 @@ class Sandbox:
                         yield from gate.admit(kind, payload)
                 except FrameIsBroken:
                     gate.give_up(reasons.INCOHERENT)
+                if answer.is_abandoned and not gate.has_ended and restarts_left:
+                    restarts_left -= 1
+                    continue  # not this document's fault, as far as can be known: go on where it was
                 yield from gate.end_run(explain_end(answer))
         yield gate.make_reading()
 

@@ -39,12 +39,12 @@ class Session:
         """Have `task` done on the file `source` in a process of its own."""
         message = json.dumps({"task": task, **said}).encode()
         with self._lock:
-            try:
-                return self._send(message, source)
-            except (BrokenPipeError, ConnectionError):
-                self._stop()
-                self._start()
-                return self._send(message, source)
+            if self._process is None or self._process.poll() is None:
+                with contextlib.suppress(ConnectionError):
+                    return self._send(message, source)
+            self._stop()
+            self._start()
+            return self._send(message, source)
 
     def close(self) -> None:
         with self._lock:
@@ -153,6 +153,11 @@ class Answer:
         self._lifeline.settimeout(5)
         with contextlib.suppress(OSError, ValueError):
             self.exit_code = int(self._lifeline.recv(64))
+
+    @property
+    def is_abandoned(self) -> bool:
+        """Whether nobody said how the process ended: the warm parent itself is gone."""
+        return self.exit_code is None and not self.is_late
 
     def close(self) -> None:
         """Hang up: the process is killed if it still runs."""
