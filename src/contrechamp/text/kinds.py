@@ -26,7 +26,7 @@ class Kind:
     says: tuple[re.Pattern, ...]
     path: tuple[re.Pattern, ...]
     media: tuple[str, ...]
-    needs: tuple[str, ...]  # media types without which its rules do not count
+    needs: tuple[str, ...]  # media types without which its page is not looked at
     late: int  # a kind that others speak of, too, counts as said so many code points later
 
     def allows(self, media_type: str) -> bool:
@@ -54,10 +54,15 @@ def _make_kind(key: str, rules: dict) -> Kind:
 KINDS = _read_kinds()
 
 
+def list_kinds() -> tuple[str, ...]:
+    """The keys of all kinds."""
+    return tuple(KINDS)
+
+
 def find_kind(word: str) -> str:
-    """The key of a kind that a person named ("Délibération", "PV"); a word that names none stays as it is."""
+    """The key of a kind that a person named ("Délibération", "PV"); a word that names none is only folded."""
     folded = fold(word.strip())
-    return next((kind.key for kind in KINDS.values() if folded in kind.words), word.strip())
+    return next((kind.key for kind in KINDS.values() if folded in kind.words), folded)
 
 
 def guess_description(first_text: str, untrusted_path: str, media_type: str) -> Description:
@@ -85,18 +90,25 @@ def _guess_kind(text: str, path: str, media_type: str) -> Said:
         for p in kind.says
         if (match := p.search(head))
     ]
-    if said:
+    parts = _split_path(path)
+    by_name = _match_path(parts[:1])
+    if said and not (by_name and KINDS[min(said)[1]].late):
         return Said(min(said)[1], "rule")
-    return _guess_kind_by_path(path, allowed) or (Said(by_media.key, "rule") if by_media else Said())
+    by_path = by_name or _match_path(parts[1:])
+    return Said(by_path, "path") if by_path else Said(by_media.key, "rule") if by_media else Said()
 
 
-def _guess_kind_by_path(path: str, allowed: list[Kind]) -> Said | None:
+def _split_path(path: str) -> list[str]:
     """The file's own name before its folders, the nearest folder first."""
-    for part in reversed(fold(path).replace("\\", "/").split("/")):
-        for kind in allowed:
+    return list(reversed(fold(path).replace("\\", "/").replace("_", " ").split("/")))
+
+
+def _match_path(parts: list[str]) -> str:
+    for part in parts:
+        for kind in KINDS.values():
             if any(pattern.search(part) for pattern in kind.path):
-                return Said(kind.key, "path")
-    return None
+                return kind.key
+    return ""
 
 
 _OBJECT = re.compile(

@@ -1,70 +1,76 @@
-"""Whether two documents say nearly the same: signatures that can be compared, merged and looked up.
+"""Which papers say nearly the same: a signature of a text's runs of three words, and how alike two of them are.
 
-One-permutation MinHash over runs of five words: each run falls into one of 128 bins by its hash, a bin keeps its
-smallest. Two documents share about as many bins as they share runs (P. Li, A. Owen, C.-H. Zhang, "One permutation
-hashing", NIPS 2012).
+MinHash with one permutation (Li, Owen, Zhang 2012): each run of words falls into one of BINS bins by the first bits
+of its hash, and each bin keeps its smallest. The share of bins that agree estimates the share of runs in common.
+Signatures of parts merge into the signature of the whole.
 """
 
-import hashlib
+import zlib
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-import numpy
+import numpy as np
 
-RUN = 5  # words
 BINS = 128
-ROWS = 4  # bins of a band: documents that share 0.7 of their runs share a band nearly always, 0.2 hardly ever
-_EMPTY = numpy.uint32(0xFFFFFFFF)
-_FACTOR = numpy.uint64(0x9E3779B97F4A7C15)
+RUN = 3  # words
+ROWS_A_BAND = 3
+_EMPTY = np.uint32(0xFFFFFFFF)
+_BIN_BITS = np.uint64(57)  # 64 - log2(BINS)
+_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+_MOST_NUMBERS = 200_000  # remembered by one process, then forgotten all at once
+_numbers: dict[str, int] = {}
 
 
 def sign_words(words: Sequence[str]) -> bytes:
-    """The signature of a text given as its words (stems without common words are best); b"" for none."""
-    if not words:
+    """The signature of a text's words in their order: 4 · BINS bytes; b"" for fewer than RUN words."""
+    if len(words) < RUN:
         return b""
-    hashes = numpy.fromiter(map(_hash_word, words), dtype=numpy.uint64, count=len(words))
-    length = min(RUN, len(words))
-    runs = numpy.zeros(len(words) - length + 1, dtype=numpy.uint64)
-    for place in range(length):
-        runs = (runs * _FACTOR) ^ hashes[place : place + len(runs)]
-    runs = (runs ^ (runs >> numpy.uint64(31))) * _FACTOR
-    signature = numpy.full(BINS, _EMPTY, dtype=numpy.uint32)
-    values = (runs >> numpy.uint64(16)).astype(numpy.uint32)
-    numpy.minimum.at(signature, (runs >> numpy.uint64(57)).astype(numpy.intp), values)
-    return signature.tobytes()
-
-
-@lru_cache(maxsize=100_000)
-def _hash_word(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    if len(_numbers) > _MOST_NUMBERS:
+        _numbers.clear()
+    numbers = np.array([_numbers.get(word) or _number(word) for word in words], dtype=np.uint64)
+    runs = _mix(sum(numbers[k : len(numbers) - RUN + 1 + k] * _FACTORS[k] for k in range(RUN)))
+    bins = np.full(BINS, _EMPTY, dtype=np.uint32)
+    np.minimum.at(
+        bins, (runs >> _BIN_BITS).astype(np.int64), (runs & np.uint64(0xFFFFFFFE)).astype(np.uint32)
+    )
+    return bins.tobytes()
 
 
 def merge_signatures(signatures: Iterable[bytes]) -> bytes:
-    """The signature of several texts together, as if they had been one (runs across their borders aside)."""
-    rows = [_unpack(signature) for signature in signatures if signature]
-    return numpy.minimum.reduce(rows).tobytes() if rows else b""
-
-
-def estimate_similarity(one: bytes, other: bytes) -> float:
-    """About how many of the runs of both documents are shared, 0 to 1 (Jaccard; off by 0.04 at 0.7)."""
-    if not one or not other:
-        return 0.0
-    a, b = _unpack(one), _unpack(other)
-    filled = (a != _EMPTY) | (b != _EMPTY)
-    return float(numpy.count_nonzero((a == b) & filled) / max(numpy.count_nonzero(filled), 1))
+    """The signature of a text from those of its parts; b"" from none."""
+    parts = [_read(signature) for signature in signatures if signature]
+    return np.minimum.reduce(parts).tobytes() if parts else b""
 
 
 def list_bands(signature: bytes) -> list[int]:
-    """Integers of 64 bits for a table: near duplicates share at least one; others rarely do."""
-    if not signature:
-        return []
-    bands = []
-    for number, rows in enumerate(_unpack(signature).reshape(-1, ROWS)):
-        if (rows != _EMPTY).any():
-            packed = number.to_bytes(1, "little") + rows.tobytes()
-            bands.append(int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), "little"))
-    return bands
+    """64-bit keys under which a table finds the texts that are probably alike; a band with an empty bin has none."""
+    bins = _read(signature)[: BINS - BINS % ROWS_A_BAND].reshape(-1, ROWS_A_BAND)
+    return [
+        zlib.crc32(band.tobytes()) << 8 | place  # the place keeps bands of different bins apart
+        for place, band in enumerate(bins)
+        if not (band == _EMPTY).any()
+    ]
 
 
-def _unpack(signature: bytes) -> numpy.ndarray:
-    return numpy.frombuffer(signature, dtype=numpy.uint32)
+def estimate_similarity(a: bytes, b: bytes) -> float:
+    """Which share of their runs of words two texts have in common, from 0 to 1."""
+    first, second = _read(a), _read(b)
+    filled = (first != _EMPTY) | (second != _EMPTY)
+    return float(((first == second) & filled).sum() / filled.sum()) if filled.any() else 0.0
+
+
+def _read(signature: bytes) -> np.ndarray:
+    return np.frombuffer(signature, dtype=np.uint32)
+
+
+def _number(word: str) -> int:
+    number = _numbers[word] = zlib.crc32(word.encode())
+    return number
+
+
+def _mix(hashes: np.ndarray) -> np.ndarray:
+    """Spread each bit over all (the finalizer of splitmix64)."""
+    hashes ^= hashes >> np.uint64(30)
+    hashes *= np.uint64(0xBF58476D1CE4E5B9)
+    hashes ^= hashes >> np.uint64(27)
+    hashes *= np.uint64(0x94D049BB133111EB)
+    return hashes ^ (hashes >> np.uint64(31))
