@@ -3,11 +3,12 @@
 import re
 
 _LETTERS_ENOUGH = 10
-_WORDS_ENOUGH = 60
+_WORDS_ENOUGH = 40
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ")
+_VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
 _MOST_GARBAGE = 0.15  # part of the characters that stand for nothing
-_VOWELS_BETWEEN = (0.2, 0.7)  # part of the letters, in any language of Latin letters
+_VOWELS_BETWEEN = (0.3, 0.65)  # part of the letters, in languages of Latin letters
+_FEWEST_E = 0.04  # the same, for the commonest of them
 _GARBAGE = re.compile("[\ue000-\uf8ff\ufff0-\uffff\U000f0000-\U0010ffff]")  # private, or "not known"
 _COMMON = re.compile(" (?:de|la|le|et|les|des|the|of|and|der|die|und) ")
 
@@ -33,6 +34,8 @@ def _has_no_vowels(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if word[0] < "\u0250"]
     if len(words) < _WORDS_ENOUGH:
         return False
-    letters = "".join(words)
+    letters = "".join(words).lower()
     least, most = _VOWELS_BETWEEN
-    return not least < sum(c in _VOWELS for c in letters) / len(letters) < most
+    if sum(map(letters.count, "eéè")) < _FEWEST_E * len(letters):
+        return True
+    return not least < sum(map(letters.count, _VOWELS)) / len(letters) < most
