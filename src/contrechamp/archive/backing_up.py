@@ -151,7 +151,7 @@ class _Writer:
     """The tar, and the digest of each file that went into it."""
 
     def __init__(self, stream: BinaryIO, *, at: datetime, total_bytes: int, on_progress: Report):
-        self._tar = tarfile.open(fileobj=stream, mode="w|", format=tarfile.PAX_FORMAT)
+        self._tar = tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT)
         self._at = int(at.timestamp())
         self._lines: list[str] = []
         self._total_bytes, self._done_bytes = total_bytes, 0
