@@ -237,6 +237,10 @@ def test_a_cut_file_says_that_it_is_damaged_or_gives_what_it_has():
         (SENTENCE * 5, False),
         ("\ue012\ue034\ue045 \ue013\ue013" * 20, True),
         ("Of frpp xqh lqvwdoohud ghv fdpìudv gh ylgìrsurwhfwlrq " * 12, True),
+        (
+            "9LOOHGH9DXFUHXVH\n3URWHFWLRQGHVGRQQÌHV\nGHO¼DUWLFOH UËJOHPHQW\nTX¼XQWHOGLVSRVLWLIQ¼ÌWDLW\n" * 4,
+            True,
+        ),
         ("2 150,00 2 150,00 4 300,00\n" * 20, False),
         ("الكاميرات في المدينة " * 20, False),
         ("Die Gemeinde installiert Kameras zur Überwachung vor den Schulen. " * 10, False),

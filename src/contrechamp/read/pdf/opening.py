@@ -1,6 +1,7 @@
 """Opening a PDF for pdfium: from memory while it is small, from its descriptor when it is large."""
 
 import contextlib
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from contrechamp.errors import DocumentIsBroken, DocumentIsEncrypted
 from contrechamp.read import reasons
 
 _IN_MEMORY_BYTES = 192 << 20
+_MENDED_BYTES = 64 << 20
 
 
 @contextlib.contextmanager
@@ -20,13 +22,37 @@ def open_pdf(source: BinaryIO, password: str) -> Iterator[pypdfium2.PdfDocument]
     source.seek(0)
     content = source.read() if size <= _IN_MEMORY_BYTES else source
     try:
-        document = pypdfium2.PdfDocument(content, password=password or None)
+        document = _load(content, password)
+    except DocumentIsBroken:
+        document = _load(_mend(content, password), password)
+    with contextlib.closing(document):
+        yield document
+
+
+def _load(content: bytes | BinaryIO, password: str) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(content, password=password or None)
     except pypdfium2.PdfiumError as error:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise DocumentIsEncrypted(reasons.WRONG_PASSWORD if password else reasons.ENCRYPTED) from error
         raise DocumentIsBroken(reasons.BROKEN) from error
-    with contextlib.closing(document):
-        yield document
+
+
+def _mend(content: bytes | BinaryIO, password: str) -> bytes:
+    """What qpdf can save of a file that pdfium does not open; DocumentIsBroken where it finds no page either."""
+    if not isinstance(content, bytes) or len(content) > _MENDED_BYTES:
+        raise DocumentIsBroken(reasons.BROKEN)
+    import pikepdf  # a tenth of a second: only where it is needed
+
+    target = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(content), password=password) as document:
+            if not len(document.pages):
+                raise DocumentIsBroken(reasons.BROKEN)
+            document.save(target)
+    except (pikepdf.PdfError, ValueError, OverflowError, RuntimeError) as error:
+        raise DocumentIsBroken(reasons.BROKEN) from error
+    return target.getvalue()
 
 
 @contextlib.contextmanager

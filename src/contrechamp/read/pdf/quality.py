@@ -3,7 +3,7 @@
 import re
 
 _LETTERS_ENOUGH = 10
-_WORDS_ENOUGH = 40
+_ENOUGH_TO_JUDGE = 150  # letters, in words of four or more
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
 _MOST_GARBAGE = 0.15  # part of the characters that stand for nothing
@@ -31,10 +31,9 @@ def is_broken(text: str) -> bool:
 
 
 def _has_no_vowels(text: str) -> bool:
-    words = [word for word in _WORD.findall(text) if word[0] < "\u0250"]
-    if len(words) < _WORDS_ENOUGH:
+    letters = "".join(word for word in _WORD.findall(text) if word[0] < "\u0250").lower()
+    if len(letters) < _ENOUGH_TO_JUDGE:
         return False
-    letters = "".join(words).lower()
     least, most = _VOWELS_BETWEEN
     if sum(map(letters.count, "eéè")) < _FEWEST_E * len(letters):
         return True
