@@ -341,7 +341,7 @@ def _make_term(parser: _Parser, text: str) -> Node | None:
         return _make_prefix(parser, match[1])
     if match := re.fullmatch(r"(\w[^*~]*)~(\d?)\W*", text):
         return _make_fuzzy(parser, match[1], int(match[2] or 2))
-    if "*" in text.strip("*?.,;:!"):
+    if "*" in text:
         parser.note("star_only_at_end", text)
     words = _count_words(parser, text)
     if not any(word.stem for word in words):
@@ -381,6 +381,10 @@ def _parse_field(parser: _Parser, token: re.Match) -> Node | None:
     if kind not in ("quoted", "word", "open"):
         return _make_term(parser, token["name"])
     value = _read_value(parser)
+    if not parser.words_left:
+        parser.note("too_many_words", str(MOST_WORDS))
+        return None
+    parser.words_left -= name not in ("title", "body")  # these count their own words
     if name in ("title", "body"):
         words = _count_words(parser, value)
         return InField(name, words, value) if any(word.stem for word in words) else None

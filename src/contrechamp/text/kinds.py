@@ -92,8 +92,9 @@ def _guess_kind(text: str, path: str, media_type: str) -> Said:
     ]
     parts = _split_path(path)
     by_name = _match_path(parts[:1])
-    if said and not (by_name and KINDS[min(said)[1]].late):
-        return Said(min(said)[1], "rule")
+    on_page = min(said)[1] if said else ""
+    if on_page and (by_name in ("", on_page) or not KINDS[on_page].late):
+        return Said(on_page, "rule")
     by_path = by_name or _match_path(parts[1:])
     return Said(by_path, "path") if by_path else Said(by_media.key, "rule") if by_media else Said()
 
