@@ -108,6 +108,13 @@ class CollectionUnknown(ContrechampError):
     exit_code = 3
 
 
+class ArchiveBusy(ContrechampError):
+    """Another process has been writing to the archive for longer than one waits."""
+
+    advice = "Wait until it has finished, then run the same command again."
+    exit_code = 6
+
+
 class IndexBusy(ContrechampError):
     """Another process writes to the search index."""
 

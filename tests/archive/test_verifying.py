@@ -3,11 +3,15 @@
 import os
 import random
 import sqlite3
+from datetime import UTC, datetime
 
 import pytest
 
 from contrechamp.archive import Archive, verify
+from contrechamp.archive.originals import hold_incoming
 from contrechamp.errors import ArchiveDamaged
+from contrechamp.vocabulary.digest import compute_digest
+from contrechamp.vocabulary.provenance import Capture, Provenance
 
 
 def find_kinds(archive):
@@ -115,3 +119,40 @@ def test_a_ledger_that_is_no_database_any_more_is_one_finding_among_others(archi
     with Archive.open_for_check(archive.folder) as same:
         kinds = {finding.kind.value for finding in verify(same)}
     assert "ledger" in kinds
+
+
+def test_a_state_that_is_behind_is_no_damage(archive, keep, tmp_path):
+    keep(b"one")
+    archive.close()
+    before = archive.layout.state.read_bytes()
+    with Archive.open(archive.folder) as same:
+        list(same.accession([make_plain_capture(b"two")]))
+    archive.layout.state.write_bytes(before)
+    with Archive.open_for_check(archive.folder) as same:
+        assert same.state.applied()[0] == 1
+        assert list(verify(same)) == []
+
+
+def test_what_comes_in_while_the_check_runs_is_not_foreign(archive, keep):
+    for number in range(5):
+        keep(b"%d" % number)
+    with Archive.open(archive.folder) as other:
+        late = iter(range(100, 200))
+
+        def take_another(progress):
+            list(other.accession([make_plain_capture(b"%d" % next(late))]))
+
+        assert list(verify(archive, on_progress=take_another)) == []
+
+
+def test_what_is_being_entered_is_not_foreign(archive):
+    place = archive.layout.original(compute_digest(b"on its way"))
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"on its way")
+    with hold_incoming(archive.layout):
+        assert list(verify(archive)) == []
+    assert [finding.kind for finding in verify(archive)] == ["foreign"]
+
+
+def make_plain_capture(content):
+    return Capture(content, Provenance("file", "1", "late.pdf", datetime(2026, 3, 2, tzinfo=UTC), "team"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from contrechamp.archive.durability import has_room, remember_failure, sync_folder, watch_disk
-from contrechamp.errors import ArchiveDamaged, ArchiveNotWritable, DiskIsFailing, DiskIsFull
+from contrechamp.errors import ArchiveBusy, ArchiveDamaged, ArchiveNotWritable, DiskIsFailing, DiskIsFull
 
 BUSY_SECONDS = 60
 _COMMITS_A_CHECKPOINT = 32
@@ -79,6 +79,8 @@ def say_errors(path: Path) -> Iterator[None]:
         code = _read_code(error)
         if code == sqlite3.SQLITE_FULL or (_is_about_opening(error) and not has_room(path.parent)):
             raise DiskIsFull("There is no room left on the disk.") from error
+        if code == sqlite3.SQLITE_BUSY:
+            raise ArchiveBusy("Another process is writing to {path}.", path=path) from error
         if code == sqlite3.SQLITE_IOERR:
             raise _fail(error) from error
         if code in _DAMAGE:

@@ -66,6 +66,21 @@ def sweep_incoming(layout: Layout) -> int:
         os.close(descriptor)
 
 
+def is_taking_in(layout: Layout) -> bool:
+    """Whether some process is taking something in at this moment."""
+    try:
+        descriptor = os.open(layout.incoming / _LOCK, os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return False
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+
+
 def _list_leftovers(layout: Layout) -> list[Path]:
     return [path for path in layout.incoming.iterdir() if path.suffix == _TEMPORARY]
 

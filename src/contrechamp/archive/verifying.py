@@ -4,9 +4,12 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from contrechamp.archive import layout as places
+from contrechamp.archive.originals import is_taking_in
 from contrechamp.archive.projection import ACCESSION
 from contrechamp.archive.store import Store
 from contrechamp.errors import ArchiveDamaged, NotADigest
@@ -31,18 +34,31 @@ _UNACKNOWLEDGED = (
     "This original is whole, but the ledger does not know it: a run was cut short before it was acknowledged. "
     "Give the file again."
 )
+_FOREIGN = "The archive did not put this here."
 Report = Callable[[CopyProgress], None]
+
+
+class _Known(NamedTuple):
+    """A document that the ledger names."""
+
+    size_bytes: int
+    sequence: int  # of its first receipt
 
 
 def verify(archive: Store, *, on_progress: Report = lambda progress: None) -> Iterator[Finding]:
     """Everything that is missing, changed or foreign; nothing at all when the archive is as it was kept.
 
-    Entries whose content was destroyed are as they should be. An archive that does not open any more is given by
-    `Archive.open_for_check`.
+    Entries whose content was destroyed are as they should be. Others may write meanwhile. An archive that does not
+    open any more is given by `Archive.open_for_check`.
     """
     yield from _check_ledger(archive)
-    known = _list_known(archive)
-    yield from _check_state(archive, known)
+    try:
+        stated, applied = _read_state(archive)  # before the ledger, which grows first
+        known = _list_known(archive)
+        yield from _check_state(known, stated, applied)
+    except ArchiveDamaged as error:
+        yield Finding(FindingKind.STATE, places.STATE, str(error))
+        known = _list_known(archive)
     yield from _check_originals(archive, known, on_progress)
     yield from _find_foreign(archive, known)
 
@@ -59,35 +75,39 @@ def _check_ledger(archive: Store) -> Iterator[Finding]:
         yield Finding(FindingKind.LEDGER, places.LEDGER, str(error))
 
 
-def _list_known(archive: Store) -> dict[str, int]:
-    """Digest and size of every document that the ledger still names; what can be read of it when it is damaged."""
-    known: dict[str, int] = {}
+def _list_known(archive: Store, *, after: int = 0) -> dict[str, _Known]:
+    """Every document that the ledger still names; what can be read of it when it is damaged."""
+    known: dict[str, _Known] = {}
     try:
-        for entry in archive.ledger.read():
+        for entry in archive.ledger.read(after=after):
             if entry.kind == ACCESSION and entry.content is not None:
-                known[entry.content["digest"]] = entry.content["size_bytes"]
+                fact = _Known(entry.content["size_bytes"], entry.sequence)
+                known.setdefault(entry.content["digest"], fact)
     except (ArchiveDamaged, ValueError, KeyError, TypeError):  # the chain has told of it already
         pass
     return known
 
 
-def _check_state(archive: Store, known: dict[str, int]) -> Iterator[Finding]:
-    try:
-        with archive.state.reading() as connection:
-            stated = {row[0] for row in connection.execute("SELECT digest FROM documents")}
-    except ArchiveDamaged as error:
-        yield Finding(FindingKind.STATE, places.STATE, str(error))
-        return
-    for digest in sorted(stated ^ known.keys()):
+def _read_state(archive: Store) -> tuple[set[str], int]:
+    """The documents that the state names, and the last entry that it knows."""
+    applied, _ = archive.state.applied()
+    with archive.state.reading() as connection:
+        return {row[0] for row in connection.execute("SELECT digest FROM documents")}, applied
+
+
+def _check_state(known: dict[str, _Known], stated: set[str], applied: int) -> Iterator[Finding]:
+    """A state that is behind is no damage: it catches up when the archive is next opened."""
+    expected = {digest for digest, fact in known.items() if fact.sequence <= applied}
+    for digest in sorted((stated - known.keys()) | (expected - stated)):
         yield Finding(FindingKind.STATE, digest, "The state and the ledger do not both know this document.")
 
 
-def _check_originals(archive: Store, known: dict[str, int], on_progress: Report) -> Iterator[Finding]:
-    total, done = sum(known.values()), 0
+def _check_originals(archive: Store, known: dict[str, _Known], on_progress: Report) -> Iterator[Finding]:
+    total, done = sum(fact.size_bytes for fact in known.values()), 0
     for digest in sorted(known):
         path = archive.layout.original(Digest(digest))
         finding = _check_original(path, digest)
-        done += known[digest]
+        done += known[digest].size_bytes
         on_progress(CopyProgress(path, done, total))
         if finding:
             yield finding
@@ -116,16 +136,27 @@ def _hash_file(path: Path) -> str:
     return sha256.hexdigest()
 
 
-def _find_foreign(archive: Store, known: dict[str, int]) -> Iterator[Finding]:
+def _find_foreign(archive: Store, known: dict[str, _Known]) -> Iterator[Finding]:
     layout = archive.layout
     for path in sorted(layout.folder.iterdir()):
         if path.name not in _AT_THE_TOP:
-            yield Finding(FindingKind.FOREIGN, path.name, "The archive did not put this here.")
-    for path in _walk(layout.originals):
-        if path.name in known and path == layout.original(Digest(path.name)):
+            yield Finding(FindingKind.FOREIGN, path.name, _FOREIGN)
+    is_ours = partial(_is_original_of, archive)
+    found = _walk(layout.originals) if layout.originals.is_dir() else ()
+    candidates = [path for path in found if not is_ours(path, known)]
+    is_busy = is_taking_in(layout)
+    newer = _list_known(archive, after=max((fact.sequence for fact in known.values()), default=0))
+    for path in candidates:
+        if is_ours(path, newer):  # it came in while the check was running
             continue
-        sentence = _UNACKNOWLEDGED if _is_whole(archive, path) else "The archive did not put this here."
-        yield Finding(FindingKind.FOREIGN, str(path.relative_to(layout.folder)), sentence)
+        is_whole = _is_whole(archive, path)
+        if not (is_whole and is_busy):  # somebody may be about to enter it
+            subject = str(path.relative_to(layout.folder))
+            yield Finding(FindingKind.FOREIGN, subject, _UNACKNOWLEDGED if is_whole else _FOREIGN)
+
+
+def _is_original_of(archive: Store, path: Path, known: dict[str, _Known]) -> bool:
+    return path.name in known and path == archive.layout.original(Digest(path.name))
 
 
 def _is_whole(archive: Store, path: Path) -> bool:
