@@ -28,7 +28,8 @@ def describe(entry: DocumentEntry, reading: Reading, first_text: str) -> Descrip
 def _choose(given: Said, embedded: Said, guessed: Said) -> Said:
     if given.source == "manifest":
         return given
-    return embedded if embedded.value else guessed
+    is_shouted = embedded.value.isupper() and guessed.value  # "RECUEIL DES ACTES ADMINISTRATIFS" says less than a rule
+    return embedded if embedded.value and not is_shouted else guessed
 
 
 def _read_embedded(reading: Reading) -> Description:
