@@ -179,3 +179,18 @@ def test_the_secret_key_is_made_once_and_for_its_owner_alone(site):
     path = site.archive / "website" / "secret-key"
     assert path.stat().st_mode & 0o777 == 0o600
     assert keep_secret_key(path.parent) == path.read_text()
+
+
+def test_every_setting_is_documented():
+    settings = Path("src/contrechamp/website/settings.py").read_text()
+    said = Path("docs/keepers/site.md").read_text()
+    for name in set(re.findall(r"CONTRECHAMP_[A-Z]+", settings)):
+        assert f"`{name}`" in said, name
+
+
+def test_an_unknown_host_gets_a_plain_answer(site):
+    from django.test import Client
+
+    answer = Client(headers={"host": "ailleurs.exemple"}).get("/")
+    assert answer.status_code == 400
+    assert "Cette demande n’a pas été comprise" in answer.content.decode()

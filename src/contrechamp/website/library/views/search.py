@@ -80,7 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
-    """What was asked, newest first; always as a reader sees it, since feed readers do not sign in."""
+    """What was asked, newest first: a program that follows it has no session, and sees what a reader sees."""
     asked = read_asked(request.GET).in_order("date")
     answer = ask(request, asked, limit=HITS_A_FEED, with_facets=False)
     hits = [
