@@ -156,6 +156,15 @@ def test_an_original_lost_from_the_folder_comes_back_when_it_is_given_again(arch
     assert list(verify(archive)) == []
 
 
+def test_a_damaged_original_is_healed_when_it_is_given_again(archive, keep):
+    digest = keep(b"damaged and healed")
+    archive.original(digest).chmod(0o640)
+    archive.original(digest).write_bytes(b"Damaged and healed")
+    assert [finding.kind for finding in verify(archive)] == ["changed"]
+    keep(b"damaged and healed")
+    assert list(verify(archive)) == []
+
+
 _WRITER = """
 import sys
 from datetime import UTC, datetime

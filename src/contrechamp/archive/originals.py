@@ -13,7 +13,7 @@ from contrechamp.archive.durability import make_folders, sync, sync_all, sync_fo
 from contrechamp.archive.layout import Layout
 from contrechamp.errors import SourceUnreadable
 from contrechamp.vocabulary.archive import say_why
-from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.digest import Digest, compute_digest
 
 _BLOCK_BYTES = 1 << 20
 _MODE = 0o440
@@ -154,11 +154,11 @@ def keep(layout: Layout, staged: Iterable[Staged]) -> None:
 
 
 def _put_in_place(place: Path, one: Staged) -> set[Path]:
-    """Rename, unless a file of that digest and size is there; the folders to be synced."""
+    """Rename, unless the same bytes are there already; the folders to be synced. A damaged original is healed."""
     changed = make_folders(place.parent)
     changed.add(place.parent)
     try:
-        is_there = place.stat().st_size == one.size_bytes
+        is_there = place.stat().st_size == one.size_bytes and compute_digest(place) == one.digest
     except FileNotFoundError:
         is_there = False
     if is_there:  # kept before, or by a process that died before it could say so: its name is synced again
