@@ -159,7 +159,7 @@ def _put_in_place(place: Path, one: Staged) -> set[Path]:
     changed.add(place.parent)
     try:
         is_there = place.stat().st_size == one.size_bytes and compute_digest(place) == one.digest
-    except FileNotFoundError:
+    except OSError:  # not there, or no longer to be read
         is_there = False
     if is_there:  # kept before, or by a process that died before it could say so: its name is synced again
         one.temporary.unlink()
