@@ -34,4 +34,6 @@ def read_with_children(content: bytes, name: str, *, depth: int) -> int:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_no_paper_of_the_shared_data_makes_a_reader_fail(shared_data, folder):
     papers = sorted(path for path in (shared_data / folder).rglob("*") if path.is_file())
-    assert sum(read_with_children(path.read_bytes(), path.name, depth=4) for path in papers) >= len(papers) // 3
+    assert (
+        sum(read_with_children(path.read_bytes(), path.name, depth=4) for path in papers) >= len(papers) // 3
+    )

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from contrechamp.errors import DocumentIsEncrypted
+from contrechamp.errors import DocumentIsBroken, DocumentIsEncrypted
 from contrechamp.read import reasons
 
 
@@ -100,3 +100,21 @@ def test_one_cell_at_the_far_end_of_a_sheet_costs_nothing(read_bytes):
     (first,) = read_bytes(save(workbook)).pages
     assert first.text.startswith("début")
     assert first.text.endswith("fin")
+
+
+def test_an_old_sheet_whose_sectors_go_round_in_a_ring_is_broken(read_bytes, office_samples):
+    content = bytearray((office_samples / "cameras.xls").read_bytes())
+    table = 512 * (int.from_bytes(content[76:80], "little") + 1)
+    content[table : table + 4] = (0).to_bytes(4, "little")
+    with pytest.raises(DocumentIsBroken):
+        read_bytes(bytes(content), "x.xls")
+
+
+def test_an_old_sheet_with_cells_too_far_apart_is_refused_before_it_takes_the_memory(
+    read_bytes, office_samples
+):
+    content = (office_samples / "cameras.xls").read_bytes()
+    cell = content.index(b"\xfd\x00\x0a\x00")
+    far = content[: cell + 4] + b"\xff\xff\xff\xff" + content[cell + 8 :]
+    with pytest.raises(DocumentIsBroken, match="volumineux"):
+        read_bytes(far, "x.xls")

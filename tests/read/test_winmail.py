@@ -4,7 +4,11 @@ import struct
 
 
 def make_attribute(level: int, identifier: int, content: bytes) -> bytes:
-    return struct.pack("<BII", level, identifier, len(content)) + content + struct.pack("<H", sum(content) & 0xFFFF)
+    return (
+        struct.pack("<BII", level, identifier, len(content))
+        + content
+        + struct.pack("<H", sum(content) & 0xFFFF)
+    )
 
 
 def test_the_text_and_the_attachment_come_out(read_bytes):
@@ -17,4 +21,6 @@ def test_the_text_and_the_attachment_come_out(read_bytes):
     wrapped = struct.pack("<IH", 0x223E9F78, 1) + b"".join(make_attribute(*part) for part in parts)
     found = read_bytes(wrapped, "winmail.dat")
     assert found.text == "Bonjour, voici l'arrêté."
-    assert [(child.untrusted_path, child.untrusted_content) for child in found.children] == [("arrete.pdf", b"%PDF-1.4")]
+    assert [(child.untrusted_path, child.untrusted_content) for child in found.children] == [
+        ("arrete.pdf", b"%PDF-1.4")
+    ]

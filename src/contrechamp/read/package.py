@@ -4,7 +4,6 @@ import contextlib
 import posixpath
 import re
 import zipfile
-import zlib
 from typing import IO, BinaryIO
 
 from lxml import etree
@@ -51,7 +50,7 @@ class Package:
         try:
             with self.open_part(name) as part:
                 content = part.read(PART_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError):
+        except PARSER_ERRORS:
             content = self._salvage_part(name)
         if len(content) > PART_BYTES:
             raise DocumentIsBroken(reasons.TOO_LARGE_INSIDE)
@@ -61,7 +60,7 @@ class Package:
         """The bytes of a damaged part up to its fault, or all of them when only its checksum is wrong."""
         self.is_damaged = True
         blocks: list[bytes] = []
-        with self.open_part(name) as part, contextlib.suppress(zipfile.BadZipFile, zlib.error, EOFError):
+        with contextlib.suppress(*PARSER_ERRORS), self.open_part(name) as part:
             part._expected_crc = None
             while len(blocks) * 4096 <= PART_BYTES and (block := part.read(4096)):
                 blocks.append(block)

@@ -90,11 +90,11 @@ class _Show:
 
     def _read_directories(self, offset: int) -> None:
         for _ in range(1000):
-            edit = next(self.walk(offset, len(self.stream)))
-            if edit.kind != _EDIT:
+            edit = next(self.walk(offset, len(self.stream)), None)
+            if edit is None or edit.kind != _EDIT:
                 return
             last, directory = struct.unpack_from("<II", self.stream, edit.start + 8)
-            table = next(self.walk(directory, len(self.stream)))
+            table = next(self.walk(directory, len(self.stream)), edit)
             place = table.start
             while place + 4 <= table.end:
                 entry = struct.unpack_from("<I", self.stream, place)[0]

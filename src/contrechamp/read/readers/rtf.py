@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _CELL_ENDS = re.compile(r"(?: \| ?)+[ \t]{0,20}(?=\n)")
+_NO_DIGITS = re.compile(r"[^0-9a-fA-F]+")
 _MAX_DEPTH = 100_000
 
 
@@ -62,7 +63,8 @@ def read_rtf_text(content: bytes) -> str:
 
 def _open_objects(objects: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     for number, (kind, digits) in enumerate(objects, 1):
-        data = bytes.fromhex(re.sub(r"[^0-9a-fA-F]", "", digits)[: len(digits) // 2 * 2])
+        clean = _NO_DIGITS.sub("", digits)
+        data = bytes.fromhex(clean[: len(clean) // 2 * 2])
         yield f"{kind}-{number}", read_old_object(data) if kind == "objdata" else data
 
 

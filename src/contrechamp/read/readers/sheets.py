@@ -14,6 +14,7 @@ from contrechamp.read.guard import PARSER_ERRORS, guard_parser
 from contrechamp.read.media_type import ODS, XLS, XLSB, XLSX
 from contrechamp.read.number_formats import render_number
 from contrechamp.read.ods_rows import give_ods_sheets
+from contrechamp.read.ole_chains import refuse_endless_chains
 from contrechamp.read.package import Package
 from contrechamp.read.reader import Finding, Notice, Request
 from contrechamp.read.sheet_extras import (
@@ -73,8 +74,10 @@ def _give_sheets(source: BinaryIO, is_package: bool) -> Iterator[Sheet]:
 def _give_old_sheets(source: BinaryIO) -> Iterator[Sheet]:
     source.seek(0)
     content = source.read()
-    workbook = _open_workbook(content)
+    if not content.startswith(_ZIP):
+        refuse_endless_chains(content)
     formats = iter(read_xls_formats(content) if not content.startswith(_ZIP) else ())
+    workbook = _open_workbook(content)
     for sheet in workbook.sheets_metadata:
         if sheet.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
             is_hidden = sheet.visible != SheetVisibleEnum.Visible
