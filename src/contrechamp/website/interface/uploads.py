@@ -1,5 +1,6 @@
 """How files arrive: refused everywhere, but where the intake takes them into the archive's own spool."""
 
+import contextlib
 import tempfile
 from pathlib import Path
 
@@ -69,7 +70,9 @@ class SpoolFiles(FileUploadHandler):
     def discard(self) -> None:
         """Forget whatever was spooled: it is kept by now, or the sender will send it again."""
         if self.open_file is not None:
-            self.open_file.close()
+            with contextlib.suppress(OSError):  # what was not written yet cannot be, on a full disk
+                self.open_file.close()
+            self.open_file = None
         for path in self.spooled:
             path.unlink(missing_ok=True)
         self.spooled.clear()

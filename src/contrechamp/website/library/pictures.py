@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from contrechamp.errors import ContrechampError, DiskIsFull
+from contrechamp.errors import ContrechampError
 from contrechamp.vocabulary.catalogue import DocumentCard, Picture
 from contrechamp.website.interface.observatory import find_observatory
 
@@ -12,12 +12,13 @@ KEPT_FOR_SECONDS = 7 * 24 * 3600
 
 
 def find_picture(card: DocumentCard, number: int, *, width_px: int) -> Picture | None:
-    """The image of a page; None where none can be made: the text stands beside it, the page is still a page."""
+    """The image of a page; None where none can be made: the text stands beside it, the page is still a page.
+
+    A full disk is no reason either: reading goes on.
+    """
     try:
         return find_observatory().render_page(card.digest, number, width_px=width_px)
-    except DiskIsFull:
-        raise
-    except ContrechampError:
+    except (ContrechampError, OSError):
         return None
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from contrechamp.errors import ContrechampError, DiskIsFull
+from contrechamp.errors import ContrechampError
 from contrechamp.vocabulary.catalogue import DocumentCard, Picture
 from contrechamp.vocabulary.document import Box, Page
 from contrechamp.vocabulary.search import Question, Span
@@ -122,9 +122,7 @@ def find_boxes(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> list
     """Where the words stand on the image; none when they cannot be placed: they are marked in the text too."""
     try:
         places = find_observatory().locate(card.digest, shown.number, spans) if spans else ()
-    except DiskIsFull:
-        raise
-    except ContrechampError:
+    except (ContrechampError, OSError):
         return []
     return [box for boxes in places for box in boxes]
 

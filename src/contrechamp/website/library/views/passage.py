@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from contrechamp.errors import ContrechampError, DiskIsFull
+from contrechamp.errors import ContrechampError
 from contrechamp.vocabulary.catalogue import DocumentCard, Picture
 from contrechamp.vocabulary.document import Page, Passage
 from contrechamp.vocabulary.search import Span
@@ -104,9 +104,7 @@ def find_cutting(card: DocumentCard, number: int, span: Span) -> Picture | None:
         return find_observatory().cut_passage(
             Passage(card.digest, number, span.start, span.end), width_px=CUTTING_WIDTH_PX
         )
-    except DiskIsFull:
-        raise
-    except ContrechampError:
+    except (ContrechampError, OSError):
         return None
 
 
