@@ -45,7 +45,7 @@ def cut_batches(count: int) -> Iterator[list[IndexedPage]]:
 def build(count: int) -> tuple[Path, Path]:
     """Both indexes of this many pages, made unless they are there."""
     ours, peer = WORK / f"search-{count}", WORK / f"fts5-{count}.sqlite"
-    if not (ours / "done").exists():
+    if not (ours / "done").exists() or Index.open(ours).is_outdated:
         shutil.rmtree(ours, ignore_errors=True)
         started = time.perf_counter()
         with multiprocessing.Pool(2) as pool, Index.open(ours).writer(memory_bytes=400_000_000) as writer:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from contrechamp.search.question import MOST_WORDS, Understood, parse_question
+from contrechamp.search.question import MOST_WORDS, parse_question
+from contrechamp.search.tree import Understood
 from contrechamp.vocabulary.search import Question
 
 _WORDS = [
@@ -75,7 +76,7 @@ def test_a_question_is_said_again_in_french(text, words):
         ("caméra PRES/5", "operator_alone:PRES/5"),
         ("de la", "nothing_to_search"),
         ("((((", "nothing_to_search"),
-        ("la caméra", "common_word:la"),
+        ("la", "common_word:la"),
         ("mot " * (MOST_WORDS + 5), f"too_many_words:{MOST_WORDS}"),
         ("é" * 3000, "question_cut:1000"),
         ("(" * 12 + "caméra" + ")" * 12, "too_deep:8"),
@@ -83,6 +84,10 @@ def test_a_question_is_said_again_in_french(text, words):
 )
 def test_what_could_not_be_taken_as_it_was_is_noted(text, note):
     assert note in parse_question(text).notes
+
+
+def test_small_words_among_others_are_left_out_without_a_word():
+    assert parse_question("les caméras de la ville").notes == ()
 
 
 @given(st.text())

@@ -10,8 +10,8 @@ from contrechamp.search import schema
 from contrechamp.search.compiling import Compiler
 from contrechamp.search.highlight import cut_snippet
 from contrechamp.search.nearness import measure_nearness, weigh_stems
-from contrechamp.search.question import Loose, Understood
 from contrechamp.search.scanning import Found, Scanner, make_scanner
+from contrechamp.search.tree import Loose, Understood
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.search import Answer, FacetCount, Hit, Question
 

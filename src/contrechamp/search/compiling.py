@@ -6,7 +6,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from contrechamp.search.preparing import spell
-from contrechamp.search.question import (
+from contrechamp.search.tree import (
     All,
     Any,
     But,

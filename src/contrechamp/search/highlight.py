@@ -14,6 +14,11 @@ _BLANKS = re.compile(
     rf"[-‐‑{SOFT_HYPHENS}]+[ \t]*\r?\n[ \t]*(?=[^\W\d_])|[\s\x00-\x1f\x7f-\x9f]+|[{SOFT_HYPHENS}]+"
 )
 
+_ONE_BLANK = {
+    code: " " for code in (*range(32), *range(127, 160), 0x2028, 0x2029) if chr(code) not in SOFT_HYPHENS
+}
+_UNEVEN = re.compile(rf"^ |  |[{SOFT_HYPHENS}]|[-‐‑] ")  # blanks in a row, hyphens that may break a word
+
 
 def find_spans(text: str, question: str) -> tuple[Span, ...]:
     """Every word of a whole page that answers the question, in order and apart from one another.
@@ -71,9 +76,22 @@ def _move_to_blank(text: str, place: int) -> int:
 
 def _flatten(text: str, spans: Sequence[Span], *, start: int, end: int) -> tuple[str, tuple[Span, ...]]:
     """The window on one line, words broken at a line's end joined, spans moved accordingly."""
+    lead, tail = f"{_CUT} " if start > 0 else "", f" {_CUT}" if end < len(text) else ""
+    window = text[start:end].translate(_ONE_BLANK)
+    if _UNEVEN.search(window):
+        snippet, moved = _flatten_unevenly(text, spans, start=start, end=end, lead=lead)
+    else:
+        snippet, shift = lead + window, len(lead) - start
+        moved = tuple(Span(span.start + shift, span.end + shift) for span in spans)
+    return snippet.rstrip() + tail, moved
+
+
+def _flatten_unevenly(
+    text: str, spans: Sequence[Span], *, start: int, end: int, lead: str
+) -> tuple[str, tuple[Span, ...]]:
+    """As above where letters go away, so that places are no longer the same."""
     pieces: list[tuple[int, int, int]] = []  # (place in the text, its end, place in the snippet)
-    snippet = f"{_CUT} " if start > 0 else ""
-    place = start
+    snippet, place = lead, start
     for blank in _BLANKS.finditer(text, start, end):
         pieces.append((place, blank.start(), len(snippet)))
         snippet += text[place : blank.start()]
@@ -82,9 +100,7 @@ def _flatten(text: str, spans: Sequence[Span], *, start: int, end: int) -> tuple
         place = blank.end()
     pieces.append((place, end, len(snippet)))
     snippet += text[place:end]
-    moved = tuple(Span(_move(span.start, pieces), _move(span.end, pieces)) for span in spans)
-    snippet = snippet.rstrip()
-    return (f"{snippet} {_CUT}" if end < len(text) else snippet), moved
+    return snippet, tuple(Span(_move(span.start, pieces), _move(span.end, pieces)) for span in spans)
 
 
 def _move(place: int, pieces: list[tuple[int, int, int]]) -> int:

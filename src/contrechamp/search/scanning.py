@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from contrechamp.search.question import (
+from contrechamp.search.question import parse_question
+from contrechamp.search.tree import (
     All,
     Any,
     Fuzzy,
@@ -15,7 +16,6 @@ from contrechamp.search.question import (
     Prefix,
     Term,
     find_distance,
-    parse_question,
 )
 from contrechamp.text.folding import fold
 from contrechamp.text.words import CHUNK, Word, analyse_chunk

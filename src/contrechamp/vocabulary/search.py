@@ -76,7 +76,7 @@ class Answer:
 
     `understood` is a sentence-like rendering of the parsed query ("autorisation ET caméra"); `notes` say what was
     not understood and searched as words, or left out to stay within the budget: stable keys with what they are
-    about after a colon ("unclosed_quote", "prefix_too_short:a"; listed in `search.question.NOTES`).
+    about after a colon ("unclosed_quote", "prefix_too_short:a"; each of them is explained by the website).
     Words without operator: `complete` of the `total` pages have all of them, and come first (where 1,000 pages
     have them all, the others are left out); else it is None.
     """

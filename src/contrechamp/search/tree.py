@@ -1,0 +1,145 @@
+"""What a question asks, as a tree, and how the tree is said in French."""
+
+from dataclasses import dataclass
+
+from contrechamp.text.words import Word
+
+_FIELD_WORDS = {
+    "title": "titre",
+    "body": "organisme",
+    "kind": "type",
+    "how_read": "lu",
+    "collection": "collection",
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One unit typed without spaces: a word, or what a hyphen or an apostrophe holds ("porte-parole", "l'école")."""
+
+    text: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in this order; `slop` is how many places they may be moved."""
+
+    text: str
+    words: tuple[Word, ...]
+    slop: int = 0
+
+
+@dataclass(frozen=True)
+class Prefix:
+    text: str
+
+
+@dataclass(frozen=True)
+class Fuzzy:
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True)
+class InField:
+    """Words in the title or the name of the body ("title", "body")."""
+
+    name: str
+    words: tuple[Word, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Having:
+    """An exact value: "kind", "how_read", "collection"."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Days as 20130625, both included; a document counts when any day of its date may lie between them."""
+
+    first_day: int
+    last_day: int
+    text: str
+
+
+@dataclass(frozen=True)
+class All:
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class But:
+    """What the child finds is left out."""
+
+    child: "Node"
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Words without operator: those with all of them first, then those with some. `required` always holds."""
+
+    required: tuple["Node", ...]
+    wished: tuple["Node", ...]
+
+
+Node = Term | Phrase | Prefix | Fuzzy | InField | Having | Dated | All | Any | But | Loose
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as a tree (None: nothing is asked), in words, and what could not be taken as it was."""
+
+    tree: Node | None
+    words: str
+    notes: tuple[str, ...] = ()
+
+
+def find_distance(letters: str) -> int:
+    """How many letters of a word may be wrong before it is another word; 0 for short words and numbers."""
+    if len(letters) < 4 or not letters.isalpha():
+        return 0
+    return 2 if len(letters) > 6 else 1
+
+
+def render_words(node: Node) -> str:
+    """The tree in French words, so that a reader sees how the question was understood."""
+    match node:
+        case Term(text=text):
+            return text
+        case Phrase(text=text, slop=slop):
+            return f"« {text} »" + (f" à {slop} mots près" if slop else "")
+        case Prefix(text=text):
+            return f"{text}…"
+        case Fuzzy(text=text):
+            return f"≈ {text}"
+        case InField(name=name, text=text):
+            return f"{_FIELD_WORDS[name]} : {text}"
+        case Having(name=name, value=value):
+            return f"{_FIELD_WORDS[name]} : {value}"
+        case Dated(text=text):
+            return text.replace(":", " : ")
+        case But(child=child):
+            return f"SAUF {_render_inner(child)}"
+        case Any(children=children):
+            return " OU ".join(_render_inner(child) for child in children)
+        case Loose(required=required, wished=wished):
+            return " ".join(_render_inner(child) for child in wished + required)
+        case All(children=children):
+            first = [c for c in children if not isinstance(c, But)]
+            rest = [c for c in children if isinstance(c, But)]
+            return " ".join(filter(None, [" ET ".join(map(_render_inner, first)), *map(_render_inner, rest)]))
+
+
+def _render_inner(node: Node) -> str:
+    text = render_words(node)
+    return f"({text})" if isinstance(node, Any | All | Loose) else text
