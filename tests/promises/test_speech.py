@@ -9,7 +9,15 @@ import pytest
 from contrechamp.cli.speech import is_english, read_french, say
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "contrechamp"
-INTERNAL = {"ValueError", "TypeError", "IndexError", "KeyError", "FileNotFoundError", "FrameIsBroken", "OSError"}
+INTERNAL = {
+    "ValueError",
+    "TypeError",
+    "IndexError",
+    "KeyError",
+    "FileNotFoundError",
+    "FrameIsBroken",
+    "OSError",
+}
 SAID_BY = {"Refusal", "BadRow", "Check", "Finding", "Skipped"}
 
 
@@ -26,12 +34,18 @@ def find_in(node: ast.AST, *, is_cli: bool) -> Iterator[str]:
     if isinstance(node, ast.Call):
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         is_said = (name in ("say", "show_progress") and is_cli) or name in SAID_BY
-        for argument in (*node.args, *(k.value for k in node.keywords if k.arg == "advice")) if is_said else ():
+        for argument in (
+            (*node.args, *(k.value for k in node.keywords if k.arg == "advice")) if is_said else ()
+        ):
             yield from literals(argument)
     if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
         if getattr(node.exc.func, "id", "") not in INTERNAL | {"DocumentIsBroken", "DocumentIsEncrypted"}:
             yield from literals(node.exc.args[0])
-    if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("advice", "COMMANDS", "_WORDS"):
+    if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in (
+        "advice",
+        "COMMANDS",
+        "_WORDS",
+    ):
         values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
         for value in values:
             yield from literals(value)
@@ -52,7 +66,11 @@ def test_every_sentence_has_its_french():
 
 def test_french_keeps_the_names_that_are_filled_in():
     for english, french in read_french().items():
-        assert {p for p in english.split("{")[1:]} and english.count("{") == french.count("{") or "{" not in english
+        assert (
+            {p for p in english.split("{")[1:]}
+            and english.count("{") == french.count("{")
+            or "{" not in english
+        )
 
 
 @pytest.mark.parametrize(
