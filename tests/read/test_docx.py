@@ -12,6 +12,7 @@ from PIL import Image
 
 from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
+from contrechamp.read.word_numbers import render_count
 
 
 def save(document) -> bytes:
@@ -156,3 +157,33 @@ def test_a_wrong_checksum_loses_no_word_and_is_said(read_bytes):
     found = read_bytes(bytes(content).replace(crc, bytes(4)))
     assert found.text == "Le conseil délibère."
     assert found.notices == [reasons.PART_BROKEN]
+
+
+def test_numbers_that_word_gives_by_itself_are_told(read_bytes):
+    document = docx.Document()
+    for text in ("Objet", "Durée"):
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("sans numéro")
+    document.add_paragraph("Prix", style="List Number")
+    document.add_paragraph("point", style="List Bullet")
+    assert read_bytes(save(document)).text.split("\n") == [
+        "1. Objet",
+        "2. Durée",
+        "sans numéro",
+        "3. Prix",
+        "point",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "form", "shown"),
+    [
+        (3, "decimal", "3"),
+        (28, "lowerLetter", "bb"),
+        (14, "upperRoman", "XIV"),
+        (7, "decimalZero", "07"),
+        (1, "ordinal", "1er"),
+    ],
+)
+def test_numbers_are_written_in_the_form_asked_for(count, form, shown):
+    assert render_count(count, form) == shown

@@ -14,6 +14,7 @@ from contrechamp.read.media_type import DOCX
 from contrechamp.read.office_properties import give_package_properties
 from contrechamp.read.package import Package, local_name
 from contrechamp.read.reader import Finding, Request
+from contrechamp.read.word_numbers import WordNumbers
 
 VERSION = "1"
 MEDIA_TYPES = (DOCX,)
@@ -36,7 +37,11 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     if root is None:
         raise DocumentIsBroken(reasons.MALFORMED)
     yield from give_package_properties(package)
-    yield from make_pages(split_pages(_Body(_read_notes(package, main)).read_document(package, main, root)))
+    yield from make_pages(
+        split_pages(
+            _Body(_read_notes(package, main), WordNumbers(package, main)).read_document(package, main, root)
+        )
+    )
     inner = [*package.names("word/embeddings/"), *package.names("word/media/")]
     yield from give_parts(package, inner)
 
@@ -63,9 +68,9 @@ def _read_notes(package: Package, main: str) -> dict[tuple[str, str], etree._Ele
 class _Body:
     """Walks the elements of a document in order; its text grows in `out`."""
 
-    def __init__(self, notes: dict[tuple[str, str], etree._Element]):
+    def __init__(self, notes: dict[tuple[str, str], etree._Element], numbers: WordNumbers):
         self.out: list[str] = []
-        self.notes = notes
+        self.notes, self.numbers = notes, numbers
         self.after: list[etree._Element] = []  # boxes and notes: told after their paragraph
         self.is_page_blank = True
 
@@ -124,7 +129,11 @@ class _Body:
         outer_after, self.after = self.after, []
         if paragraph.find(f"{_W}pPr/{_W}pageBreakBefore") is not None:
             self._break_page()
+        place = len(self.out)
         self._walk_children(paragraph)
+        if any(text.strip() for text in self.out[place:]):
+            place += self.out[place] == PAGE_BREAK
+            self.out.insert(place, self.numbers.render(paragraph))
         self.out.append("\n")
         while self.after:
             self._read_aside(self.after.pop(0))
