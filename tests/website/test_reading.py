@@ -187,3 +187,11 @@ def test_a_public_receipt_names_nobody_and_no_folder_of_the_machine(site, reader
     assert "Dominique" not in reader.get(address).content.decode()
     assert "/dossier/du/collectif" not in reader.get(address).content.decode()
     assert "Dominique" in member.get(address).content.decode()
+
+
+def test_nearly_the_same_paper_is_shown_as_such(site, reader):
+    shown = reader.get(f"/d/{site.digests['gazette']}/").content.decode()
+    assert "Presque identiques" in shown
+    assert site.digests["nearly"] in shown
+    results = reader.get("/chercher", {"q": "place du Marché"}).content.decode()
+    assert "Presque identique (" in results
