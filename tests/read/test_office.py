@@ -83,3 +83,7 @@ def test_rtf_letters_pages_tables_notes_and_hidden_words(read_bytes):
 def test_a_wrong_ole_file_is_broken_and_says_so():
     with pytest.raises(DocumentIsBroken, match="abîmé"):
         list(doc.read(io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600), Request()))
+
+
+def test_half_a_million_cells_without_a_row_are_read(read_bytes):
+    assert read_bytes(rb"{\rtf1 a" + rb"\cell" * 500_000 + rb" fin\par}").text.rstrip().endswith("fin")

@@ -118,3 +118,15 @@ def test_an_old_sheet_with_cells_too_far_apart_is_refused_before_it_takes_the_me
     far = content[: cell + 4] + b"\xff\xff\xff\xff" + content[cell + 8 :]
     with pytest.raises(DocumentIsBroken, match="volumineux"):
         read_bytes(far, "x.xls")
+
+
+def test_quotes_that_open_again_on_every_line_lose_no_line(read_bytes):
+    content = "\n".join(f'x"y{number};"z' for number in range(30_000))
+    text = read_bytes(content.encode(), "liste.csv").text
+    assert all(f"y{number}" in text for number in (*range(100), *range(100, 30_000, 97)))
+
+
+def test_no_row_of_a_list_is_lost(read_bytes):
+    rows = "\n".join(f"rue {number};{number}" for number in range(1_000))
+    lines = read_bytes(rows.encode(), "liste.csv").text.split("\n")
+    assert lines == [f"rue {number} | {number}" for number in range(1_000)]

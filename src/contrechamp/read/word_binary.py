@@ -52,7 +52,7 @@ def clean_text(text: str) -> str:
         if shorter == text:
             break
         text = shorter
-    text = re.sub(r"[\x13-\x15]|[\x08\x28](?=\r|$)", "", text).replace(HIDDEN_MARK + HIDDEN_MARK, HIDDEN_MARK)
+    text = re.sub(r"[\x08\x13-\x15]", "", text).replace(HIDDEN_MARK + HIDDEN_MARK, HIDDEN_MARK)
     return text.replace("\x07\x07", "\n").replace("\x07", " | ").translate(_SIGNS)
 
 

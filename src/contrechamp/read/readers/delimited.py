@@ -3,6 +3,7 @@
 import csv
 from collections import deque
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import BinaryIO
 
 from contrechamp.read import reasons
@@ -17,6 +18,8 @@ MEDIA_TYPES = ("text/csv", "text/tab-separated-values")
 
 _LINE_CHARACTERS = 1 << 20
 _SAMPLE_LINES = 40
+_ROW_LINES = 2_000  # of a row whose cells hold line ends
+_BROKEN_QUOTES = 20
 _SEPARATORS = ";\t,|"
 
 
@@ -49,7 +52,7 @@ def _split_lines(pieces: Iterator[str]) -> Iterator[str]:
 
 
 def _read_rows(lines: Iterator[str]) -> Iterator[list[str]]:
-    sample = [line for line, _ in zip(lines, range(_SAMPLE_LINES), strict=False)]
+    sample = list(islice(lines, _SAMPLE_LINES))
     separator = find_separator(sample)
     waiting = deque(sample)
     taken: list[str] = []
@@ -59,10 +62,13 @@ def _read_rows(lines: Iterator[str]) -> Iterator[list[str]]:
             taken.append(waiting.popleft())
             yield taken[-1]
         for line in lines:
+            if len(taken) > _ROW_LINES:
+                waiting.append(line)
+                raise csv.Error("a row of too many lines")
             taken.append(line)
             yield line
 
-    while True:
+    for _ in range(_BROKEN_QUOTES):
         try:
             for row in csv.reader(give_lines(), delimiter=separator):
                 taken.clear()
@@ -73,6 +79,8 @@ def _read_rows(lines: Iterator[str]) -> Iterator[list[str]]:
             taken.clear()
             waiting.extendleft(reversed(rest))
             yield first.rstrip("\n").split(separator)[: COLUMNS + 1]
+    for line in chain(waiting, lines):  # quotes mean nothing in this file
+        yield line.rstrip("\n").split(separator)[: COLUMNS + 1]
 
 
 def find_separator(lines: list[str]) -> str:

@@ -23,7 +23,6 @@ _TOKEN = re.compile(
     rb"\\([A-Za-z]{1,32})(-?\d{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\",
     re.DOTALL,
 )
-_CELL_ENDS = re.compile(r"(?: \| ?)+[ \t]{0,20}(?=\n)")
 _NO_DIGITS = re.compile(r"[^0-9a-fA-F]+")
 _MAX_DEPTH = 100_000
 
@@ -107,7 +106,8 @@ class _Text:
     def join(self, place: str) -> str:
         """The text of a place; characters outside the first plane come as two halves."""
         text = "".join(self.places.get(place, []))
-        return _CELL_ENDS.sub("", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        lines = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").split("\n")
+        return "\n".join(line.rstrip(" |") if line.endswith(" | ") else line for line in lines)
 
     def _tell_asides(self) -> None:
         """Notes, comments, boxes and headers stand after the paragraph that calls them."""
