@@ -20,6 +20,7 @@ from contrechamp.vocabulary.provenance import Capture, Provenance
 NOW = datetime(2026, 11, 12, 9, 30, tzinfo=UTC)
 PUBLIC, TEAM = "ville", "équipe"
 CANARY = "sarcelle"  # a word of papers that are not public: nobody but the team may ever see it
+SENDER = "Mairie <mairie@exemple.org>"
 MEMBER, PASSWORD = "Camille", "une phrase bien assez longue"
 SCRIPTS = Path(__file__).with_name("script_strings.toml")
 
@@ -65,6 +66,13 @@ def list_papers() -> Iterator[tuple[str, str, str, bytes]]:
         "courriels/réponse.eml",
         make_message("Re: caméras", "Les caméras sont commandées."),
     )
+    first = make_message("Analyse d’impact", "À faire.", number="<a1@exemple.org>")
+    second = make_message(
+        "Re: Analyse d’impact", "Plus tard.", number="<a2@exemple.org>", answers="<a1@exemple.org>"
+    )
+    alone = make_message("Déjeuner", "Midi ?", number="<b1@exemple.org>")
+    messages = b"".join(b"From x\n" + one + b"\n" for one in (first, second, alone))
+    yield "mailbox", PUBLIC, "courriels/boîte.mbox", messages
     yield "web", PUBLIC, "web/page.html", "<h1>Les caméras</h1><p>Elles filment l’école.</p>".encode()
     yield "broken", PUBLIC, "vrac/abîmé.pdf", b"%PDF-1.7\nthis is not one\n%%EOF"
     yield "empty", PUBLIC, "vrac/vide.txt", b""
@@ -74,10 +82,14 @@ def list_papers() -> Iterator[tuple[str, str, str, bytes]]:
     yield "parent", TEAM, "interne/boîte.eml", attach(make_message("Boîte", f"Voir la {CANARY}."), inner)
 
 
-def make_message(subject: str, text: str, *, sender: str = "Mairie <mairie@exemple.org>") -> bytes:
+def make_message(subject: str, text: str, *, number: str = "", answers: str = "") -> bytes:
     message = email.message.EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, "collectif@exemple.org", subject
+    message["From"], message["To"], message["Subject"] = SENDER, "collectif@exemple.org", subject
     message["Date"] = "Tue, 25 Jun 2024 10:00:00 +0200"
+    if number:
+        message["Message-ID"] = number
+    if answers:
+        message["In-Reply-To"] = answers
     message.set_content(text)
     return message.as_bytes()
 

@@ -195,3 +195,15 @@ def test_nearly_the_same_paper_is_shown_as_such(site, reader):
     assert site.digests["nearly"] in shown
     results = reader.get("/chercher", {"q": "place du Marché"}).content.decode()
     assert "Presque identique (" in results
+
+
+def test_messages_of_a_conversation_lead_to_one_another(site, reader):
+    mailbox = reader.get(f"/d/{site.digests['mailbox']}/").content.decode()
+    assert "3 documents à l’intérieur" in mailbox
+    answer = find_address(mailbox, r'href="(/d/\w{64}/)"><bdi>Re: Analyse')
+    shown = reader.get(answer).content.decode()
+    assert "La conversation" in shown
+    assert shown.index("<bdi>Analyse d’impact") < shown.index('aria-current="true"><bdi>Re: Analyse')
+    assert "Déjeuner" not in shown
+    alone = find_address(mailbox, r'href="(/d/\w{64}/)"><bdi>Déjeuner')
+    assert "La conversation" not in reader.get(alone).content.decode()

@@ -83,7 +83,6 @@ PROPERTIES = {
     "producer": gettext_lazy("Made with"),
     "creator": gettext_lazy("Written with"),
     "message_id": gettext_lazy("Number of the message"),
-    "in_reply_to": gettext_lazy("In answer to"),
 }
 ACTS = {
     "account added": gettext_lazy("account added"),

@@ -17,6 +17,7 @@ from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import read_asked
 from contrechamp.website.library.listing import find_position, link_facets, list_chosen
 from contrechamp.website.library.pictures import COVER_WIDTH_PX, find_picture
+from contrechamp.website.library.threads import list_thread
 
 CARDS_A_VIEW = 30
 MOST_FAILED = 200
@@ -24,6 +25,7 @@ FACETS = ("body", "kind", "year")
 LISTED = (*FACETS, "state")
 FAILED_STATES = ("unreadable", "partly_read")
 MOST_HITS_INSIDE = 200
+SHOWN_PROPERTIES = ("subject", "from", "to", "cc", "author", "producer", "creator", "message_id")
 
 
 @require_safe
@@ -80,6 +82,7 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
         "troubled": list_troubled(summaries),
         "asked": asked,
         "properties": list_properties(card),
+        "thread": list_thread(card, request),
         "cover": show_cover(card) if summaries else None,
         "first_address": reverse("page", args=[card.digest, 1]),
         "room": "document",
@@ -112,19 +115,6 @@ def show_cover(card: DocumentCard) -> dict | None:
 def list_troubled(summaries: tuple[PageSummary, ...]) -> list[PageSummary]:
     """Pages where the reading is in doubt or failed."""
     return [page for page in summaries if page.flags or page.reason or page.how_read == "failed"]
-
-
-SHOWN_PROPERTIES = (
-    "subject",
-    "from",
-    "to",
-    "cc",
-    "author",
-    "producer",
-    "creator",
-    "message_id",
-    "in_reply_to",
-)
 
 
 def list_properties(card: DocumentCard) -> list[tuple[str, str]]:
