@@ -116,7 +116,11 @@ def _decode_text(content: bytes) -> str:
 
 
 def _shrink(box: Box) -> tuple[int, ...]:
-    return tuple([int(min(max(side, 0.0), 1.0) * _SCALE) for side in box])
+    left, top, right, bottom = box
+    if left >= 0 <= top and right <= 1 >= bottom and left <= right and top <= bottom:
+        return int(left * _SCALE), int(top * _SCALE), int(right * _SCALE), int(bottom * _SCALE)
+    left, top, right, bottom = [int(min(max(side, 0.0), 1.0) * _SCALE) for side in box]
+    return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
 
 
 def _grow(left: int, top: int, right: int, bottom: int) -> Box:

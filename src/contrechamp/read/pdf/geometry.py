@@ -31,6 +31,8 @@ class Frame(NamedTuple):
         x0, x1 = (rect.left - self.left) / self.width, (rect.right - self.left) / self.width
         y0, y1 = (rect.bottom - self.bottom) / self.height, (rect.top - self.bottom) / self.height
         if self.turns == 0:
+            if 0 <= x0 <= x1 <= 1 and 0 <= y0 <= y1 <= 1:
+                return Box(x0, 1 - y1, x1, 1 - y0)
             sides = (x0, 1 - y1, x1, 1 - y0)
         elif self.turns == 1:
             sides = (y0, x0, y1, x1)

@@ -4,6 +4,7 @@ import re
 
 _LETTERS_ENOUGH = 10
 _ENOUGH_TO_JUDGE = 150  # letters, in words of four or more
+_SOME_LETTERS = re.compile(r"(?:[^\W_][\W_]*){%d}" % _LETTERS_ENOUGH)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
 _MOST_GARBAGE = 0.15  # part of the characters that stand for nothing
@@ -15,7 +16,7 @@ _COMMON = re.compile(" (?:de|la|le|et|les|des|the|of|and|der|die|und) ")
 
 def is_scarce(text: str) -> bool:
     """Whether there is hardly a word: a page number, a stamp."""
-    return sum(map(str.isalnum, text[:4000])) < _LETTERS_ENOUGH
+    return not _SOME_LETTERS.search(text)
 
 
 def is_broken(text: str) -> bool:
