@@ -9,7 +9,7 @@ from tantivy import Occur, Order, Query
 from contrechamp.search import schema
 from contrechamp.search.compiling import Compiler
 from contrechamp.search.highlight import cut_snippet
-from contrechamp.search.nearness import measure_nearness, weigh_stems
+from contrechamp.search.ranking import measure_page, weigh_stems
 from contrechamp.search.scanning import Found, Scanner, make_scanner
 from contrechamp.search.tree import Loose, Understood
 from contrechamp.vocabulary.digest import Digest
@@ -19,7 +19,7 @@ MOST_HITS = 200  # in one answer
 DEEPEST = 10_000  # a page further down is reached by asking better
 MOST_FACETS = 50  # values of one facet
 MANY_COMPLETE = 1000  # pages with all the words: nobody looks for those with some behind them
-NEARNESS_DEPTH = 20  # pages at the top that are put in order by how close the words stand
+CLOSE_LOOK = 30  # pages at the top that are put in order by `search.ranking`
 
 
 class _Ranked(NamedTuple):
@@ -71,6 +71,7 @@ def _make_plan(compiler: Compiler, question: Question, *, understood: Understood
     if not isinstance(tree, Loose):
         return _Plan(whole)
     weights = weigh_stems(compiler.count_stems(tree), pages=compiler.searcher.num_docs)
+    weights = {stem: weight * tree.tell(stem) for stem, weight in weights.items()}
     return _Plan(whole, _within(compiler.compile_some(tree), limits), weights)
 
 
@@ -126,12 +127,12 @@ class _Search:
         return Answer(hits, ranking.total, understood.words, notes, facets, ranking.complete)
 
     def _rank_best(self, *, until: int) -> _Ranking:
-        """Pages with all the words, then the others; the first of both put in order by nearness."""
+        """Pages with all the words, then the others; the first of both put in order by a closer look."""
         if self.plan.some is None:
             return self._find(self.plan.whole, until)
-        until = max(until, NEARNESS_DEPTH)
+        until = max(until, CLOSE_LOOK)
         whole = self._find(self.plan.whole, until)
-        pages = self._put_near_first(whole.pages)
+        pages = self._look_closely(whole.pages)
         if whole.total >= MANY_COMPLETE:
             return whole._replace(pages=pages, complete=whole.total)
         some = self._find(self.plan.some, until + len(pages))
@@ -139,7 +140,7 @@ class _Search:
         rest = [page for page in some.pages if (page.address.segment_ord, page.address.doc) not in seen]
         if len(pages) < until:
             lowest = pages[-1].score if pages else float("inf")
-            pages += [page._replace(score=min(page.score, lowest)) for page in self._put_near_first(rest)]
+            pages += [page._replace(score=min(page.score, lowest)) for page in self._look_closely(rest)]
         return some._replace(pages=pages, complete=whole.total)
 
     def _rank_by_field(self, name: str, order: Order, *, until: int) -> _Ranking:
@@ -157,16 +158,19 @@ class _Search:
         result = self.searcher.search(query, max(until, 1))
         return _Ranking([_Ranked(*hit) for hit in result.hits], result.count, query)
 
-    def _put_near_first(self, pages: list[_Ranked]) -> list[_Ranked]:
-        """The first pages in their order once nearness counts; the others stay behind them."""
+    def _look_closely(self, pages: list[_Ranked]) -> list[_Ranked]:
+        """The first pages in the order of a closer look; the others stay behind them."""
+        read = [
+            page._replace(text=_read_text(self.searcher.doc(page.address))) for page in pages[:CLOSE_LOOK]
+        ]
+        average = sum(len(page.text) for page in read) / len(read) if read else 1.0
         measured = []
-        for page in pages[:NEARNESS_DEPTH]:
-            text = _read_text(self.searcher.doc(page.address))
-            found = tuple(self.scanner.find(text))
-            nearness = measure_nearness(found, self.plan.weights)
-            measured.append(_Ranked(page.score + nearness, page.address, text, found))
+        for page in read:
+            found = tuple(self.scanner.find(page.text))
+            gain = measure_page(found, self.plan.weights, relative_length=len(page.text) / (average or 1.0))
+            measured.append(page._replace(score=page.score + gain, found=found))
         measured.sort(key=lambda page: -page.score)
-        return measured + pages[NEARNESS_DEPTH:]
+        return measured + pages[CLOSE_LOOK:]
 
     def _count_facets(self, query: Query) -> dict[str, tuple[FacetCount, ...]]:
         asked = {name: {"terms": {"field": name, "size": MOST_FACETS}} for name in schema.FACETS}

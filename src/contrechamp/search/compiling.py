@@ -105,9 +105,10 @@ class Compiler:
 
     def _flatten(self, node: Node) -> list[Query]:
         """A term as its alternatives, so that the engine sees one flat list of terms (and skips most pages)."""
-        if isinstance(node, Term):
-            return [self.match_stems(node.words), *self.prefer(node.words)]
-        return [self.compile(node)]
+        if not isinstance(node, Term):
+            return [self.compile(node)]
+        queries = [self.match_stems(node.words), *self.prefer(node.words)]
+        return queries if node.weight == 1 else [Query.boost_query(query, node.weight) for query in queries]
 
     def term(self, field: str, value: str) -> Query:
         return Query.term_query(

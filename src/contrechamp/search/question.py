@@ -8,7 +8,8 @@ is about ("prefix_too_short:a").
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from contrechamp.search.preparing import find_days
 from contrechamp.search.tree import (
@@ -38,6 +39,8 @@ MOST_WORDS = 24
 MOST_DEPTH = 8
 SHORTEST_PREFIX = 2
 WIDEST_SLOP = 50
+NAME_WEIGHT = 1.2  # tuned, like ASKED_WEIGHT, on half of PIAF's questions (bench/search_french.py)
+ASKED_WEIGHT = 0.65
 
 
 _TOKEN = re.compile(
@@ -147,13 +150,31 @@ def _parse_all(parser: _Parser) -> Node | None:
     required = tuple(
         child for sign, child in children if sign or not isinstance(child, Term | Prefix | Fuzzy)
     )
-    wished = tuple(child for sign, child in children if not sign and isinstance(child, Term | Prefix | Fuzzy))
+    wished = _weigh(
+        child for sign, child in children if not sign and isinstance(child, Term | Prefix | Fuzzy)
+    )
     contents = [child for child in required if not isinstance(child, But | InField | Having | Dated)]
     telling = tuple(child for child in wished if not _only_asks(child))
     wished = telling or wished
     if not wished or len(wished) + len(contents) < 2:
         return All(wished + required)
     return Loose(required, wished)
+
+
+def _weigh(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """A name tells more than another word, and what is asked for ("quelle année") less."""
+    weighed: list[Node] = []
+    is_asked_for = False
+    for node in nodes:
+        if isinstance(node, Term) and not _only_asks(node):
+            main = next(word for word in node.words if word.stem)
+            is_name = weighed and node.text[main.start : main.start + 1].isupper() and not node.text.isupper()
+            node = replace(node, weight=ASKED_WEIGHT if is_asked_for else NAME_WEIGHT if is_name else 1.0)
+            is_asked_for = False
+        elif isinstance(node, Term):
+            is_asked_for = fold(node.text) in ("quel", "quelle", "quels", "quelles") or is_asked_for
+        weighed.append(node)
+    return tuple(weighed)
 
 
 def _only_asks(node: Node) -> bool:

@@ -15,10 +15,14 @@ _FIELD_WORDS = {
 
 @dataclass(frozen=True)
 class Term:
-    """One unit typed without spaces: a word, or what a hyphen or an apostrophe holds ("porte-parole", "l'école")."""
+    """One unit typed without spaces: a word, or what a hyphen or an apostrophe holds ("porte-parole", "l'école").
+
+    `weight` is more than 1 for a name, less for what a sentence asks for ("année" in "quelle année").
+    """
 
     text: str
     words: tuple[Word, ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,11 @@ class Loose:
 
     required: tuple["Node", ...]
     wished: tuple["Node", ...]
+
+    def tell(self, stem: str) -> float:
+        """The weight of the term that has this stem."""
+        terms = (node for node in self.wished if isinstance(node, Term))
+        return next((term.weight for term in terms if any(word.stem == stem for word in term.words)), 1.0)
 
 
 Node = Term | Phrase | Prefix | Fuzzy | InField | Having | Dated | All | Any | But | Loose
