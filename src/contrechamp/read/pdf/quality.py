@@ -4,7 +4,7 @@ import re
 
 _LETTERS_ENOUGH = 10
 _ENOUGH_TO_JUDGE = 150  # letters, in words of four or more
-_SOME_LETTERS = re.compile(r"(?:[^\W_][\W_]*){%d}" % _LETTERS_ENOUGH)
+_SOME_LETTERS = re.compile(r"(?:[^\W_][\W_]*){10}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
 _MOST_GARBAGE = 0.15  # part of the characters that stand for nothing
