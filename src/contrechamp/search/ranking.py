@@ -39,7 +39,7 @@ def _measure_nearness(found: Sequence[Found], weights: Mapping[str, float]) -> f
             if place - first > WINDOW:
                 break
             inside[key] = weights[key]
-            strangers = place - first + 1 - len(inside)
+            strangers = max(0, place - first + 1 - len(inside))
             best = max(best, sum(inside.values()) * (1 - LOSS * strangers / WINDOW))
     return best
 
