@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from contrechamp.search.preparing import find_days
+from contrechamp.search.fields import find_field, make_valued
 from contrechamp.search.tree import (
     All,
     Any,
@@ -30,7 +30,6 @@ from contrechamp.search.tree import (
     render_words,
 )
 from contrechamp.text.folding import fold
-from contrechamp.text.kinds import find_kind
 from contrechamp.text.stopwords import QUESTION_WORDS
 from contrechamp.text.words import Word, split_words
 
@@ -57,21 +56,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_FIELDS = {
-    **dict.fromkeys(["titre", "title", "intitulé", "intitule"], "title"),
-    **dict.fromkeys(["organisme", "body", "émetteur", "emetteur"], "body"),
-    **dict.fromkeys(["type", "kind"], "kind"),
-    **dict.fromkeys(["lu", "read", "how_read"], "how_read"),
-    "collection": "collection",
-    **dict.fromkeys(["année", "annee", "year", "date"], "date"),
-    **dict.fromkeys(["depuis", "since", "after", "après", "apres"], "since"),
-    **dict.fromkeys(["avant", "before", "until"], "before"),
-}
-_HOW_READ = {
-    **dict.fromkeys(["ocr", "numerise", "scan", "image"], "ocr"),
-    **dict.fromkeys(["native", "natif", "texte"], "native"),
-    **dict.fromkeys(["empty", "vide"], "empty"),
-}
 
 
 @dataclass
@@ -308,7 +292,7 @@ def _make_fuzzy(parser: _Parser, text: str, distance: int) -> Node | None:
 
 
 def _parse_field(parser: _Parser, token: re.Match) -> Node | None:
-    name = _FIELDS.get(token["name"].lower())
+    name = find_field(token["name"])
     if name is None:
         parser.note("unknown_field", token["name"])
         return _make_term(parser, token["name"])
@@ -323,13 +307,10 @@ def _parse_field(parser: _Parser, token: re.Match) -> Node | None:
     if name in ("title", "body"):
         words = _count_words(parser, value)
         return InField(name, words, value) if any(word.stem for word in words) else None
-    if name in ("date", "since", "before"):
-        return _make_dated(parser, name, value)
-    if name == "kind":
-        value = find_kind(value)
-    elif name == "how_read":
-        value = _HOW_READ.get(fold(value), value)
-    return Having(name, value) if value else None
+    node = make_valued(name, value)
+    if node is None:
+        parser.note("unknown_date", value)
+    return node
 
 
 def _read_value(parser: _Parser) -> str:
@@ -343,24 +324,3 @@ def _read_value(parser: _Parser) -> str:
     if parser.peek() == "close":
         parser.take()
     return " ".join(texts).strip()
-
-
-def _make_dated(parser: _Parser, name: str, value: str) -> Node | None:
-    first, last = find_days(_read_date(value))
-    if not first:
-        parser.note("unknown_date", value)
-        return None
-    if name == "since":
-        return Dated(first, 99991231, f"depuis:{value}")
-    if name == "before":
-        return Dated(1, first - 1, f"avant:{value}")
-    return Dated(first, last, f"date:{value}")
-
-
-def _read_date(value: str) -> str:
-    """A date as French readers type it: 2021, 2021-03, 03/2021, 25/03/2021."""
-    match = re.fullmatch(r"(?:(?:(\d{1,2})[/.])?(\d{1,2})[/.])?(\d{4})", value)
-    if not match:
-        return value.strip(".,;")
-    day, month, year = match.groups()
-    return "-".join(part.zfill(2) for part in (year, month, day) if part)
