@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from contrechamp.archive import layout as places
-from contrechamp.archive.database import BUSY_SECONDS, say_errors
+from contrechamp.archive.database import BUSY_SECONDS, make_address, say_errors
 from contrechamp.archive.durability import sync, sync_folder, watch_disk
 from contrechamp.archive.ledger import Ledger
 from contrechamp.archive.projection import ACCESSION
@@ -80,7 +80,7 @@ def _take_snapshots(archive: Store, folder: Path) -> Iterator[_Item]:
 
 
 def _copy_database(path: Path, copy: Path) -> None:
-    address = f"{path.absolute().as_uri()}?mode=rw"  # as it is: the website's database keeps its own settings
+    address = make_address(path, "rw")  # as it is: the website's database keeps its own settings
     with (
         say_errors(path),
         contextlib.closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection,

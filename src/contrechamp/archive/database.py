@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from contrechamp.archive.durability import has_room, remember_failure, sync_folder, watch_disk
 from contrechamp.errors import ArchiveBusy, ArchiveDamaged, ArchiveNotWritable, DiskIsFailing, DiskIsFull
@@ -22,12 +23,17 @@ _PRAGMAS = (
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def make_address(path: Path, mode: str) -> str:
+    """A database as SQLite's URI. (`Path.as_uri` would read a module of Python's at that moment.)"""
+    return f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
+
+
 def connect(path: Path, *, must_exist: bool = True) -> sqlite3.Connection:
     """A connection in autocommit mode: transactions are begun and ended by name."""
     mode = "rw" if must_exist else "rwc"
     with say_errors(path):
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
+            make_address(path, mode),
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
