@@ -1,6 +1,7 @@
 """What the team can do, and nobody else: sign in, send papers, watch them being read, publish, withdraw."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from tests.website.site import CANARY, MEMBER, PASSWORD, take_in
@@ -34,14 +35,20 @@ def test_guessing_has_to_wait_and_the_owner_gets_in_again(site, reader):
     from contrechamp.website.accounts.models import Member
 
     changes.add_account("Alix", PASSWORD)
-    for _ in range(7):
+    for _ in range(5):
         reader.post("/equipe/entrer", {"name": "Alix", "password": "faux faux faux faux"})
-    assert reader.post("/equipe/entrer", {"name": "Alix", "password": PASSWORD}).status_code == 422
     owner = Member.objects.get(name="Alix")
+    assert owner.failed_tries == 5
+    for _ in range(20):
+        changes.note_failed_try(owner, at=timezone.now())
     assert (owner.no_try_before - timezone.now()).total_seconds() <= changes.LONGEST_WAIT_SECONDS
+    owner.no_try_before = timezone.now() + timedelta(hours=1)
+    owner.save()
+    assert reader.post("/equipe/entrer", {"name": "Alix", "password": PASSWORD}).status_code == 422
     owner.no_try_before = timezone.now()
     owner.save()
     assert reader.post("/equipe/entrer", {"name": "alix", "password": PASSWORD}).status_code == 302
+    assert Member.objects.get(name="Alix").failed_tries == 0
 
 
 def test_signing_in_leads_nowhere_else(site, reader):

@@ -45,7 +45,8 @@ CONFIG = read_config(dict(os.environ))
 if not CONFIG.archive.is_dir():
     raise ArchiveMissing(f"There is no archive folder at {CONFIG.archive}.")
 WEBSITE_FOLDER = CONFIG.archive / "website"
-WEBSITE_FOLDER.mkdir(mode=0o700, exist_ok=True)
+WEBSITE_FOLDER.mkdir(exist_ok=True)
+WEBSITE_FOLDER.chmod(0o700)  # accounts and keys: for the one who keeps the site
 SPOOL_FOLDER = WEBSITE_FOLDER / "spool"  # uploads pass here: never the machine's temporary folder
 SPOOL_FOLDER.mkdir(mode=0o700, exist_ok=True)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from contrechamp.website.interface import words
 from contrechamp.website.interface.marks import Piece, cut_pieces, order_spans, show_plain
@@ -72,6 +73,13 @@ def way_in_name(value: str) -> str:
 @register.filter
 def media_name(value: str) -> str:
     return str(words.MEDIA_TYPES.get(value, value))
+
+
+@register.filter
+def page_label(value: str) -> str:
+    """What is printed on a page ("iv"), or what it holds ("lines 1–71"), in words."""
+    label = show_plain(value)
+    return label if " " in label else _("printed number %(label)s") % {"label": label}
 
 
 @register.filter
