@@ -1,7 +1,10 @@
 """The website keeps the project's word: nothing kept about readers, nothing from elsewhere, light, in French."""
 
 import gzip
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import polib
@@ -194,3 +197,24 @@ def test_an_unknown_host_gets_a_plain_answer(site):
     answer = Client(headers={"host": "ailleurs.exemple"}).get("/")
     assert answer.status_code == 400
     assert "Cette demande n’a pas été comprise" in answer.content.decode()
+
+
+def test_the_style_sheet_travels_packed_and_stays(site, reader):
+    page = reader.get("/").content.decode()
+    sheet = re.search(r'rel="stylesheet" href="([^"]+)"', page)[1]
+    answer = reader.get(sheet, headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert "immutable" in answer["Cache-Control"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    answer.close()
+
+
+def test_behind_https_the_cookies_are_bound_to_the_host(site):
+    names = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE"
+    ask = f"import contrechamp.website.settings as said; print(*(getattr(said, name) for name in {names}))"
+    environment = os.environ | {"CONTRECHAMP_ARCHIVE": str(site.archive), "CONTRECHAMP_HTTPS": "1"}
+    told = subprocess.run(
+        [sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["__Host-session", "__Host-csrf", "True"]

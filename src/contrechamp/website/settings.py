@@ -166,6 +166,7 @@ TIME_ZONE = os.environ.get("TZ") or "Europe/Paris"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = WEBSITE_FOLDER / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
