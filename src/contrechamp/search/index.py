@@ -11,7 +11,7 @@ from contrechamp.search import schema
 from contrechamp.search.answering import answer_question
 from contrechamp.search.preparing import PreparedPage, prepare_page
 from contrechamp.search.question import parse_question
-from contrechamp.search.writing import MEMORY_BYTES, Writer, hold_lock
+from contrechamp.search.writing import MEMORY_BYTES, Writer, hold_lock, tell_full_disk
 from contrechamp.vocabulary.search import Answer, Question
 
 __all__ = ["Index", "PreparedPage", "Writer", "prepare_page"]
@@ -22,7 +22,7 @@ class Index:
 
     def __init__(self, folder: Path):
         self._folder = folder
-        self._seen = (0, 0)
+        self._seen: tuple[int, ...] = (0,)
         self._engine: tantivy.Index | None = None
         self._load()
 
@@ -37,22 +37,25 @@ class Index:
         return self._engine is None
 
     def _load(self) -> None:
+        stamp = self._stamp()
         is_new = not (self._folder / "meta.json").exists()
         if is_new:
             self._folder.mkdir(parents=True, exist_ok=True)
             schema.write_mark(self._folder)
         is_current = schema.read_mark(self._folder) == schema.VERSION
         self._engine = schema.open_engine(self._folder) if is_current else None
-        self._seen = self._stamp()
+        self._seen = (
+            self._stamp() if is_new else stamp
+        )  # a commit between the two is seen by the next refresh
 
-    def _stamp(self) -> tuple[int, int]:
+    def _stamp(self) -> tuple[int, ...]:
         """What changes when the index is made again, and what changes with every commit."""
         try:
             made = (self._folder / schema.MARK).stat()
             committed = (self._folder / "meta.json").stat()
         except FileNotFoundError:
-            return 0, 0
-        return made.st_mtime_ns, committed.st_mtime_ns
+            return (0,)
+        return made.st_mtime_ns, committed.st_ino, committed.st_mtime_ns, committed.st_size
 
     def _refresh(self) -> None:
         stamp = self._stamp()
@@ -86,7 +89,8 @@ class Index:
                 raise IndexOutdated(f"The index in {self._folder} was made by another version.")
             writer = Writer(self._engine, memory_bytes=memory_bytes, threads=threads)
             try:
-                yield writer
+                with tell_full_disk(self._folder):
+                    yield writer
             finally:
                 writer.close()
                 self._refresh()

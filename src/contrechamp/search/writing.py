@@ -1,18 +1,20 @@
 """The one writer of an index."""
 
 import fcntl
+import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tantivy
 
-from contrechamp.errors import ArchiveDamaged, IndexBusy
+from contrechamp.errors import ArchiveDamaged, DiskIsFull, IndexBusy
 from contrechamp.search.preparing import PreparedPage
 from contrechamp.search.schema import make_schema
 
 _SCHEMA = make_schema()
 MEMORY_BYTES = 128_000_000
+_LITTLE_BYTES = 16_000_000
 
 
 @contextmanager
@@ -27,12 +29,24 @@ def hold_lock(folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def tell_full_disk(folder: Path) -> Iterator[None]:
+    """The engine does not say why it could not write: where hardly any room is left, that is why (DiskIsFull)."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        if shutil.disk_usage(folder).free < _LITTLE_BYTES:
+            raise DiskIsFull(f"There is no room left to write the search index in {folder}.") from error
+        raise
+
+
 class Writer:
     """Takes pages in and out; nothing is seen by readers, or kept, before `commit`."""
 
     def __init__(self, engine: tantivy.Index, *, memory_bytes: int = MEMORY_BYTES, threads: int = 1):
         self._engine = engine
         self._writer = engine.writer(memory_bytes, threads)
+        self._writer.garbage_collect_files()  # what a writer that failed or was killed left behind
         self._expected: dict[str, int] = {}
 
     def add(self, pages: Iterable[PreparedPage], *, is_continued: bool = False) -> int:
@@ -79,7 +93,8 @@ class Writer:
         self._expected.clear()
 
     def close(self) -> None:
-        self._writer.wait_merging_threads()
+        with suppress(ValueError):  # after a failed write there is nothing left to wait for
+            self._writer.wait_merging_threads()
 
     def _count(self, digest: str) -> int:
         query = tantivy.Query.term_query(_SCHEMA, "digest", digest, "basic")
