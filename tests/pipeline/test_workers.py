@@ -19,7 +19,9 @@ def double_or_die(number: int) -> int:
 def run(numbers):
     left = list(numbers)
     runner = TaskRunner(partial(make_local_executor, 2), in_flight=6)
-    return {outcome.task: outcome for outcome in runner.run(double_or_die, lambda: left.pop(0) if left else None)}
+    return {
+        outcome.task: outcome for outcome in runner.run(double_or_die, lambda: left.pop(0) if left else None)
+    }
 
 
 def test_every_task_has_an_outcome():

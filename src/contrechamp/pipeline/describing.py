@@ -28,7 +28,9 @@ def describe(entry: DocumentEntry, reading: Reading, first_text: str) -> Descrip
 def _choose(given: Said, embedded: Said, guessed: Said) -> Said:
     if given.source == "manifest":
         return given
-    is_shouted = embedded.value.isupper() and guessed.value  # "RECUEIL DES ACTES ADMINISTRATIFS" says less than a rule
+    is_shouted = (
+        embedded.value.isupper() and guessed.value
+    )  # "RECUEIL DES ACTES ADMINISTRATIFS" says less than a rule
     return embedded if embedded.value and not is_shouted else guessed
 
 

@@ -16,6 +16,7 @@ from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.search import IndexedPage
 
 _PAGES_A_COMMIT = 20_000
+NOWHERE = ""  # a document in no collection must match no visible one
 
 
 def make_tasks(archive: Archive, digests: Iterable[Digest]) -> Iterator[IndexTask]:
@@ -62,7 +63,7 @@ def _make_indexed(entry: DocumentEntry, number: int, text: str, how_read: str) -
         digest=entry.digest,
         page=number,
         text=text,
-        collection=entry.collections,
+        collection=entry.collections or (NOWHERE,),
         title=said.title.value or entry.untrusted_path.rsplit("/", 1)[-1],
         date=said.date.value,
         body=said.body.value,

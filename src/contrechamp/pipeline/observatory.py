@@ -38,6 +38,20 @@ def open_observatory(config: Config, *, clock: Callable[[], datetime]) -> "Obser
     return Observatory(Archive.open(config.archive), config=config, clock=clock)
 
 
+def _hide_other_collections(answer: Answer, shown: tuple[str, ...]) -> Answer:
+    """A document may stand in a public collection and in one for the team: the name of the latter is not told."""
+    hits = tuple(
+        replace(hit, collection=tuple(c for c in hit.collection if c in shown)) for hit in answer.hits
+    )
+    counts = answer.facets.get("collection", ())
+    facets = (
+        answer.facets | {"collection": tuple(one for one in counts if one.value in shown)}
+        if counts
+        else answer.facets
+    )
+    return replace(answer, hits=hits, facets=facets)
+
+
 class Observatory:
     """An archive, its index and its pictures. Not public is not shown: callers pass the collections they may see."""
 
@@ -126,9 +140,12 @@ class Observatory:
     # -- what is shown
 
     def ask(self, question: Question) -> Answer:
-        """Search. Withdrawn documents never show, even before the index forgets them."""
+        """Search. Withdrawn documents never show, even before the index forgets them, nor do other collections."""
         hidden = tuple(self.archive.list_withdrawn_after(INDEX.name))
-        return self._find_index().ask(replace(question, hidden=hidden) if hidden else question)
+        answer = self._find_index().ask(replace(question, hidden=hidden) if hidden else question)
+        return (
+            answer if question.collections is None else _hide_other_collections(answer, question.collections)
+        )
 
     def find_document(
         self, digest: Digest, *, collections: tuple[str, ...] | None = None

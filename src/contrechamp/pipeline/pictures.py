@@ -23,7 +23,7 @@ _DARK, _LIGHT = 80, 200  # a page whose greys are nearly all outside these is in
 _INK_SHARE = 0.92
 _COLOURED = 64  # of 255
 _QUALITIES = (60, 35, 15)
-_SMALLEST = 400  # pixels wide: below that no weight is worth it
+_SMALLEST = 300  # pixels wide: below that no weight is worth it
 _MARGIN = 0.04
 _MARK = (255, 214, 92)
 

@@ -87,6 +87,9 @@ def _restrict(compiler: Compiler, question: Question) -> list[Query]:
             limits.append(_one_of(compiler, name, set(values)))
     if question.digest is not None:
         limits.append(compiler.term("digest", question.digest))
+    if question.hidden:
+        hidden = [(Occur.MustNot, compiler.term("digest", digest)) for digest in question.hidden]
+        limits.append(Query.boolean_query([(Occur.Must, Query.all_query()), *hidden]))
     return limits
 
 

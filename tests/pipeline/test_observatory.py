@@ -1,0 +1,132 @@
+"""The observatory in one process: read, find, hide, retry, read again."""
+
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+
+from contrechamp.archive import Archive
+from contrechamp.collect.folder import make_captures
+from contrechamp.config import Config
+from contrechamp.errors import DocumentUnknown, IndexBusy
+from contrechamp.pipeline.baton import hold_baton
+from contrechamp.pipeline.observatory import BATON_PLACE, open_observatory
+from contrechamp.vocabulary.document import ReadingState
+from contrechamp.vocabulary.search import Question, Span
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+TEXT = "Le conseil municipal autorise l’installation de caméras.\n"
+
+
+@pytest.fixture
+def observatory(tmp_path):
+    Archive.create(tmp_path / "archive", created_at=NOW).close()
+    with open_observatory(Config(tmp_path / "archive", workers=1), clock=lambda: NOW) as observatory:
+        yield observatory
+
+
+def receive(observatory, path, *, collection="Ville"):
+    observatory.ensure_collection(collection)
+    return list(observatory.receive(make_captures([path], collection=collection, received_at=NOW)))
+
+
+def write_text(folder, name="note.txt", text=TEXT):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def find(observatory, text, **more):
+    return [(hit.digest, hit.page) for hit in observatory.ask(Question(text, **more)).hits]
+
+
+def test_a_paper_is_received_read_and_found(observatory, tmp_path):
+    (receipt,) = receive(observatory, write_text(tmp_path))
+    assert observatory.has_work()
+    observatory.process()
+    assert not observatory.has_work()
+    assert find(observatory, "autorisation") == [(receipt.digest, 1)]
+    page = observatory.read_page(receipt.digest, 1)
+    assert page.text.strip() == TEXT.strip()
+    (boxes,) = observatory.locate(receipt.digest, 1, [Span(3, 10)])
+    assert boxes
+
+
+def test_what_is_inside_is_found_with_its_parent(observatory, tmp_path):
+    with zipfile.ZipFile(tmp_path / "envoi.zip", "w") as bundle:
+        bundle.writestr("dossier/note.txt", TEXT)
+    (receipt,) = receive(observatory, tmp_path / "envoi.zip")
+    observatory.process()
+    ((child, _),) = find(observatory, "caméra")
+    card = observatory.find_document(child)
+    assert card.parent.digest == receipt.digest
+    assert [neighbour.digest for neighbour in observatory.find_document(receipt.digest).children] == [child]
+    observatory.retry([receipt.digest])
+    observatory.process()
+    assert len(observatory.archive.receipts(child)) == 1
+
+
+def test_a_document_withdrawn_while_another_process_reads_is_hidden_at_once(observatory, tmp_path):
+    (receipt,) = receive(observatory, write_text(tmp_path))
+    observatory.process()
+    with observatory._find_index().writer():
+        observatory.withdraw(receipt.digest, reason="essai")
+        assert find(observatory, "caméra") == []
+    observatory.process()
+    assert find(observatory, "caméra") == []
+    observatory.bring_back(receipt.digest)
+    observatory.process()
+    assert find(observatory, "caméra") == [(receipt.digest, 1)]
+
+
+def test_one_more_collection_makes_a_known_document_findable_there(observatory, tmp_path):
+    path = write_text(tmp_path)
+    receive(observatory, path)
+    observatory.process()
+    observatory.ensure_collection("Public")
+    observatory.publish_collection("Public")
+    public = observatory.public_collections()
+    assert find(observatory, "caméra", collections=public) == []
+    receive(observatory, path, collection="Public")
+    observatory.process()
+    assert len(find(observatory, "caméra", collections=public)) == 1
+
+
+def test_only_one_process_conducts(observatory, tmp_path):
+    receive(observatory, write_text(tmp_path))
+    with hold_baton(observatory.archive.folder / BATON_PLACE):
+        assert observatory.progress().is_running
+        with pytest.raises(IndexBusy):
+            observatory.process()
+    observatory.process()
+
+
+def test_pages_that_were_lost_are_read_again(observatory, tmp_path):
+    (receipt,) = receive(observatory, write_text(tmp_path))
+    observatory.process()
+    for path in observatory.archive.derived_folder(receipt.digest).iterdir():
+        path.unlink()
+    with pytest.raises(DocumentUnknown):
+        observatory.read_page(receipt.digest, 1)
+    observatory.reset_index()
+    observatory.process()
+    assert find(observatory, "caméra") == [(receipt.digest, 1)]
+
+
+def test_what_cannot_be_read_is_kept_with_its_reason(observatory, tmp_path):
+    (tmp_path / "vide.pdf").write_bytes(b"")
+    (receipt,) = receive(observatory, tmp_path / "vide.pdf")
+    observatory.process()
+    card = observatory.find_document(receipt.digest)
+    assert card.state is ReadingState.UNREADABLE
+    assert card.reason
+    assert observatory.find_failed() == [receipt.digest]
+
+
+def test_a_digest_may_be_cut_short_as_long_as_it_is_the_only_one(observatory, tmp_path):
+    (receipt,) = receive(observatory, write_text(tmp_path))
+    assert observatory.complete_digest(receipt.digest[:8]) == receipt.digest
+    with pytest.raises(DocumentUnknown):
+        observatory.complete_digest("")
+        receive(observatory, write_text(tmp_path, "autre.txt", "autre"))
+        observatory.complete_digest("")

@@ -1,0 +1,70 @@
+"""Pictures of pages stay light, and passages are marked where they stand."""
+
+import random
+
+import pytest
+from PIL import Image, ImageDraw
+
+from contrechamp.pipeline.pictures import MAX_BYTES, _find_boxes, encode_picture
+from contrechamp.vocabulary.document import Box, Word
+from contrechamp.vocabulary.search import Span
+
+WORDS = (
+    Word(0, 4, Box(0.1, 0.1, 0.2, 0.12)),
+    Word(5, 12, Box(0.21, 0.1, 0.4, 0.12)),
+    Word(13, 20, Box(0.1, 0.2, 0.3, 0.22)),
+)
+
+
+LINE = "Le conseil municipal autorise l’installation de cameras " * 2
+
+
+def make_page(mode="L", lines=60):
+    image = Image.new(mode, (1200, 1700), "white")
+    pen = ImageDraw.Draw(image)
+    for line in range(lines):
+        pen.text(
+            (80, 80 + 25 * line),
+            "Le conseil municipal autorise l'installation de cameras " * 2,
+            fill=0,
+            font_size=20,
+        )
+    return image
+
+
+def test_ink_on_paper_is_a_light_png():
+    picture = encode_picture(make_page(), max_bytes=MAX_BYTES)
+    assert picture.media_type == "image/png"
+    assert len(picture.content) <= MAX_BYTES
+    assert (picture.width, picture.height) == (1200, 1700)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_photograph_is_made_lighter_until_it_is_light_enough(mode):
+    noise = Image.frombytes(
+        mode, (1200, 1700), random.Random(1).randbytes(1200 * 1700 * (3 if mode == "RGB" else 1))
+    )
+    picture = encode_picture(noise, max_bytes=MAX_BYTES)
+    assert picture.media_type == "image/webp"
+    assert len(picture.content) <= MAX_BYTES
+
+
+def test_colours_that_mean_something_stay():
+    image = make_page("RGB", lines=10)
+    ImageDraw.Draw(image).rectangle((100, 600, 1100, 1500), fill=(200, 30, 30))
+    assert encode_picture(image, max_bytes=MAX_BYTES).media_type == "image/webp"
+
+
+def test_words_of_one_line_are_marked_together_and_a_new_line_apart():
+    assert _find_boxes(WORDS, Span(0, 12)) == (Box(0.1, 0.1, 0.4, 0.12),)
+    assert len(_find_boxes(WORDS, Span(5, 20))) == 2
+
+
+def test_a_part_of_a_word_is_marked_in_part():
+    (box,) = _find_boxes(WORDS, Span(2, 4))
+    assert box.left == pytest.approx(0.15)
+    assert box.right == pytest.approx(0.2)
+
+
+def test_what_stands_nowhere_has_no_box():
+    assert _find_boxes(WORDS, Span(30, 40)) == ()
