@@ -35,14 +35,19 @@ class Sandbox:
         A page on which it dies becomes a Page with `how_read` FAILED and a reason, and reading goes on behind it.
         """
         gate, restarts_left = Gate(self._limits, first_page=request.first_page), _RESTARTS
+        is_careful = False
         while not gate.is_closed:
-            answer = self._session.ask("read", original, request=asdict(gate.go_on(request)))
+            asked = asdict(gate.go_on(request))
+            answer = self._session.ask("read", original, request=asked, careful=is_careful)
             with contextlib.closing(answer):
                 try:
                     for kind, payload in answer.read_frames():
                         yield from gate.admit(kind, payload)
                 except FrameIsBroken:
                     gate.give_up(reasons.INCOHERENT)
+                if not gate.has_ended and not is_careful:
+                    is_careful = True  # again from the last page that came, page by page: which one is it?
+                    continue
                 if answer.is_abandoned and not gate.has_ended and restarts_left:
                     restarts_left -= 1
                     continue  # not this document's fault, as far as can be known: go on where it was

@@ -1,6 +1,7 @@
 """What the process of one document does: read, render or locate, or (for the probe) try to escape."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from contrechamp.read.sandbox.limits import Limits, apply_limits, grant_processo
 from contrechamp.read.sandbox.seccomp import Filter
 from contrechamp.vocabulary.document import Child, Page, Reading
 
+_FLUSH_BYTES, _FLUSH_SECONDS = 48 << 10, 0.1
 MEMORY_EXIT = 3  # exit code of a process that ran out of memory and could say so
 
 
@@ -25,11 +27,12 @@ def do_work(asked: dict, *, source: int, answer: int, limits: Limits, child_filt
     apply_limits(limits)
     child_filter.install()
     grant_processor_seconds(limits.page_seconds)
+    outlet = _Outlet(answer, limits, is_careful=asked.get("careful", True))
     try:
         with os.fdopen(source, "rb") as file:
             for frame in _TASKS[asked["task"]](file, asked):
-                _write_all(answer, frame)
-                grant_processor_seconds(limits.page_seconds)
+                outlet.put(frame)
+            outlet.flush()
     except MemoryError:
         return MEMORY_EXIT
     except ContrechampError as error:
@@ -71,6 +74,30 @@ def _escape(_source, asked: dict) -> Iterator[bytes]:
 
 
 _TASKS = {"read": _read, "render": _render, "locate": _locate, "escape": _escape}
+
+
+class _Outlet:
+    """Where frames leave: each at once when careful, else by many (waking the other side costs more than a page)."""
+
+    def __init__(self, descriptor: int, limits: Limits, *, is_careful: bool):
+        self._descriptor, self._limits, self._is_careful = descriptor, limits, is_careful
+        self._waiting = bytearray()
+        self._since = time.monotonic()
+
+    def put(self, frame: bytes) -> None:
+        self._waiting += frame
+        if (
+            self._is_careful
+            or len(self._waiting) > _FLUSH_BYTES
+            or time.monotonic() - self._since > _FLUSH_SECONDS
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        _write_all(self._descriptor, self._waiting)
+        self._waiting = bytearray()
+        grant_processor_seconds(self._limits.page_seconds)
+        self._since = time.monotonic()
 
 
 def _write_all(descriptor: int, content: bytes) -> None:
