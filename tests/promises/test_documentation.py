@@ -10,7 +10,9 @@ from contrechamp import errors
 from contrechamp.cli.main import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted(path for path in ROOT.rglob("*.md") if not {".venv", "work", ".git"} & set(path.relative_to(ROOT).parts))
+PAGES = sorted(
+    path for path in ROOT.rglob("*.md") if not {".venv", "work", ".git"} & set(path.relative_to(ROOT).parts)
+)
 
 
 def read(name):
@@ -25,7 +27,11 @@ def test_every_command_is_documented(command):
 def test_every_error_is_documented_with_its_exit_code():
     documented = read("docs/errors.md")
     for name, kind in vars(errors).items():
-        if isinstance(kind, type) and issubclass(kind, errors.ContrechampError) and name != "ContrechampError":
+        if (
+            isinstance(kind, type)
+            and issubclass(kind, errors.ContrechampError)
+            and name != "ContrechampError"
+        ):
             assert f"| `{name}` | {kind.exit_code} |" in documented, name
 
 
@@ -60,6 +66,11 @@ def test_links_between_pages_lead_somewhere(page):
 
 def test_sources_and_pages_name_no_machine_and_no_registry():
     words = re.compile(r"/work/|/root/|pypi\.org|files\.pythonhosted|registry\.npmjs", re.I)
-    for path in (*PAGES, *(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").glob("*.py")):
+    for path in (
+        *PAGES,
+        *(ROOT / "src").rglob("*.py"),
+        *(ROOT / "tests").rglob("*.py"),
+        *(ROOT / "bench").glob("*.py"),
+    ):
         if path != Path(__file__):
             assert not words.search(path.read_text(encoding="utf-8")), path

@@ -34,7 +34,8 @@ class Question:
     """What is asked. `collections` are those that the asker may see (None: all, for the team).
 
     `filters` narrows by facet: {"body": ("Ville de …",), "year": ("2021",), "kind": …, "how_read": …, "collection": …}.
-    `order` is "relevance" or "date" (newest first). `digest` searches inside one document; `hidden` are documents that must not show, whatever the index still says.
+    `order` is "relevance" or "date" (newest first). `digest` searches inside one document.
+    `hidden` are documents that must not show, whatever the index still says.
     """
 
     text: str
