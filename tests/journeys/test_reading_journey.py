@@ -92,6 +92,8 @@ def test_axe_finds_nothing_on_any_view(browser, address, site, scheme):
     tab, found = context.new_page(), {}
     views = list_addresses(site)
     names = [name for name in views if name not in NO_HTML | TEAM]
+    tab.set_content("<img src=x><input><p style='color:#ddd;background:#fff'>x")
+    assert Axe().run(tab, options=options).response["violations"]  # the control
     for name in [*names, "sign-in", *sorted(TEAM)]:
         if name == sorted(TEAM)[0]:
             sign_in(tab)
@@ -150,3 +152,19 @@ def test_a_folder_is_sent_and_a_collection_published_without_javascript(page, tm
     page.goto("/equipe/sortir")
     page.click("main button[type=submit]")
     assert page.context.cookies() == []
+
+
+def test_a_citation_fits_on_one_sheet_and_a_page_on_two(browser, address, site):
+    import pypdfium2
+
+    context = browser.new_context(base_url=address)
+    tab, digest = context.new_page(), site.digests["deliberation"]
+    for view, most in ((f"/d/{digest}/1/14-170/", 1), (f"/d/{digest}/1/?q=cam%C3%A9ras", 2)):
+        tab.goto(view)
+        document = pypdfium2.PdfDocument(tab.pdf(format="A4"))
+        printed = "".join(page.get_textpage().get_text_range() for page in document)
+        assert len(document) <= most, view
+        assert digest[:8] in printed
+        assert f"/d/{digest[:20]}" in printed.replace("\r\n", "")
+        assert "Chercher" not in printed
+    context.close()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.website.interface.marks import show_plain
-from contrechamp.website.interface.words import write_date
+from contrechamp.website.interface.words import NARROW_SPACE, write_date
 
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -55,7 +55,8 @@ def write_text(citation: Citation) -> str:
     """One paragraph to paste in a letter or a leaflet."""
     source = [part for part in (citation.body, citation.title, write_date(citation.date)) if part]
     source.append(_("page %(page)d") % {"page": citation.page})
-    return f"« {citation.words} » — {', '.join(source)}. {citation.address} (SHA-256 : {citation.digest})"
+    said = f"«{NARROW_SPACE}{citation.words}{NARROW_SPACE}»"
+    return f"{said} — {', '.join(source)}. {citation.address} (SHA-256 {citation.digest})"
 
 
 def write_html(citation: Citation) -> str:
@@ -74,7 +75,7 @@ def write_bibtex(citation: Citation) -> str:
         "pages": str(citation.page),
         "url": citation.address,
         "note": f"SHA-256: {citation.digest}",
-        "abstract": escape_tex(f"« {citation.words} »"),
+        "abstract": escape_tex(citation.words),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{citation.digest[:12]}-p{citation.page},", *lines, "}"])
