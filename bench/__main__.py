@@ -20,4 +20,5 @@ def main(words: list[str]) -> int:
     return benches[words[0]].main(words[1:]) or 0
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":  # benches start processes of their own
+    sys.exit(main(sys.argv[1:]))

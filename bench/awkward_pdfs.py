@@ -1,13 +1,12 @@
 """Awkward PDFs and images of the shared data: how each ends behind the wall, and the words found beside pdftotext.
 
-python bench/awkward_pdfs.py ../shared/data [--files]
+./run bench awkward_pdfs ../shared/data [--files]
 """
 
 import argparse
 import collections
 import re
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -22,13 +21,13 @@ _WORD = re.compile(r"\w{2,}")
 _BROKEN = re.compile(r"[-\u00ad]\n\s*")
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument(
         "--files", action="store_true", help="one line for each file that lacks words or is not read"
     )
-    asked = parser.parse_args()
+    asked = parser.parse_args(words)
     states: collections.Counter[str] = collections.Counter()
     found = wanted = 0
     with open_sandbox() as sandbox:
@@ -74,7 +73,3 @@ def read_peer(path: Path) -> str:
 
 def count_words(text: str) -> collections.Counter[str]:
     return collections.Counter(_WORD.findall(_BROKEN.sub("", text).lower()))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
 """How often is a French text without any declaration decoded right? Ours beside charset-normalizer alone.
 
-    python bench/encodings.py ../shared/data
+    ./run bench encodings ../shared/data
 
 The paragraphs of `piaf`, whole and cut to 60 characters, written in each encoding that can write them.
 """
@@ -23,12 +23,12 @@ def give_paragraphs(folder: Path) -> Iterator[str]:
         yield article["paragraphs"][0]["context"]
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    paragraphs = sorted(set(give_paragraphs(parser.parse_args().data / "piaf")))[:400]
+    paragraphs = sorted(set(give_paragraphs(parser.parse_args(words).data / "piaf")))[:400]
     texts = [text[:length] for text in paragraphs for length in (60, 1000)]
     print(f"charset-normalizer {charset_normalizer.__version__}\n")
     print("| encoding | texts | ours | charset-normalizer |\n| --- | --- | --- | --- |")
@@ -45,7 +45,3 @@ def main() -> None:
             count, ours = count + 1, ours + (decode_text(content) == text)
             theirs += best is not None and str(best) == text
         print(f"| {encoding} | {count} | {ours / max(1, count):.3f} | {theirs / max(1, count):.3f} |")
-
-
-if __name__ == "__main__":
-    main()

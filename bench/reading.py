@@ -1,14 +1,12 @@
 """Bench of reading: what the wall, the fork, the lines and the frames cost beside bare text extraction.
 
-python bench/reading.py speed [FOLDER]      processor time of sandbox + read, against bare pypdfium2
+./run bench reading speed [FOLDER]      processor time of sandbox + read, against bare pypdfium2
 """
 
 import argparse
-import os
 import resource
 import statistics
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,11 +23,11 @@ from contrechamp.vocabulary.document import Page
 ROUNDS = 3
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("question", choices=QUESTIONS)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("/tmp/contrechamp-bench"))
-    asked = parser.parse_args()
+    asked = parser.parse_args(words)
     QUESTIONS[asked.question](asked.folder)
 
 
@@ -84,8 +82,3 @@ def _read_walled(paths: list[Path]) -> float:
 
 
 QUESTIONS = {"speed": measure_speed}
-
-if __name__ == "__main__":
-    started = time.perf_counter()
-    main()
-    print(f"({os.cpu_count()} cores, {time.perf_counter() - started:.0f} s in all)")

@@ -1,7 +1,7 @@
 """Bench of recognition: speed beside `ocrmypdf --skip-text -l fra`, and character errors beside `tesseract -l fra`.
 
-python bench/recognition.py speed [FOLDER] [--pages N]   seeded scans: skewed, noisy, 200 dots an inch
-python bench/recognition.py errors ../shared/data/ocr-tapuscorpus
+./run bench recognition speed [FOLDER] [--pages N]   seeded scans: skewed, noisy, 200 dots an inch
+./run bench recognition errors ../shared/data/ocr-tapuscorpus
 """
 
 import argparse
@@ -34,14 +34,14 @@ PEER = ["ocrmypdf", "--skip-text", "-l", "fra", "--sidecar"]
 ONE_THREAD = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("question", choices=("speed", "errors"))
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(tempfile.gettempdir()) / "contrechamp-scans"
     )
     parser.add_argument("--pages", type=int, default=12)
-    asked = parser.parse_args()
+    asked = parser.parse_args(words)
     print(_say_version("tesseract"), "|", _say_version("ocrmypdf"))
     if asked.question == "speed":
         measure_speed(asked.folder, asked.pages)
@@ -149,7 +149,3 @@ def _even(text: str) -> str:
 def _sum_times() -> float:
     own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
-
-
-if __name__ == "__main__":
-    main()

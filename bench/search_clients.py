@@ -10,7 +10,6 @@ import itertools
 import multiprocessing
 import random
 import sqlite3
-import sys
 import threading
 import time
 from pathlib import Path
@@ -96,12 +95,12 @@ def measure_peer(path: Path) -> float:
     return sum(counts) / SECONDS
 
 
-def main(arguments: list[str]) -> int:
+def main(words: list[str]) -> int:
     global SECONDS
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=SECONDS)
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_args(words)
     SECONDS = asked.seconds
     ours, peer = build(asked.pages)
     print(f"{asked.pages} pages, seed {SEED}; {tantivy.__version__}; SQLite {sqlite3.sqlite_version} FTS5")
@@ -110,7 +109,3 @@ def main(arguments: list[str]) -> int:
         mine, theirs = measure_ours(ours), measure_peer(peer)
         print(f"{f'round {number + 1}':12}{mine:8.0f}{theirs:8.0f}{mine / theirs:8.2f}", flush=True)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

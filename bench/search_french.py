@@ -10,7 +10,6 @@ import json
 import random
 import re
 import sqlite3
-import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable
@@ -96,11 +95,11 @@ def measure(search: Callable[[str], list[int]], questions: list[tuple[str, int]]
     return sum(1 / rank for rank in ranks if rank) / len(ranks), sum(1 for rank in ranks if rank) / len(ranks)
 
 
-def main(arguments: list[str]) -> int:
+def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", nargs="?", type=Path, default=Path("../shared/data"))
     parser.add_argument("--half", choices=("tuned", "judged"), default="judged")
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_args(words)
     paragraphs, questions = read_questions(asked.data)
     questions = split_questions(questions, asked.half)
     print(f"{len(paragraphs)} paragraphs, {len(questions)} questions ({asked.half} half), seed {SEED}")
@@ -115,7 +114,3 @@ def main(arguments: list[str]) -> int:
     print(f"{'FTS5, French stemmer':24}{peer[0]:8.3f}{peer[1]:11.3f}")
     print(f"{'ratio':24}{ours[0] / peer[0]:8.3f}{ours[1] / peer[1]:11.3f}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -10,7 +10,6 @@ import multiprocessing
 import shutil
 import sqlite3
 import statistics
-import sys
 import time
 from pathlib import Path
 
@@ -60,10 +59,10 @@ def measure_bytes(path: Path) -> int:
     return sum(file.stat().st_size for file in path.rglob("*")) if path.is_dir() else path.stat().st_size
 
 
-def main(arguments: list[str]) -> int:
+def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=60_000)
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_args(words)
     _pages.extend(make_pages(asked.pages))
     WORK.mkdir(exist_ok=True)
     ours, peer = WORK / "indexing", WORK / "indexing.sqlite"
@@ -81,7 +80,3 @@ def main(arguments: list[str]) -> int:
     shutil.rmtree(ours)
     peer.unlink()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

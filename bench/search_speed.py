@@ -10,7 +10,6 @@ import multiprocessing
 import shutil
 import sqlite3
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -79,10 +78,10 @@ def find_p95(taken: list[float]) -> float:
     return statistics.quantiles(taken, n=20)[-1]
 
 
-def main(arguments: list[str]) -> int:
+def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=1_000_000)
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_args(words)
     ours, peer = build(asked.pages)
     index, database = Index.open(ours), open_peer(peer)
     print(f"{asked.pages} pages, seed {SEED}; {tantivy.__version__}; SQLite {sqlite3.sqlite_version} FTS5")
@@ -101,7 +100,3 @@ def main(arguments: list[str]) -> int:
 def _print_row(name: str, mine: list[float], theirs: list[float]) -> None:
     a, b, c, d = statistics.median(mine), find_p95(mine), statistics.median(theirs), find_p95(theirs)
     print(f"{name:12}{a:10.2f}{b:8.2f}{c:10.2f}{d:9.2f}{c / a:11.1f}{d / b:8.1f}", flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,6 @@
 """Of the words that the best peer finds in a file, how many do our readers find? One line for each format.
 
-    python bench/words_found.py ../shared/data [--files]
+    ./run bench words_found ../shared/data [--files]
 
 Peers at their defaults: LibreOffice (to text, to CSV of all sheets, to PDF then pdftotext) for office files and web
 pages, the standard library's `email` for messages. What they say is kept in a folder of the system's temp files,
@@ -134,13 +134,13 @@ class Row(NamedTuple):
         return cls(peer.total(), (peer & ours).total(), len(peer), len(peer.keys() & ours.keys()))
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("--files", action="store_true", help="name the files and the words that are missing")
-    options = parser.parse_args()
+    options = parser.parse_args(words)
     readers = load_readers()
     rows: dict[tuple[str, str], list[Row]] = collections.defaultdict(list)
     for folder in FOLDERS:
@@ -177,7 +177,3 @@ def write_table(rows: dict[tuple[str, str], list[Row]]) -> None:
         shares = f"{found / max(1, total):.3f}", f"{distinct_found / max(1, distinct):.3f}"
         cells = (kind, way, len(compared), total, found, shares[0], distinct, distinct_found, shares[1])
         print(f"| {' | '.join(map(str, cells))} |")
-
-
-if __name__ == "__main__":
-    main()
