@@ -51,20 +51,39 @@ def _module_name(command: str) -> str:
     return f"contrechamp.cli.commands.{command.replace('-', '_')}"
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help in the reader's language."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # the signature is the library's
+        super().add_usage(usage, actions, groups, prefix or say("usage: "))
+
+
 def _make_parser(arguments: list[str] | None) -> argparse.ArgumentParser:
+    purpose = say("The paper trail of a city's surveillance, searchable and sourced.")
     parser = argparse.ArgumentParser(
-        prog="contrechamp",
-        description=say("The paper trail of a city's surveillance, searchable and sourced."),
+        prog="contrechamp", description=purpose, formatter_class=_Formatter, add_help=False
     )
-    parser.add_argument("--version", action="version", version=f"contrechamp {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"contrechamp {__version__}", help=say("the version")
+    )
     parser.add_argument("--archive", type=Path, metavar="DIR", help=say("the archive folder"))
+    _speak(parser)
     commands = parser.add_subparsers(dest="command", metavar=say("COMMAND"), required=True)
     asked = _find_command(sys.argv[1:] if arguments is None else arguments)
     for name, purpose in COMMANDS.items():
-        command = commands.add_parser(name, help=say(purpose), description=say(purpose))
+        described = {"help": say(purpose), "description": say(purpose), "formatter_class": _Formatter}
+        command = commands.add_parser(name, add_help=False, **described)
+        _speak(command)
         if name == asked:  # only the command that is asked is imported: help stays quick
             import_module(_module_name(name)).add_arguments(command)
     return parser
+
+
+def _speak(parser: argparse.ArgumentParser) -> None:
+    """What the library would say in English."""
+    parser.add_argument("-h", "--help", action="help", help=say("show this help"))
+    parser._positionals.title = say("arguments")
+    parser._optionals.title = say("options")
 
 
 def _find_command(words: list[str]) -> str:
