@@ -55,7 +55,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Help in the reader's language."""
 
     def add_usage(self, usage, actions, groups, prefix=None):  # the signature is the library's
-        super().add_usage(usage, actions, groups, prefix or say("usage: "))
+        super().add_usage(usage, actions, groups, say("usage: ") if prefix is None else prefix)
 
 
 def _make_parser(arguments: list[str] | None) -> argparse.ArgumentParser:
