@@ -47,3 +47,9 @@ def withdraw_document(digest: Digest, *, reason: str, member_name: str, at: date
     """Hide a document from readers, at once; the original is kept."""
     find_observatory().withdraw(digest, reason=reason)
     note_act(member_name, "document withdrawn", subject=f"{digest}: {reason}", at=at)
+
+
+def bring_back_document(digest: Digest, *, member_name: str, at: datetime) -> None:
+    """Undo a withdrawal: whoever could see the document sees it again."""
+    find_observatory().bring_back(digest)
+    note_act(member_name, "document brought back", subject=str(digest), at=at)

@@ -13,7 +13,12 @@ from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.provenance import Receipt
 from contrechamp.website.accounts.models import AuditLine
 from contrechamp.website.accounts.team import team_only
-from contrechamp.website.intake.changes import publish_collection, receive_upload, withdraw_document
+from contrechamp.website.intake.changes import (
+    bring_back_document,
+    publish_collection,
+    receive_upload,
+    withdraw_document,
+)
 from contrechamp.website.intake.forms import UploadForm, WithdrawForm
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.interface.uploads import PathKeepingParser, SpooledFile, SpoolFiles
@@ -114,13 +119,16 @@ def collections(request: HttpRequest) -> HttpResponse:
 @team_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, digest: str) -> HttpResponse:
-    """Withdraw one document, after a look at which one it is."""
+    """Withdraw one document, or bring it back, after a look at which one it is."""
     try:
         card = find_observatory().find_document(Digest(digest))
     except NotADigest:
         card = None
     if card is None:
         raise Http404
+    if card.is_withdrawn and request.method == "POST":
+        bring_back_document(card.digest, member_name=request.user.name, at=timezone.now())
+        return redirect("document", digest=card.digest)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         reason = form.cleaned_data["reason"]

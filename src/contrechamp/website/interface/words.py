@@ -90,6 +90,7 @@ ACTS = {
     "documents received": gettext_lazy("documents received"),
     "collection published": gettext_lazy("collection published"),
     "document withdrawn": gettext_lazy("document withdrawn"),
+    "document brought back": gettext_lazy("document brought back"),
 }
 MEDIA_TYPES = {
     "application/pdf": "PDF",
