@@ -1,0 +1,28 @@
+"""Help is quick to read, complete, and in the reader's language."""
+
+import pytest
+
+from contrechamp.cli.main import COMMANDS, main
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("language", ["fr_FR.UTF-8", "en_GB.UTF-8"])
+def test_every_command_explains_itself(command, language, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", language)
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"contrechamp {command}" in capsys.readouterr().out
+
+
+def test_a_command_that_does_not_exist_is_a_usage_error(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["fly"])
+    assert ended.value.code == 2
+
+
+def test_doctor_says_what_works_and_what_to_do(tmp_path, capsys):
+    code = main(["--archive", str(tmp_path), "doctor"])
+    said = capsys.readouterr().out
+    assert code == 1  # there is no archive in that folder
+    assert "init" in said
