@@ -63,9 +63,10 @@ def _look_at_isolation() -> Check:
 
 
 def _look_at_languages() -> Check:
-    from contrechamp.read.ocr import find_languages
+    from contrechamp.read.tessdata import find_tessdata
 
-    found = find_languages()
+    folder = find_tessdata()
+    found = sorted(path.stem for path in folder.glob("*.traineddata")) if folder else []
     advice = "Scanned pages are not read. Install the French data: apt-get install tesseract-ocr-fra"
     return Check("character recognition (French)", "fra" in found, ", ".join(found) or "—", advice)
 
