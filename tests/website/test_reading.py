@@ -207,3 +207,21 @@ def test_messages_of_a_conversation_lead_to_one_another(site, reader):
     assert "Déjeuner" not in shown
     alone = find_address(mailbox, r'href="(/d/\w{64}/)"><bdi>Déjeuner')
     assert "La conversation" not in reader.get(alone).content.decode()
+
+
+def test_one_walks_from_hit_to_hit_inside_a_document(site, reader):
+    address = f"/d/{site.digests['gazette']}"
+    middle = reader.get(f"{address}/3/", {"q": "caméra"}).content.decode()
+    assert find_address(middle, r'href="(/d/\w{64}/2/\?q=[^"]+)">↑')
+    assert find_address(middle, r'href="(/d/\w{64}/4/\?q=[^"]+)">↓')
+    first = reader.get(f"{address}/1/", {"q": "caméra"}).content.decode()
+    assert "↑" not in first
+    assert "↓" not in reader.get(f"{address}/3/").content.decode()
+
+
+def test_a_page_that_does_not_exist_is_nothing(site, reader):
+    assert reader.get(f"/d/{site.digests['deliberation']}/2/").status_code == 404
+    assert reader.get(f"/d/{site.digests['deliberation']}/0/").status_code == 404
+    assert reader.get(f"/d/{site.digests['deliberation']}/1/0-99999/").status_code == 404
+    assert reader.get(f"/d/{site.digests['deliberation']}/1/9-3/").status_code == 404
+    assert reader.get(f"/d/{site.digests['broken']}/1/").status_code == 404

@@ -167,7 +167,7 @@ def list_moves(request: HttpRequest, card: DocumentCard, number: int, *, asked: 
 
 
 def list_hit_pages(request: HttpRequest, card: DocumentCard, asked: Asked) -> list[int]:
-    """The pages of this document that answer the question."""
+    """The pages of this document that answer the question: those that have all its words, where there are any."""
     if not asked.text or card.page_count < 2:
         return []
     question = Question(
@@ -176,7 +176,8 @@ def list_hit_pages(request: HttpRequest, card: DocumentCard, asked: Asked) -> li
         collections=gate.list_seen_collections(request),
         limit=MOST_HITS,
     )
-    return sorted({hit.page for hit in find_observatory().ask(question).hits})
+    answer = find_observatory().ask(question)
+    return sorted({hit.page for hit in answer.hits[: answer.complete or None]})
 
 
 @require_safe
