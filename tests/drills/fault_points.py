@@ -154,7 +154,8 @@ def _is_speech(call: str, rest: str) -> bool:
 def _find_late_words(log: list[str]) -> list[str]:
     """Acknowledgements said after a sync had failed (T-F4).
 
-    SQLite keeps to itself that a folder could not be synced: it is enough that the program syncs that folder again.
+    SQLite keeps to itself that a folder could not be synced: it is enough that the program syncs that folder again,
+    or that it was only for the work and is removed.
     """
     place = next((number for number, line in enumerate(log) if "(INJECTED)" in line), len(log))
     folder = _FOLDER_OF_SQLITE.search(log[place - 1]) if 0 < place < len(log) else None
@@ -162,6 +163,8 @@ def _find_late_words(log: list[str]) -> list[str]:
     if folder:
         is_again = [f'"{folder[1]}", O_RDONLY|O_CLOEXEC|O_DIRECTORY' in line for line in rest]
         rest = rest[: is_again.index(True)] if True in is_again else rest
+        name = f'"{Path(folder[1]).name}", AT_REMOVEDIR'
+        rest = [] if any(name in line or f'rmdir("{folder[1]}"' in line for line in rest) else rest
     late = [line for line in rest if "write(1, " in line and any(word in line for word in _WORDS)]
     return [f"acknowledged after a sync had failed: {line[-60:]}" for line in late]
 

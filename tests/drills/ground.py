@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from contrechamp.archive import Archive, verify
+from contrechamp.archive.verifying import UNACKNOWLEDGED
 from contrechamp.collect.folder import make_captures
 from contrechamp.errors import ContrechampError
-from contrechamp.vocabulary.archive import FindingKind
 from contrechamp.vocabulary.digest import Digest, compute_digest
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -54,7 +54,7 @@ def check_archive(folder: Path, acknowledged: Iterable[list[str]]) -> list[str]:
             wrong = [
                 f"{finding.kind} {finding.subject[:80]}: {finding.sentence}"
                 for finding in verify(archive)
-                if not (finding.kind is FindingKind.FOREIGN and "Give the file again" in finding.sentence)
+                if finding.sentence != UNACKNOWLEDGED
             ]
             wrong += [f"lost: {' '.join(line)}" for line in acknowledged if not is_held(archive, *line)]
             return wrong + [f"left behind: {name}" for name in list_left_behind(archive)]
@@ -84,10 +84,17 @@ def list_left_behind(archive: Archive) -> list[str]:
 
 
 def heal(folder: Path, papers: Path) -> list[str]:
-    """Take everything in again, undisturbed; then nothing at all may be wrong, and every paper must be there."""
+    """Take everything in again, undisturbed; then nothing at all may be wrong, and every paper must be there.
+
+    Originals of other papers that nobody was told of may be there: they heal when those papers are given again.
+    """
     captures = make_captures([papers], collection="team", received_at=NOW)
     with Archive.open(folder) as archive:
-        kept = [receipt.digest for receipt in archive.accession(captures)]
-        wrong = [f"after a rerun: {finding.kind} {finding.subject}" for finding in verify(archive)]
-    expected = sum(path.is_file() for path in papers.rglob("*"))
-    return wrong if len(kept) == expected else [*wrong, f"a rerun kept {len(kept)} of {expected}"]
+        kept = {receipt.digest for receipt in archive.accession(captures)}
+        wrong = [
+            f"after a rerun: {finding.kind} {finding.subject}"
+            for finding in verify(archive)
+            if finding.sentence != UNACKNOWLEDGED or Path(finding.subject).name in kept
+        ]
+    expected = {compute_digest(path) for path in papers.rglob("*") if path.is_file()}
+    return wrong if kept == expected else [*wrong, f"a rerun kept {len(kept)} of {len(expected)}"]

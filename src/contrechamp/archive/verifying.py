@@ -30,7 +30,7 @@ _AT_THE_TOP = frozenset(
         *(f"{name}{end}" for name in (places.LEDGER, places.STATE) for end in ("", "-wal", "-shm")),
     }
 )
-_UNACKNOWLEDGED = (
+UNACKNOWLEDGED = (
     "This original is whole, but the ledger does not know it: a run was cut short before it was acknowledged. "
     "Give the file again."
 )
@@ -152,7 +152,7 @@ def _find_foreign(archive: Store, known: dict[str, _Known]) -> Iterator[Finding]
         is_whole = _is_whole(archive, path)
         if not (is_whole and is_busy):  # somebody may be about to enter it
             subject = str(path.relative_to(layout.folder))
-            yield Finding(FindingKind.FOREIGN, subject, _UNACKNOWLEDGED if is_whole else _FOREIGN)
+            yield Finding(FindingKind.FOREIGN, subject, UNACKNOWLEDGED if is_whole else _FOREIGN)
 
 
 def _is_original_of(archive: Store, path: Path, known: dict[str, _Known]) -> bool:
