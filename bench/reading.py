@@ -1,6 +1,6 @@
 """Bench of reading: what the wall, the fork, the lines and the frames cost beside bare text extraction.
 
-./run bench reading speed [FOLDER]      processor time of sandbox + read, against bare pypdfium2
+./run bench reading speed [FOLDER] [--part N]      processor time of sandbox + read, against bare pypdfium2
 """
 
 import argparse
@@ -27,8 +27,9 @@ def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("question", choices=QUESTIONS)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("/tmp/contrechamp-bench"))
+    parser.add_argument("--part", type=int, default=1, help="read only one file in so many")
     asked = parser.parse_args(words)
-    QUESTIONS[asked.question](asked.folder)
+    QUESTIONS[asked.question](asked.folder, asked.part)
 
 
 def measure_speed(folder: Path, part: int) -> None:
