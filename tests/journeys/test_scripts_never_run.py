@@ -87,6 +87,12 @@ def test_no_script_runs_in_documents_and_pages(tab, site):
     assert tab.fired == []
 
 
+def test_no_script_runs_when_ocr_has_read_it(tab, site):
+    tab.goto(f"/d/{add_hostile_papers()[-1]}/1/?q=alert", wait_until="load")
+    assert "alert" in tab.locator(".page-text").inner_text()
+    assert tab.fired == []
+
+
 def test_no_script_runs_in_passages(tab, site):
     for digest in add_hostile_papers()[::7]:
         tab.goto(f"/d/{digest}/1/citer?de=1&a=3", wait_until="domcontentloaded")

@@ -2,6 +2,7 @@
 
 import email.message
 import functools
+import io
 import os
 import tempfile
 import tomllib
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
 
 from contrechamp.archive.archive import Archive
 from contrechamp.config import Config
@@ -106,6 +109,18 @@ def read_scripts() -> list[str]:
     return [text for group in groups for text in group["strings"]]
 
 
+def draw_script() -> bytes:
+    """A picture of a script: only OCR can read it."""
+    picture = Image.new("L", (1500, 300), 255)
+    font = ImageFont.load_default(size=44)
+    ImageDraw.Draw(picture).text(
+        (60, 60), "<script>alert(1)</script>\n<img src=x onerror=alert(1)>", 0, font=font
+    )
+    content = io.BytesIO()
+    picture.save(content, "PNG", dpi=(200, 200))
+    return content.getvalue()
+
+
 def list_hostile_papers() -> Iterator[tuple[str, str, str, bytes]]:
     """Each script string as a file's name and as its text; some as headers of a message too."""
     for number, script in enumerate(read_scripts()):
@@ -115,6 +130,8 @@ def list_hostile_papers() -> Iterator[tuple[str, str, str, bytes]]:
             raw = script.encode("utf-8", "replace").replace(b"\r", b" ").replace(b"\n", b" ")
             head = b"From: " + raw + b" <x@exemple.org>\nSubject: ficelle " + raw + b"\nTo: " + raw
             yield f"header-{number}", PUBLIC, f"ficelles/{number}.eml", head + b"\n\nficelle\n" + raw
+
+    yield "script-drawn", PUBLIC, "ficelles/dessin.png", draw_script()
 
 
 def make_captures(papers: list[tuple[str, str, str, bytes]]) -> Iterator[Capture]:
