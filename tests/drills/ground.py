@@ -11,6 +11,7 @@ from contrechamp.archive.verifying import UNACKNOWLEDGED
 from contrechamp.collect.folder import make_captures
 from contrechamp.errors import ContrechampError
 from contrechamp.vocabulary.digest import Digest, compute_digest
+from contrechamp.vocabulary.provenance import Receipt
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -90,7 +91,7 @@ def heal(folder: Path, papers: Path) -> list[str]:
     """
     captures = make_captures([papers], collection="team", received_at=NOW)
     with Archive.open(folder) as archive:
-        kept = {receipt.digest for receipt in archive.accession(captures)}
+        kept = {receipt.digest for receipt in archive.accession(captures) if isinstance(receipt, Receipt)}
         wrong = [
             f"after a rerun: {finding.kind} {finding.subject}"
             for finding in verify(archive)

@@ -11,6 +11,7 @@ from pathlib import Path
 from contrechamp.archive import Archive, backup, restore
 from contrechamp.collect.folder import make_captures
 from contrechamp.errors import ContrechampError
+from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.document import Description, Reading, ReadingState
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -27,6 +28,9 @@ def take_in(folder: Path, papers: Path) -> None:
         say("READY")
         captures = make_captures([papers], collection=COLLECTION, received_at=NOW)
         for number, receipt in enumerate(archive.accession(captures)):
+            if isinstance(receipt, Refusal):
+                say("NOT-TAKEN", receipt.untrusted_path)
+                continue
             say("KEPT", receipt.digest, Path(receipt.provenance.untrusted_path).name)
             if number % 9 == 8:
                 archive.withdraw(receipt.digest, reason="drill", at=NOW)
