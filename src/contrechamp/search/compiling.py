@@ -26,6 +26,7 @@ from contrechamp.text.words import Word
 
 FOLDED_WEIGHT = 0.4  # how much the ending as typed adds to the family of the word
 ACCENTED_WEIGHT = 0.15  # how much the accents as typed add
+MANY_PAGES = 100_000  # words that all stand on more pages are found together by their families alone
 WIDEST_PREFIX = 64  # words that a prefix may stand for
 
 
@@ -42,7 +43,7 @@ class Compiler:
             case Term(words=words):
                 return _should([self.match_stems(words), *self.prefer(words)])
             case Phrase(words=words, slop=slop):
-                return _must_should([self.match_phrase(words, slop=slop)], self.prefer(words))
+                return _must_should([self.match_phrase(words, slop=slop)], self._prefer_together(words))
             case Prefix(text=text):
                 return self._expand_prefix(text)
             case Fuzzy(text=text, distance=distance):
@@ -58,32 +59,31 @@ class Compiler:
                     [(Occur.Must, Query.all_query()), (Occur.MustNot, self.compile(child))]
                 )
             case Any(children=children):
-                return _should([self.compile(child) for child in children])
+                return _should([query for child in children for query in self._flatten(child)])
             case All(children=children):
                 return self.compile_all(children)
             case Loose(required=required, wished=wished):
                 return self.compile_all(required + wished)
 
     def compile_all(self, nodes: Iterable[Node]) -> Query:
-        """Every node must hold. The letters as typed only add to the score, so that terms are met by their stems."""
-        clauses, preferred = [], []
+        """Every node must hold; the letters as typed only add to the score."""
+        clauses, words = [], []
         for node in nodes:
             if isinstance(node, But):
                 clauses.append((Occur.MustNot, self.compile(node.child)))
-            elif isinstance(node, Term | Phrase):
-                slop = node.slop if isinstance(node, Phrase) else 0
-                match = (
-                    self.match_phrase(node.words, slop=slop)
-                    if isinstance(node, Phrase)
-                    else self.match_stems(node.words)
-                )
-                clauses.append((Occur.Must, match))
-                preferred += self.prefer(node.words)
+            elif isinstance(node, Term):
+                clauses.append((Occur.Must, self.match_stems(node.words)))
+                words += node.words
+            elif isinstance(node, Phrase):
+                clauses.append((Occur.Must, self.match_phrase(node.words, slop=node.slop)))
+                words += node.words
             else:
                 clauses.append((Occur.Must, self.compile(node)))
         if not any(occur == Occur.Must for occur, _ in clauses):
             clauses.append((Occur.Must, Query.all_query()))
-        return Query.boolean_query(clauses + [(Occur.Should, query) for query in preferred])
+        return Query.boolean_query(
+            clauses + [(Occur.Should, query) for query in self._prefer_together(words)]
+        )
 
     def compile_some(self, loose: Loose) -> Query:
         """What is required, and at least one of the words wished."""
@@ -145,6 +145,12 @@ class Compiler:
                 [query, Query.phrase_query(self._schema, field, [placed[1][1], placed[0][1]], slop)]
             )
         return query
+
+    def _prefer_together(self, words: Sequence[Word]) -> list[Query]:
+        """As `prefer`, unless every word is very common: then all these pages would be weighed for little."""
+        stems = {word.stem for word in words if word.stem and not word.is_extra}
+        rarest = min((self.searcher.doc_freq("stems", stem) for stem in stems), default=0)
+        return [] if rarest > MANY_PAGES else self.prefer(words)
 
     def prefer(self, words: Sequence[Word]) -> list[Query]:
         """The letters as typed, which raise a page above those that only have a relative of the word."""
