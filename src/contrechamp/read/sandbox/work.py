@@ -10,6 +10,7 @@ from contrechamp.read import dispatch, tessdata, wire
 from contrechamp.read.reader import Extent, Request
 from contrechamp.read.sandbox.limits import Limits, apply_limits, grant_processor_seconds
 from contrechamp.read.sandbox.seccomp import Filter
+from contrechamp.read.warmth import warm_readers
 from contrechamp.vocabulary.document import Child, Page, Reading
 
 _FLUSH_BYTES, _FLUSH_SECONDS = 48 << 10, 0.1
@@ -19,7 +20,7 @@ MEMORY_EXIT = 3  # exit code of a process that ran out of memory and could say s
 def warm_up(folder: str) -> None:
     """In the warm parent: load what most documents need; `folder` is that of Tesseract's language data, or ""."""
     tessdata.use_folder(Path(folder) if folder else None)
-    dispatch.preload()
+    warm_readers()
 
 
 def do_work(asked: dict, *, source: int, answer: int, limits: Limits, child_filter: Filter) -> int:
