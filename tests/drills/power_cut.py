@@ -146,13 +146,17 @@ def _cut_power(command: list[str], image: Path, seconds: float) -> list[str]:
             if "tests.drills.writer" in command:
                 _wait_until_ready(process, said.fileno())
             time.sleep(seconds)
-            os.killpg(process.pid, signal.SIGSTOP)
+            with contextlib.suppress(ProcessLookupError):  # it has done all its work already
+                os.killpg(process.pid, signal.SIGSTOP)
             said.seek(0)
             words = said.readlines()
             _copy_image(image, image.with_suffix(".copy"))
         finally:
-            os.killpg(process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+    if process.returncode > 0:
+        raise DrillFailed(f"the writer itself failed: {' '.join(command)}")
     return words
 
 

@@ -66,7 +66,8 @@ class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses,
         archive = cls(layout)
         try:
             archive._catch_up()
-            sweep_incoming(layout)
+            with watch_disk():
+                sweep_incoming(layout)
             archive._ballast.restore()
         except BaseException:
             archive.close()

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from contrechamp.errors import ContrechampError, DiskIsFailing, DiskIsFull
+from contrechamp.errors import ArchiveNotWritable, ContrechampError, DiskIsFailing, DiskIsFull
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _SYNCS_AT_ONCE = 4
 _BALLAST_BYTES = 1 << 20
 _LENT_BYTES = 256 << 10
@@ -33,9 +34,11 @@ def remember_failure(error: Exception) -> None:
 
 
 def make_disk_error(error: OSError) -> ContrechampError:
-    """DiskIsFull or DiskIsFailing, from what the system said."""
+    """DiskIsFull, ArchiveNotWritable or DiskIsFailing, from what the system said."""
     if error.errno in _FULL:
         return DiskIsFull("There is no room left on the disk.")
+    if error.errno in _FORBIDDEN:
+        return ArchiveNotWritable("{path} cannot be written.", path=error.filename or "")
     return DiskIsFailing("The disk did not confirm a write: {failure}.", failure=error)
 
 
