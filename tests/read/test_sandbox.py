@@ -131,6 +131,14 @@ def test_words_are_located_in_the_text_that_was_read(sandbox, keep):
     assert all(before.box.right <= after.box.left + 0.01 for before, after in pairwise(words))
 
 
+def test_a_name_of_any_length_is_only_a_hint(sandbox, keep):
+    path = keep(make_pages_pdf(write_line("Bonjour")))
+    assert (
+        _split(sandbox.read(path, Request(untrusted_name="é\udcff" * 200_000 + ".pdf")))[0][0].text
+        == "Bonjour"
+    )
+
+
 def test_an_empty_file_says_so(sandbox, keep):
     pages, reading = _split(sandbox.read(keep(b""), Request()))
     assert (pages, reading.state, reading.reason) == ([], ReadingState.UNREADABLE, reasons.EMPTY_FILE)

@@ -121,6 +121,18 @@ def test_nothing_is_admitted_behind_the_closing_reading():
         _admit(gate, wire.PAGE, wire.encode_page(Page(1, "", HowRead.EMPTY)))
 
 
+def test_a_reader_that_cannot_skip_pages_is_not_asked_again_for_those_that_came():
+    gate = Gate(Limits())
+    assert gate.can_go_on
+    _admit(gate, wire.PAGE, wire.encode_page(Page(1, "Un", HowRead.NATIVE)))
+    assert not gate.can_go_on
+    assert list(gate.end_run(reasons.CRASHED)) == []
+    assert (gate.make_reading().state, gate.make_reading().reason) == (
+        ReadingState.PARTLY_READ,
+        reasons.CRASHED,
+    )
+
+
 def test_the_state_is_ours_to_say():
     gate = _open_gate()
     list(gate.end_run(reasons.TOO_SLOW))

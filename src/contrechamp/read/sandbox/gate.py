@@ -31,6 +31,11 @@ class Gate:
         """Whether the closing Reading came, or the document was given up."""
         return self.is_closed or self._reading is not None
 
+    @property
+    def can_go_on(self) -> bool:
+        """Whether a new process would say nothing twice: nothing came yet, or the reader can skip pages."""
+        return self._extent > 0 or not (self._last_page or self._children)
+
     def go_on(self, request: Request) -> Request:
         """The request for the next process: from behind the last page that came or failed."""
         return replace(request, first_page=self._last_page + 1)

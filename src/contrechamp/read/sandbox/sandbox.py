@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -20,6 +20,7 @@ from contrechamp.vocabulary.document import Child, Page, Reading, Word
 
 ISOLATIONS: Sequence[ModuleType] = (bubblewrap, namespaces)
 _MEMORY_EXIT = 3
+_NAME_LENGTH = 500  # of a hint; its end says the most
 _RESTARTS = 2  # of the warm parent, for one document
 
 
@@ -34,6 +35,7 @@ class Sandbox:
 
         A page on which it dies becomes a Page with `how_read` FAILED and a reason, and reading goes on behind it.
         """
+        request = replace(request, untrusted_name=request.untrusted_name[-_NAME_LENGTH:])
         gate, restarts_left = Gate(self._limits, first_page=request.first_page), _RESTARTS
         is_careful = False
         while not gate.is_closed:
@@ -45,10 +47,10 @@ class Sandbox:
                         yield from gate.admit(kind, payload)
                 except FrameIsBroken:
                     gate.give_up(reasons.INCOHERENT)
-                if not gate.has_ended and not is_careful:
+                if not gate.has_ended and gate.can_go_on and not is_careful:
                     is_careful = True  # again from the last page that came, page by page: which one is it?
                     continue
-                if answer.is_abandoned and not gate.has_ended and restarts_left:
+                if answer.is_abandoned and not gate.has_ended and gate.can_go_on and restarts_left:
                     restarts_left -= 1
                     continue  # not this document's fault, as far as can be known: go on where it was
                 yield from gate.end_run(explain_end(answer))
