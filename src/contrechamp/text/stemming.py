@@ -44,6 +44,28 @@ _DERIVATIONS = (
 )  # fmt: skip
 
 
+_Rules = dict[str, tuple[tuple[str, str, int], ...]]
+
+
+def _group_rules(rules: tuple[tuple[str, str, int], ...]) -> _Rules:
+    """The rules by their last letter, so that a word meets only those that may fit."""
+    return {
+        letter: tuple(rule for rule in rules if rule[0][-1] == letter) for letter in {r[0][-1] for r in rules}
+    }
+
+
+_INFLECTIONS_BY_END = _group_rules(_INFLECTIONS)
+_DERIVATIONS_BY_END = _group_rules(_DERIVATIONS)
+
+
+def _strip_suffix(word: str, rules: _Rules) -> str:
+    """The word without the first suffix that fits."""
+    for suffix, replacement, remaining in rules.get(word[-1], ()):
+        if word.endswith(suffix) and len(word) - len(suffix) >= remaining:
+            return word[: len(word) - len(suffix)] + replacement
+    return word
+
+
 def _tidy(word: str) -> str:
     """Endings that spelling alone changes: a mute e, a doubled consonant, qu for c, y for i."""
     if len(word) > 3 and word[-1] == "e":
@@ -72,20 +94,6 @@ def _read_data() -> tuple[frozenset[str], dict[str, str]]:
 _WHOLE, _SAME = _read_data()
 
 
-def _strip_inflection(word: str) -> str:
-    for suffix, replacement, remaining in _INFLECTIONS:
-        if word.endswith(suffix) and len(word) - len(suffix) >= remaining:
-            return word[: len(word) - len(suffix)] + replacement
-    return word
-
-
-def _strip_derivation(word: str) -> str:
-    for suffix, replacement, remaining in _DERIVATIONS:
-        if word.endswith(suffix) and len(word) - len(suffix) >= remaining:
-            return word[: len(word) - len(suffix)] + replacement
-    return word
-
-
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of one word (any case, any accents): what all words of its family share."""
@@ -94,11 +102,11 @@ def stem(word: str) -> str:
         return _SAME.get(word, word)
     if _tidy(word) in _WHOLE:
         return _SAME.get(_tidy(word), _tidy(word))
-    word = _tidy(_strip_inflection(word))
+    word = _tidy(_strip_suffix(word, _INFLECTIONS_BY_END))
     for _ in range(3):
         if word in _SAME or word in _WHOLE:
             break
-        shorter = _tidy(_strip_derivation(word))
+        shorter = _tidy(_strip_suffix(word, _DERIVATIONS_BY_END))
         if shorter == word:
             break
         word = shorter
