@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from contrechamp.collect.folder import Skipped, make_captures, walk
+from contrechamp.collect.folder import Found, Skipped, make_captures, walk
 from contrechamp.collect.names import clean_path, decode_name
 from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.document import Description, Said
@@ -135,3 +135,12 @@ def test_the_papers_of_a_real_city_all_come_in(shared_data, now):
     on_disk = [path for path in folder.rglob("*") if path.is_file()]
     assert len(captures) + len(others) == len(on_disk)
     assert all(capture.provenance.untrusted_path.startswith("montpellier/") for capture in captures)
+
+
+def test_an_archive_folder_is_never_taken_in(tmp_path):
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "contrechamp.toml").write_text("format = 1")
+    (tmp_path / "note.txt").write_text("bonjour")
+    assert [look.tree_path for look in walk(tmp_path) if isinstance(look, Found)] == [
+        f"{tmp_path.name}/note.txt"
+    ]

@@ -130,3 +130,37 @@ def test_a_digest_may_be_cut_short_as_long_as_it_is_the_only_one(observatory, tm
         observatory.complete_digest("")
         receive(observatory, write_text(tmp_path, "autre.txt", "autre"))
         observatory.complete_digest("")
+
+
+def test_a_document_that_waits_to_be_indexed_again_can_be_withdrawn(observatory, tmp_path):
+    (receipt,) = receive(observatory, write_text(tmp_path))
+    observatory.process()
+    observatory.retry([receipt.digest])
+    observatory.withdraw(receipt.digest, reason="essai")
+    assert find(observatory, "caméra") == []
+    assert not observatory.has_work()
+
+
+def test_a_lost_original_does_not_keep_others_from_being_read(observatory, tmp_path):
+    (lost,) = receive(observatory, write_text(tmp_path))
+    (sound,) = receive(observatory, write_text(tmp_path, "autre.txt", "Une autre caméra."))
+    observatory.original(lost.digest).unlink()
+    observatory.process()
+    assert find(observatory, "caméra") == [(sound.digest, 1)]
+    assert observatory.find_document(lost.digest).state is ReadingState.UNREADABLE
+
+
+def test_an_index_of_another_version_is_made_again_by_itself(observatory, tmp_path):
+    receive(observatory, write_text(tmp_path))
+    observatory.process()
+    (observatory.archive.index_folder / "contrechamp.json").write_text('{"version": "0"}')
+    receive(observatory, write_text(tmp_path, "autre.txt", "Une autre caméra."))
+    observatory.process()
+    assert len(find(observatory, "caméra")) == 2
+
+
+def test_a_title_that_a_file_gives_itself_is_used(observatory, tmp_path):
+    page = "<html><title>Vidéoprotection : vos questions</title><p>Bonjour</p></html>"
+    (receipt,) = receive(observatory, write_text(tmp_path, "page.html", page))
+    observatory.process()
+    assert observatory.find_document(receipt.digest).description.title.source == "embedded"

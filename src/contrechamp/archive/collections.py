@@ -1,5 +1,6 @@
 """Collections: who may see what. Nothing is public until somebody publishes it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from contrechamp.archive.projection import COLLECTION, DEFAULT_LANGUAGES, PUBLISH, UNPUBLISH
@@ -38,6 +39,12 @@ class Collections(Store):
         with self.state.reading() as connection:
             rows = connection.execute(_LIST).fetchall()
         return [CollectionEntry(name, bool(is_public), *facts) for name, is_public, *facts in rows]
+
+    def find_languages(self, names: Iterable[str]) -> str:
+        """The languages of OCR for a document that stands in these collections: those of the first by name."""
+        with self.state.reading() as connection:
+            known = dict(connection.execute("SELECT name, languages FROM collections"))
+        return next((known[name] for name in sorted(names) if name in known), DEFAULT_LANGUAGES)
 
     def public_collections(self) -> tuple[str, ...]:
         """The names of those that everybody may see."""

@@ -142,6 +142,6 @@ class Ballast:
         """Take the room again, as far as there is some. Random bytes: no file system makes them smaller."""
         with contextlib.suppress(OSError):  # the next run takes what is missing
             missing = _BALLAST_BYTES - (self._path.stat().st_size if self._path.exists() else 0)
-            if missing:
+            if missing > 0:
                 with self._path.open("ab", buffering=0) as file:
                     file.write(os.urandom(missing))

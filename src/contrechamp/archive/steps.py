@@ -9,6 +9,8 @@ from contrechamp.archive.state import FAMILY, count_reset
 from contrechamp.archive.store import Store
 from contrechamp.vocabulary.digest import Digest
 
+REMOVED = "removed"  # of a withdrawn document: what the step had left of it is gone
+
 
 class Steps(Store):
     """The part of an archive that knows what is still to be done."""
@@ -79,11 +81,11 @@ class Steps(Store):
 
     def reset_step(self, digests: Iterable[Digest], step: str) -> None:
         """Let the step be done again."""
+        query = "DELETE FROM steps WHERE document = ? AND step = ?"
         with self.state.changes() as connection:
-            for digest in digests:
-                query = "DELETE FROM steps WHERE document = ? AND step = ?"
-                connection.execute(query, (self._number(digest), step))
-            count_reset(connection)
+            deleted = sum(connection.execute(query, (self._number(one), step)).rowcount for one in digests)
+            if deleted:
+                count_reset(connection)
 
     def reset_families(self, digests: Iterable[Digest], step: str) -> None:
         """Let the step be done again for these documents and everything found inside them."""
@@ -95,12 +97,12 @@ class Steps(Store):
                 connection.execute(query, (self._number(digest), step))
             count_reset(connection)
 
-    def list_withdrawn_after(self, step: str) -> list[Digest]:
-        """Withdrawn documents for which the step had ended: what it left of them is still to be undone."""
-        query = """SELECT digest FROM documents JOIN steps ON document = number
-                   WHERE withdrawal IS NOT NULL AND step = ? ORDER BY number"""
+    def list_withdrawn_in(self, step: str) -> list[Digest]:
+        """Withdrawn documents of which the step may have left something: all whose outcome is not REMOVED."""
+        query = """SELECT digest FROM documents WHERE withdrawal IS NOT NULL AND NOT EXISTS
+                   (SELECT 1 FROM steps WHERE document = number AND step = ? AND outcome = ?) ORDER BY number"""
         with self.state.reading() as connection:
-            return [Digest(row[0]) for row in connection.execute(query, (step,))]
+            return [Digest(row[0]) for row in connection.execute(query, (step, REMOVED))]
 
     def reset_all(self, step: str) -> None:
         """Let the step be done again for every document."""

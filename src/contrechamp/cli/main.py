@@ -87,7 +87,9 @@ def _speak(parser: argparse.ArgumentParser) -> None:
 
 
 def _find_command(words: list[str]) -> str:
-    return next((word for word in words if word in COMMANDS), "")
+    """The first word that is a command and no option's value."""
+    values = {place + 1 for place, word in enumerate(words) if word == "--archive"}
+    return next((word for place, word in enumerate(words) if word in COMMANDS and place not in values), "")
 
 
 def _say_error(error: ContrechampError) -> int:

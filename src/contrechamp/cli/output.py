@@ -1,7 +1,12 @@
 """How the command line prints: plain text that cannot play tricks on a terminal, JSON one object a line."""
 
 import json
+import re
 import sys
+
+_STEERING = re.compile(
+    "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)  # of terminals and of reading order
 
 
 def make_plain(untrusted_text: str) -> str:
@@ -11,7 +16,8 @@ def make_plain(untrusted_text: str) -> str:
 
 def print_json(fields: dict) -> None:
     """One object on one line, every key documented in docs/keepers/commands.md."""
-    sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    text = json.dumps(fields, ensure_ascii=False)
+    sys.stdout.write(_STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
 
 
 def print_fields(fields: dict) -> None:

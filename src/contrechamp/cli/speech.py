@@ -10,7 +10,14 @@ def is_english(environment: dict[str, str] | None = None) -> bool:
     """The first of LC_ALL, LC_MESSAGES, LANG that names a language rules; "C" names none; no name is French."""
     values = os.environ if environment is None else environment
     names = (values.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next((name for name in names if name[:2].isalpha() and name != "POSIX"), "").startswith("en")
+    return next(
+        (
+            name
+            for name in names
+            if name[:2].isalpha() and len(name) > 1 and not name.startswith(("C.", "POSIX"))
+        ),
+        "",
+    ).startswith("en")
 
 
 def say(sentence: str, **values: object) -> str:

@@ -15,6 +15,7 @@ from contrechamp.vocabulary.provenance import Capture, Provenance
 VERSION = "1"
 # What systems leave in folders; compared in lower case. Names that begin with "." are skipped too.
 _SYSTEM_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
+_ARCHIVE_MARK = "contrechamp.toml"  # an archive never swallows an archive, least of all itself
 _LOCKED_BY_OFFICE = "~$"
 
 
@@ -106,6 +107,8 @@ def _look_at(entry: os.DirEntry, inner_path: str) -> Iterator[Look]:
         yield Skipped(path, "hidden or system file")
     elif entry.is_symlink():
         yield Skipped(path, "link")
+    elif entry.is_dir(follow_symlinks=False) and os.path.exists(path / _ARCHIVE_MARK):
+        yield Skipped(path, "an archive folder of this program")
     elif entry.is_dir(follow_symlinks=False):
         yield from _walk_folder(path, inner_path)
     elif entry.is_file(follow_symlinks=False):

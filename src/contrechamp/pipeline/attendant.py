@@ -1,11 +1,12 @@
 """Beside the website: whatever is received is read, as long as the site is up."""
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 
 from contrechamp.config import Config
-from contrechamp.errors import DiskIsFull, IndexBusy, NoIsolation
+from contrechamp.errors import ContrechampError, IndexBusy
 from contrechamp.pipeline.observatory import Observatory, open_observatory
 
 _LOOK_SECONDS = 1.0
@@ -28,6 +29,7 @@ def _read_what_waits(observatory: Observatory) -> float:
             observatory.process()
         except IndexBusy:
             return _LOOK_SECONDS
-        except (DiskIsFull, NoIsolation):
+        except (ContrechampError, OSError) as error:
+            print(error, file=sys.stderr)
             return _HINDERED_SECONDS
     return _LOOK_SECONDS

@@ -51,16 +51,18 @@ def read_tally(folder: Path) -> Tally | None:
     """What the conductor at work has done so far; None when nobody conducts."""
     try:
         with (folder / _NAME).open("r+") as file:
-            if _lock(file):
+            if _lock(
+                file, shared=True
+            ):  # so that looking never hinders one who begins to conduct: it tries again
                 return None
             return Tally(**json.loads(file.readline() or "{}"))
     except (OSError, ValueError, TypeError):
         return None
 
 
-def _lock(file: TextIO) -> bool:
+def _lock(file: TextIO, *, shared: bool = False) -> bool:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

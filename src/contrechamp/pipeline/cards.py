@@ -8,7 +8,7 @@ from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.catalogue import DocumentCard, Likeness, Neighbour
 from contrechamp.vocabulary.digest import Digest
 
-ALIKE = 0.7  # of the two documents' five-word runs, at least so many are shared
+ALIKE = 0.7  # of the runs of words in both documents, at least so many are shared
 
 
 def find_title(entry: DocumentEntry) -> str:
@@ -22,7 +22,6 @@ def find_title(entry: DocumentEntry) -> str:
 
 def make_card(archive: Archive, entry: DocumentEntry) -> DocumentCard:
     """The card without receipts and neighbours: what a list shows."""
-    public = {collection.name for collection in archive.collections() if collection.is_public}
     return DocumentCard(
         digest=entry.digest,
         title=find_title(entry),
@@ -33,7 +32,8 @@ def make_card(archive: Archive, entry: DocumentEntry) -> DocumentCard:
         page_count=entry.page_count,
         reason=entry.reason,
         collections=entry.collections,
-        is_public=not entry.is_withdrawn and not public.isdisjoint(entry.collections),
+        is_public=not entry.is_withdrawn
+        and not set(archive.public_collections()).isdisjoint(entry.collections),
         is_withdrawn=entry.is_withdrawn,
         reader=entry.reader,
         reader_version=entry.reader_version,

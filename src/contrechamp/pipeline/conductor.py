@@ -3,11 +3,11 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from contrechamp.archive.archive import Archive
-from contrechamp.errors import ContrechampError
+from contrechamp.errors import ArchiveBusy, ContrechampError, DiskIsFailing, DiskIsFull, NoIsolation
 from contrechamp.pipeline.baton import Baton, Tally
 from contrechamp.pipeline.indexing import IndexKeeper, make_tasks
 from contrechamp.pipeline.steps import INDEX, READ
@@ -21,6 +21,8 @@ from contrechamp.vocabulary.document import Reading, ReadingState
 TASKS_A_WORKER = 3
 _READINGS_A_CHANGE = 64
 _WAITING_A_LOOK = 512
+_TIME_A_CHANGE = timedelta(seconds=2)
+_ENDS_THE_RUN = (ArchiveBusy, DiskIsFailing, DiskIsFull, NoIsolation)  # all else is the fault of one document
 _KILLED = "La lecture s’est arrêtée trois fois : le document est gardé, sans être lu."
 _FAILED = "La lecture a échoué ({name}) : le document est gardé, sans être lu."
 
@@ -44,12 +46,16 @@ class Conductor:
         self._being_read: set[Digest] = set()
         self._backlog: Iterator[IndexTask] = iter(())
         self._readings: list[ReadOutcome] = []
-        self._started_at = clock()
+        self._started_at = self._recorded_at = clock()
         self.tally = Tally()
 
     def process(self, on_progress: Callable[[Tally], None] = lambda tally: None) -> Tally:
         """Work until nothing waits; `on_progress` hears the tally after each task."""
-        with Index.open(self._archive.index_folder).writer() as writer:
+        index = Index.open(self._archive.index_folder)
+        if index.is_outdated:
+            index.remake()
+            self._archive.reset_all(INDEX.name)
+        with index.writer() as writer:
             keeper = IndexKeeper(self._archive, writer, self._clock)
             self._backlog = make_tasks(self._archive, self._find_unindexed())
             try:
@@ -79,7 +85,7 @@ class Conductor:
         return ReadTask(self._archive.folder, digest, self._clock())
 
     def _take(self, outcome: Outcome, keeper: IndexKeeper) -> None:
-        if isinstance(outcome.error, ContrechampError | OSError):
+        if isinstance(outcome.error, _ENDS_THE_RUN):
             raise outcome.error
         if isinstance(outcome.task, ReadTask):
             self._take_reading(outcome.result or _give_up(outcome))
@@ -92,20 +98,22 @@ class Conductor:
         self._readings.append(outcome)
         self.tally.documents += 1
         self.tally.pages += outcome.reading.page_count
-        if len(self._readings) >= _READINGS_A_CHANGE:
+        is_late = self._clock() - self._recorded_at >= _TIME_A_CHANGE
+        if is_late or len(self._readings) >= _READINGS_A_CHANGE:
             self._record_readings()
 
     def _record_readings(self) -> None:
         """What was read is written down together; only then can it be indexed."""
+        now = self._recorded_at = self._clock()
         if not self._readings:
             return
-        now = self._clock()
         with self._archive.changes():
             for outcome in self._readings:
                 digest, reading = outcome.digest, outcome.reading
                 self._archive.record_reading(digest, reading, description=outcome.description, at=now)
                 facts = {"outcome": reading.state, "reason": reading.reason, "at": now}
                 self._archive.finish_step(digest, READ.name, version=READ.version, **facts)
+            self._archive.reset_step([outcome.digest for outcome in self._readings], INDEX.name)
         digests = [outcome.digest for outcome in self._readings]
         self._being_read.difference_update(digests)
         self._to_index.extend(make_tasks(self._archive, digests))
@@ -119,6 +127,10 @@ class Conductor:
 
 def _give_up(outcome: Outcome) -> ReadOutcome:
     """A document whose reading broke our own worker: kept, and said to be unreadable."""
-    is_killed = isinstance(outcome.error, WorkerWasKilled)
-    reason = _KILLED if is_killed else _FAILED.format(name=type(outcome.error).__name__)
+    if isinstance(outcome.error, WorkerWasKilled):
+        reason = _KILLED
+    elif isinstance(outcome.error, ContrechampError):
+        reason = _FAILED.format(name=outcome.error)
+    else:
+        reason = _FAILED.format(name=type(outcome.error).__name__)
     return ReadOutcome(outcome.task.digest, Reading("", ReadingState.UNREADABLE, reason=reason))

@@ -8,7 +8,8 @@ from contrechamp.vocabulary.document import Description, Reading, Said
 
 _FIRST_TEXT = 6_000  # code points of the first page that rules look at
 _EMPTY_TITLES = re.compile(
-    r"(?i)^(untitled|sans titre|document\d*|microsoft word - |présentation powerpoint|scan|\W*)"
+    r"(?i)(untitled.*|sans (titre|nom).*|document\d*|microsoft word - .*"
+    r"|présentation powerpoint|(scan|img|image)[-_ \d]*|\W*)"
 )
 _MAIL = {"message/rfc822", "application/vnd.ms-outlook"}
 
@@ -40,6 +41,6 @@ def _read_embedded(reading: Reading) -> Description:
     title = properties.get("subject" if reading.media_type in _MAIL else "title", "").strip()
     is_dated = reading.media_type in _MAIL
     return Description(
-        title=Said() if _EMPTY_TITLES.match(title) else Said(title[:300], "embedded"),
+        title=Said() if _EMPTY_TITLES.fullmatch(title) else Said(title[:300], "embedded"),
         date=Said(properties["date"][:10], "embedded") if is_dated and properties.get("date") else Said(),
     )

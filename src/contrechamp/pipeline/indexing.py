@@ -1,9 +1,10 @@
 """Pages of text become what the index takes (in a worker), and go into the index (in the conductor)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contrechamp.archive.archive import Archive
+from contrechamp.archive.steps import REMOVED
 from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.steps import INDEX, READ
@@ -16,6 +17,8 @@ from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.search import IndexedPage
 
 _PAGES_A_COMMIT = 20_000
+_TIME_A_COMMIT = timedelta(seconds=20)  # what was read is findable soon, also when OCR takes hours
+FAILED = "failed"
 NOWHERE = ""  # a document in no collection must match no visible one
 
 
@@ -73,13 +76,15 @@ def _make_indexed(entry: DocumentEntry, number: int, text: str, how_read: str) -
     )
 
 
-def commit_without_withdrawn(archive: Archive, writer: Writer) -> None:
-    """Make the index last, less what was withdrawn since; until then such documents are hidden from answers."""
-    digests = archive.list_withdrawn_after(INDEX.name)
+def commit_without_withdrawn(archive: Archive, writer: Writer, *, at: datetime) -> None:
+    """Make the index last, less what was withdrawn; until then such documents are hidden from answers."""
+    digests = archive.list_withdrawn_in(INDEX.name)
     for digest in digests:
         writer.remove(digest)
     writer.commit()
-    archive.reset_step(digests, INDEX.name)
+    with archive.changes():
+        for digest in digests:
+            archive.finish_step(digest, INDEX.name, INDEX.version, outcome=REMOVED, at=at)
 
 
 class IndexKeeper:
@@ -90,34 +95,42 @@ class IndexKeeper:
         self._pages_left: dict[Digest, int] = {}
         self._signatures: dict[Digest, list[bytes]] = {}
         self._complete: list[Digest] = []
+        self._committed_at = clock()
         self._pages_since_commit = 0
 
     def take(self, parts: Iterable[PreparedPart]) -> int:
         """Add the parts; how many pages went in. A document whose pages are missing waits to be read again."""
         added = sum(self._take_part(part) for part in parts)
         self._pages_since_commit += added
-        if self._pages_since_commit >= _PAGES_A_COMMIT:
+        is_late = self._clock() - self._committed_at >= _TIME_A_COMMIT
+        if self._pages_since_commit >= _PAGES_A_COMMIT or (is_late and self._complete):
             self.commit()
         return added
 
     def give_up(self, task: IndexTask, reason: str) -> None:
         """These documents stay read, and are not findable until the step is retried."""
-        self._finish({digest for digest, _, _ in task.parts}, outcome="failed", reason=reason)
+        for digest, _, _ in task.parts:
+            self._pages_left.pop(digest, None)
+        self._finish({digest for digest, _, _ in task.parts}, outcome=FAILED, reason=reason)
 
     def commit(self) -> None:
         """Make what was added findable and what was withdrawn not, then write it down."""
-        commit_without_withdrawn(self._archive, self._writer)
+        commit_without_withdrawn(self._archive, self._writer, at=self._clock())
         self._finish(self._complete, outcome="done")
-        self._complete, self._pages_since_commit = [], 0
+        self._complete, self._pages_since_commit, self._committed_at = [], 0, self._clock()
 
     def _take_part(self, part: PreparedPart) -> int:
         if part.is_missing:
+            self._pages_left.pop(part.digest, None)
             self._archive.reset_step([part.digest], READ.name)
             return 0
         is_continued = part.digest in self._pages_left
         left = self._pages_left.get(part.digest, part.pages_in_document) - len(part.pages)
         self._pages_left[part.digest] = left
-        self._writer.add(part.pages, is_continued=is_continued)
+        if part.pages:
+            self._writer.add(part.pages, is_continued=is_continued)
+        elif not is_continued:
+            self._writer.remove(part.digest)
         self._signatures.setdefault(part.digest, []).append(part.signature)
         if left <= 0:
             del self._pages_left[part.digest]

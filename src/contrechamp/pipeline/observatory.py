@@ -9,12 +9,12 @@ from pathlib import Path
 
 from contrechamp.archive.archive import Archive
 from contrechamp.config import Config
-from contrechamp.errors import DocumentUnknown, IndexBusy
+from contrechamp.errors import DocumentUnknown, IndexBusy, IndexOutdated
 from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
 from contrechamp.pipeline.cards import add_neighbours, make_card
 from contrechamp.pipeline.conductor import Conductor
 from contrechamp.pipeline.derived import PagesFile
-from contrechamp.pipeline.indexing import commit_without_withdrawn
+from contrechamp.pipeline.indexing import FAILED, commit_without_withdrawn
 from contrechamp.pipeline.pictures import PictureMaker
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.steps import INDEX, READ, STEPS
@@ -91,8 +91,10 @@ class Observatory:
     def has_work(self) -> bool:
         """Something waits to be read, or to be indexed."""
         waiting = self.archive.waiting
-        return bool(waiting(READ.name, READ.version, limit=1)) or bool(
-            waiting(INDEX.name, INDEX.version, limit=1, after=READ.name)
+        return bool(
+            waiting(READ.name, READ.version, limit=1)
+            or waiting(INDEX.name, INDEX.version, limit=1, after=READ.name)
+            or self.archive.list_withdrawn_in(INDEX.name)
         )
 
     def progress(self) -> Progress:
@@ -124,9 +126,10 @@ class Observatory:
                 self.archive.reset_step(chosen, step.name)
 
     def find_failed(self) -> list[Digest]:
-        """The documents that were not wholly read."""
+        """The documents that were not wholly read, or could not be indexed."""
         wanted = (ReadingState.UNREADABLE, ReadingState.PARTLY_READ)
-        return [card.digest for card in self.iterate_documents() if card.state in wanted]
+        unread = [card.digest for card in self.iterate_documents() if card.state in wanted]
+        return list(dict.fromkeys([*unread, *self.archive.list_ended(INDEX.name, outcome=FAILED)]))
 
     def reset_index(self) -> None:
         """Throw the index away; documents whose derived pages are gone will be read again."""
@@ -141,7 +144,7 @@ class Observatory:
 
     def ask(self, question: Question) -> Answer:
         """Search. Withdrawn documents never show, even before the index forgets them, nor do other collections."""
-        hidden = tuple(self.archive.list_withdrawn_after(INDEX.name))
+        hidden = tuple(self.archive.list_withdrawn_in(INDEX.name))
         answer = self._find_index().ask(replace(question, hidden=hidden) if hidden else question)
         return (
             answer if question.collections is None else _hide_other_collections(answer, question.collections)
@@ -246,8 +249,11 @@ class Observatory:
     def withdraw(self, digest: Digest, *, reason: str) -> list[Digest]:
         """Hide a document and what it holds, from every view at once; the index forgets it as soon as it is free."""
         digests = self.archive.withdraw(digest, reason=reason, at=self._clock())
-        with suppress(IndexBusy), self._find_index().writer() as writer:  # a conductor at work will do it
-            commit_without_withdrawn(self.archive, writer)
+        with (
+            suppress(IndexBusy, IndexOutdated),
+            self._find_index().writer() as writer,
+        ):  # a conductor at work will do it
+            commit_without_withdrawn(self.archive, writer, at=self._clock())
         return digests
 
     def bring_back(self, digest: Digest) -> None:
@@ -264,6 +270,12 @@ class Observatory:
             self._index = Index.open(self.archive.index_folder)
         return self._index
 
+    def _let_lost_pages_return(self, digest: Digest) -> None:
+        """A power cut may lose derived pages: what the state calls read is read again."""
+        entry = self.archive.find_document(digest)
+        if entry and entry.page_count:
+            self.archive.reset_step([digest], READ.name)
+
     def _pages_path(self, digest: Digest) -> Path:
         return self.archive.derived_folder(digest) / PAGES_NAME
 
@@ -271,4 +283,5 @@ class Observatory:
         try:
             return PagesFile(self._pages_path(digest))
         except FileNotFoundError:
+            self._let_lost_pages_return(digest)
             raise DocumentUnknown("The document {digest} has not been read yet.", digest=digest) from None

@@ -3,18 +3,19 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from contrechamp.archive.archive import Archive
 from contrechamp.pipeline.derived import PagesWriter
 from contrechamp.pipeline.describing import describe
-from contrechamp.pipeline.steps import READ
+from contrechamp.pipeline.steps import INDEX, READ
 from contrechamp.pipeline.tasks import ReadOutcome, ReadTask
 from contrechamp.read.reader import Request
 from contrechamp.read.sandbox import Sandbox
 from contrechamp.vocabulary.archive import DocumentEntry
-from contrechamp.vocabulary.digest import Digest, compute_digest
+from contrechamp.vocabulary.digest import compute_digest
 from contrechamp.vocabulary.document import Child, Page, Reading, ReadingState
-from contrechamp.vocabulary.provenance import Capture, Provenance
+from contrechamp.vocabulary.provenance import Capture, Provenance, Receipt
 
 PAGES_NAME = f"read-{READ.version}"
 MAX_DEPTH = 10
@@ -40,6 +41,7 @@ def read_document(archive: Archive, sandbox: Sandbox, task: ReadTask) -> ReadOut
                 reading = finding
         nursery.empty()
         writer.close()
+        _forget_older(archive.derived_folder(task.digest))
     except BaseException:
         writer.abandon()
         raise
@@ -47,15 +49,18 @@ def read_document(archive: Archive, sandbox: Sandbox, task: ReadTask) -> ReadOut
     return ReadOutcome(task.digest, reading, describe(entry, reading, first_text), nursery.count)
 
 
-def forget_reading(archive: Archive, digest: Digest) -> None:
-    """Throw away what was derived from a document; it can be made again."""
-    shutil.rmtree(archive.derived_folder(digest), ignore_errors=True)
+def _forget_older(folder: Path) -> None:
+    """Pages of older versions, and pictures: they are of another reading."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith("read-") and path.name != PAGES_NAME and path.suffix != ".part":
+            path.unlink(missing_ok=True)
 
 
 def _make_request(archive: Archive, entry: DocumentEntry) -> Request:
-    languages = {c.name: c.languages for c in archive.collections()}
-    spoken = next((languages[name] for name in entry.collections if name in languages), "fra")
-    return Request(untrusted_name=entry.untrusted_path, languages=spoken, password=entry.password)
+    languages = archive.find_languages(entry.collections)
+    return Request(untrusted_name=entry.untrusted_path, languages=languages, password=entry.password)
 
 
 class _Nursery:
@@ -83,8 +88,10 @@ class _Nursery:
             self.empty()
 
     def empty(self) -> None:
-        for _ in self._archive.accession(self._waiting):
-            pass  # a child that cannot be kept raises: nothing of this reading counts then
+        answers = list(self._archive.accession(self._waiting))
+        changed = [one.digest for one in answers if isinstance(one, Receipt) and one.has_changed_entry]
+        if changed:  # known from elsewhere: it stands in one more collection now
+            self._archive.reset_families(changed, INDEX.name)
         self._waiting, self._weight = [], 0
 
     def judge(self, reading: Reading) -> Reading:

@@ -24,42 +24,46 @@ def run(arguments: Namespace) -> int:
     if not (_CITY / "papers").is_dir():
         raise SourceUnreadable("The sample city's papers are missing: {folder}", folder=_CITY / "papers")
     folder = find_folder(arguments) if arguments.archive else Path("demo").absolute()
-    if not (folder / "contrechamp.toml").exists():
-        _build(folder)
+    if not _is_built(folder) and (code := _build(folder)):
+        return code
     _do(folder, "search", "--limit", "3", _QUERY)
-    return (
-        0
-        if arguments.no_serve
-        else _do(folder, "serve", "--host", arguments.host, "--port", str(arguments.port))
-    )
+    if arguments.no_serve:
+        return 0
+    return _do(folder, "serve", "--host", arguments.host, "--port", str(arguments.port))
 
 
-def _build(folder: Path) -> None:
-    collection = say("The sample city")
-    _do(folder, "init")
-    _do(
-        folder,
-        "ingest",
-        str(_CITY / "papers"),
-        "--collection",
-        collection,
-        "--manifest",
-        str(_CITY / "manifest.csv"),
-    )
-    _do(folder, "publish-collection", collection)
+def _is_built(folder: Path) -> bool:
+    """Publishing is the last step: what was stopped before it is built again, and loses nothing."""
+    from contrechamp.archive.archive import Archive
+
+    if not (folder / "contrechamp.toml").exists():
+        return False
+    with Archive.open(folder) as archive:
+        return bool(archive.public_collections())
+
+
+def _build(folder: Path) -> int:
+    """Each public command in turn, until one says no; its exit code."""
+    collection, papers, manifest = say("The sample city"), str(_CITY / "papers"), str(_CITY / "manifest.csv")
+    commands = [
+        ["init"],
+        ["ingest", papers, "--collection", collection, "--manifest", manifest],
+        ["publish-collection", collection],
+    ]
+    has_begun = (folder / "contrechamp.toml").exists()
+    for words in commands[1:] if has_begun else commands:
+        if code := _do(folder, *words):
+            return code
     password = secrets.token_urlsafe(12)
     add_account(folder, "equipe", password)
     print(say("To sign in for the team: name “equipe”, password “{password}”.", password=password))
+    return 0
 
 
 def _do(folder: Path, *words: str) -> int:
     """One public command, said aloud before it runs."""
     from contrechamp.cli.main import main
 
-    print(
-        "$ ./run --archive",
-        folder.name,
-        *(f"'{word}'" if " " in word else word for word in words),
-        flush=True,
-    )
+    shown = (f"'{word}'" if " " in word else word for word in words)
+    print("$ ./run --archive", folder.name, *shown, flush=True)
     return main(["--archive", str(folder), *words])

@@ -15,6 +15,7 @@ from contrechamp.errors import SourceUnreadable
 if TYPE_CHECKING:
     from contrechamp.collect.manifest import Manifest
     from contrechamp.pipeline.observatory import Observatory
+    from contrechamp.vocabulary.archive import Refusal
     from contrechamp.vocabulary.provenance import Capture
 
 
@@ -36,7 +37,7 @@ def run(arguments: Namespace) -> int:
         kept.receive_all(observatory)
         print(say("{count} files kept, {new} of them new.", count=kept.count, new=kept.new_count))
         read_what_waits(observatory)
-    return 0
+    return 1 if kept.refused_count else 0
 
 
 class _Keeping:
@@ -47,7 +48,7 @@ class _Keeping:
         self._collection = arguments.collection or say("To sort")
         self._manifest = _read_manifest(arguments.manifest)
         self._tree_paths: list[str] = []
-        self.count = self.new_count = 0
+        self.count = self.new_count = self.refused_count = 0
 
     def receive_all(self, observatory: "Observatory") -> None:
         from contrechamp.vocabulary.archive import Refusal
@@ -56,7 +57,7 @@ class _Keeping:
         with show_progress("Keeping") as tell:
             for answer in observatory.receive(self._list_captures()):
                 if isinstance(answer, Refusal):
-                    complain(say("Not taken"), answer.untrusted_path, say(answer.reason))
+                    self._refuse(answer)
                     continue
                 self.count += 1
                 self.new_count += answer.is_new
@@ -64,6 +65,10 @@ class _Keeping:
         if self._manifest:
             for row in (*self._manifest.bad_rows, *self._manifest.list_unmatched(self._tree_paths)):
                 complain(say("Manifest, line {line}", line=row.line), row.path, say(row.reason))
+
+    def _refuse(self, refusal: "Refusal") -> None:
+        self.refused_count += 1
+        complain(say("Not taken"), refusal.untrusted_path, say(refusal.reason))
 
     def _list_captures(self) -> Iterator["Capture"]:
         from contrechamp.collect.folder import make_captures
@@ -74,11 +79,7 @@ class _Keeping:
             collection=self._collection,
             received_at=read_clock(),
             manifest=self._manifest.descriptions if self._manifest else None,
-            on_other=lambda look: (
-                complain(say("Not taken"), look.untrusted_path, say(look.reason))
-                if isinstance(look, Refusal)
-                else None
-            ),
+            on_other=lambda look: self._refuse(look) if isinstance(look, Refusal) else None,
         )
         for capture in captures:
             self._tree_paths.append(capture.provenance.untrusted_path)

@@ -55,4 +55,8 @@ def _print_hit(hit: Hit) -> None:
 
 
 def _print_summary(answer: Answer) -> None:
-    print(say("{total} pages for: {understood}", total=answer.total, understood=answer.understood))
+    print(
+        say("{total} pages for: {understood}", total=answer.total, understood=make_plain(answer.understood))
+    )
+    if answer.notes:
+        print(say("Not taken word for word: {notes}", notes=make_plain(", ".join(answer.notes))))

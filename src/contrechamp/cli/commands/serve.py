@@ -52,17 +52,19 @@ def _serve(arguments: Namespace) -> None:
 
 
 def _start_reader(config: Config) -> BaseProcess:
-    reader = get_context("spawn").Process(target=_keep_reading, args=(config,), name="reader")
+    reader = get_context("spawn").Process(target=_keep_reading, args=(config, os.getpid()), name="reader")
     reader.start()
     return reader
 
 
-def _keep_reading(config: Config) -> None:
+def _keep_reading(config: Config, server: int) -> None:
     import signal
     import sys
 
     from contrechamp.pipeline.attendant import keep_reading
+    from contrechamp.pipeline.workers.local import end_with
 
+    end_with(server)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # an orderly end: workers and baton are let go
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_reading(config, clock=read_clock)

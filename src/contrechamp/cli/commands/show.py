@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from contrechamp.cli.doors import open_observatory
-from contrechamp.cli.output import print_fields, print_json
+from contrechamp.cli.output import make_plain, print_fields, print_json
 from contrechamp.cli.speech import say
 from contrechamp.errors import DocumentUnknown
 from contrechamp.vocabulary.catalogue import DocumentCard
@@ -61,7 +61,8 @@ def _show_card(card: DocumentCard, *, as_json: bool) -> None:
 
 def _show_page(page: Page, *, as_json: bool) -> None:
     if not as_json:
-        print(page.text)
+        for line in page.text.splitlines():
+            print(make_plain(line))
         return
     fields = {"page": page.number, "label": page.label, "text": page.text, "how_read": page.how_read}
     print_json(fields | {"confidence": page.confidence, "flags": page.flags, "reason": page.reason})

@@ -49,9 +49,8 @@ def _take(look: "Look", watch: "Watch", observatory: "Observatory", collection: 
         return
     now = read_clock()
     captures = [watch.make_capture(sight, collection=collection, received_at=now) for sight in look.ready]
-    answers = list(observatory.receive(captures))
-    for refusal in answers:
-        if isinstance(refusal, Refusal):
-            complain(say("Not taken"), refusal.untrusted_path, say(refusal.reason))
-    observatory.archive.remember_taken(sight.mark for sight in look.ready)
+    refused = {one.untrusted_path: one for one in observatory.receive(captures) if isinstance(one, Refusal)}
+    for refusal in refused.values():
+        complain(say("Not taken"), refusal.untrusted_path, say(refusal.reason))
+    observatory.archive.remember_taken(s.mark for s in look.ready if s.tree_path not in refused)
     read_what_waits(observatory)

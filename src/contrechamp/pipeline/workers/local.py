@@ -1,11 +1,15 @@
 """Processes on this machine, and what is done when one of them is killed."""
 
+import os
+import select
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any
 
 MAX_TRIES = 3
@@ -14,12 +18,26 @@ MAX_TRIES = 3
 def make_local_executor(workers: int) -> Executor:
     """A pool of fresh processes: none inherits a lock or a file of this one."""
     context = get_context("forkserver")
-    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_ignore_interrupts)
+    options = {"initializer": _begin, "initargs": (os.getpid(),)}
+    return ProcessPoolExecutor(max_workers=workers, mp_context=context, **options)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is the conductor's business: it lets running tasks end."""
+def _begin(conductor: int) -> None:
+    """Ctrl-C is the conductor's business; a worker ends with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with(conductor)
+
+
+def end_with(process: int) -> None:
+    """From now on this process ends when that one is gone, even by kill -9."""
+
+    def watch() -> None:
+        with suppress(ProcessLookupError):
+            watched = os.pidfd_open(process)
+            select.select([watched], [], [])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @dataclass(frozen=True)
@@ -69,6 +87,12 @@ class TaskRunner:
                     executor.shutdown(wait=False, cancel_futures=True)
                     put_back.extend(running.values())
                     executor, running = self.make_executor(), {}
+        except (
+            BaseException
+        ):  # Ctrl-C, a full disk: steps are idempotent, so nobody waits for tasks in flight
+            for child in active_children():
+                child.kill()
+            raise
         finally:
             executor.shutdown(wait=True, cancel_futures=True)
 
