@@ -151,7 +151,7 @@ def decode_words(payload: bytes, *, text_length: int) -> tuple[Word, ...]:
     if len(payload) % _WORD.size:
         raise FrameIsBroken("words")
     for start, end, left, top, right, bottom, sure in _WORD.iter_unpack(payload):
-        if not start <= end <= text_length:
+        if not start < end <= text_length:
             raise FrameIsBroken("word")
         box = _grow(left, top, right, bottom)
         words.append(Word(start, end, box, None if sure == _NONE else sure / _SCALE))

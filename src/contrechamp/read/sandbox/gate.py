@@ -19,7 +19,7 @@ class Gate:
         self._extent = 0
         self._last_page = first_page - 1
         self._failures_in_a_row = 0
-        self._children = self._children_bytes = 0
+        self._children = self._children_bytes = self._text_length = 0
         self._fault = ""
         self._page_reason = ""  # of the first page that failed
         self._has_read_something = False
@@ -61,6 +61,9 @@ class Gate:
     def _admit_page(self, page: Page) -> Page:
         if page.number != self._last_page + 1 or page.number > self._limits.pages:
             raise FrameIsBroken("page number")
+        self._text_length += len(page.text)
+        if self._text_length > self._limits.text_length:
+            raise FrameIsBroken("text")
         self._last_page = page.number
         self._failures_in_a_row = 0
         is_failed = page.how_read is HowRead.FAILED

@@ -15,6 +15,7 @@ class Limits:
     processes: int = 64
     open_files: int = 64
     pages: int = 1_000_000
+    text_length: int = 200_000_000  # code points of all pages together
     children: int = 100_000
     children_bytes: int = 2048 * MEBIBYTE
     failures_in_a_row: int = 20

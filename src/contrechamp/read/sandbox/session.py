@@ -7,6 +7,7 @@ import select
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -121,13 +122,19 @@ class Answer:
         self.exit_code: int | None = None
 
     def read_frames(self) -> Iterator[tuple[int, bytes]]:
-        """Kind and payload of each whole frame; ends when the process has ended or was too slow."""
+        """Kind and payload of each whole frame; ends when the process has ended or was too slow.
+
+        The time runs from one whole frame to the next: a process that drips bytes is as late as a silent one.
+        """
         poll = select.poll()
         poll.register(self._descriptor, select.POLLIN)
         with contextlib.closing(self):
+            deadline = time.monotonic() + self._page_seconds
             while True:
-                yield from self._take_frames()
-                if not poll.poll(self._page_seconds * 1000):
+                for frame in self._take_frames():
+                    yield frame
+                    deadline = time.monotonic() + self._page_seconds
+                if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
                     self.is_late = True
                     return
                 block = os.read(self._descriptor, _BLOCK_BYTES)
