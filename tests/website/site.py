@@ -1,9 +1,11 @@
 """A small observatory behind the website: real files, really read, some of them not for everybody."""
 
+import atexit
 import email.message
 import functools
 import io
 import os
+import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -144,6 +146,7 @@ def make_captures(papers: list[tuple[str, str, str, bytes]]) -> Iterator[Capture
 def build_site() -> Site:
     """Made once for the whole run, with the website set up on it: Django has one setting a process."""
     folder = Path(tempfile.mkdtemp(prefix="contrechamp-site-")) / "archive"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     Archive.create(folder, created_at=NOW).close()
     papers = list(list_papers())
     site = Site(folder, {name: compute_digest(content) for name, _, _, content in papers})
