@@ -45,3 +45,10 @@ def test_the_image_is_as_wide_as_asked():
 def test_spans_lie_within_any_text(text):
     for word in locate_typeset(text, typeset_page(text)):
         assert 0 <= word.start < word.end <= len(text)
+
+
+def test_a_very_long_text_is_cut_on_the_sheet_and_says_so():
+    text = "ligne courte\n" * 3_000
+    words = locate_typeset(text, typeset_page(text))
+    assert 0 < len(words) < 2_000
+    assert render_typeset(typeset_page(text), width_px=1200).height < 16_000

@@ -23,7 +23,8 @@ _DARK, _LIGHT = 80, 200  # a page whose greys are nearly all outside these is in
 _INK_SHARE = 0.92
 _COLOURED = 64  # of 255
 _QUALITIES = (60, 35, 15)
-_SMALLEST = 300  # pixels wide: below that no weight is worth it
+_SMALLEST = 600  # pixels wide: below that nobody reads it, whatever it weighs
+_TALLEST = 16_000  # pixels, of WebP
 _MARGIN = 0.04
 _MARK = (255, 214, 92)
 
@@ -96,11 +97,11 @@ def encode_picture(image: Image.Image, *, max_bytes: int) -> Picture:
                 return Picture(content, "image/png", *image.size)
     plain = image if image.mode in ("L", "RGB") else image.convert("RGB")
     while True:
-        for quality in _QUALITIES:
+        for quality in _QUALITIES if plain.height <= _TALLEST else ():
             content = _save(plain, "WEBP", quality=quality, method=2)
-            if len(content) <= max_bytes or plain.width < _SMALLEST:
+            if len(content) <= max_bytes or (quality == _QUALITIES[-1] and plain.width <= _SMALLEST):
                 return Picture(content, "image/webp", *plain.size)
-        plain = plain.resize((plain.width * 4 // 5, plain.height * 4 // 5), Image.Resampling.BOX)
+        plain = plain.resize((max(1, plain.width * 4 // 5), plain.height * 4 // 5), Image.Resampling.BOX)
 
 
 def _allowed(width: int) -> int:

@@ -24,13 +24,20 @@ _TEMPLATE = rb"""
 """
 _BREAKABLE = re.compile(r"\S{60,}")
 _NOT_DRAWN = {0x200B, 0xFFFE, *range(0xDC00, 0xE000)}  # our own breaks, and the second halves of pairs
+MOST_CHARACTERS, MOST_LINES = 12_000, 300
 _STEP = 48  # a run of more code points without a space is broken there, or it would leave the sheet
 
 
 def typeset_page(text: str) -> bytes:
-    """The page as a PDF of one page, 595 points wide and as tall as its text."""
-    lines = [_BREAKABLE.sub(_break_run, _keep_printable(line)) for line in text.split("\n")]
+    """The page as a PDF of one page, 595 points wide and as tall as its text; a very long text is cut, and says so."""
+    lines = [_BREAKABLE.sub(_break_run, _keep_printable(line)) for line in _cut(text).split("\n")]
     return typst.compile(_TEMPLATE, format="pdf", sys_inputs={"lines": json.dumps(lines)})
+
+
+def _cut(text: str) -> str:
+    """What one sheet can show: the rest is in the text beside it."""
+    shown = "\n".join(text[:MOST_CHARACTERS].split("\n")[:MOST_LINES])
+    return shown if shown == text else shown + "\n[…]"
 
 
 def locate_typeset(text: str, pdf: bytes) -> tuple[Word, ...]:
