@@ -164,3 +164,23 @@ def test_a_title_that_a_file_gives_itself_is_used(observatory, tmp_path):
     (receipt,) = receive(observatory, write_text(tmp_path, "page.html", page))
     observatory.process()
     assert observatory.find_document(receipt.digest).description.title.source == "embedded"
+
+
+def test_a_word_that_only_the_team_may_read_is_as_unknown_as_one_that_nobody_wrote(observatory, tmp_path):
+    receive(
+        observatory,
+        write_text(tmp_path, "secret.txt", "Le dossier Xylophanes est clos."),
+        collection="Interne",
+    )
+    receive(observatory, write_text(tmp_path), collection="Public")
+    observatory.publish_collection("Public")
+    observatory.process()
+    public = observatory.public_collections()
+    asked = [observatory.ask(Question(word, collections=public)) for word in ("xylophanes", "xylophones")]
+    assert [answer.total for answer in asked] == [0, 0]
+    assert [len(answer.notes) for answer in asked] == [1, 1]
+    assert find(observatory, "xylophanes")
+    receive(observatory, tmp_path / "note.txt", collection="Interne")
+    observatory.process()
+    assert find(observatory, "caméra collection:Public", collections=public)
+    assert not find(observatory, "caméra ET collection:Interne", collections=public)

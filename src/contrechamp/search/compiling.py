@@ -31,11 +31,22 @@ WIDEST_PREFIX = 64  # words that a prefix may stand for
 
 
 class Compiler:
-    """Makes queries for one moment of the index; what had to be left out goes into `notes`."""
+    """Makes queries for one moment of the index; what had to be left out goes into `notes`.
 
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher):
+    `collections` are those that the asker may see (None: all): what stands only elsewhere is as unknown as what
+    stands nowhere, or a note would betray it.
+    """
+
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        searcher: tantivy.Searcher,
+        *,
+        collections: tuple[str, ...] | None = None,
+    ):
         self._schema = schema
         self.searcher = searcher
+        self._collections = collections
         self.notes: list[str] = []
 
     def compile(self, node: Node) -> Query:
@@ -50,6 +61,8 @@ class Compiler:
                 return self._match_roughly(text, distance=distance)
             case InField(name=name, words=words):
                 return self.match_phrase(words, field=f"{name}_stems")
+            case Having(name="collection", value=value) if not self._may_see(value):
+                return Query.empty_query()
             case Having(name=name, value=value):
                 return self.term(name, value)
             case Dated(first_day=first, last_day=last):
@@ -166,7 +179,14 @@ class Compiler:
             self.notes.append(note)
 
     def _is_known(self, stem: str) -> bool:
-        return self.searcher.doc_freq("stems", stem) > 0
+        if self._collections is None or not self.searcher.doc_freq("stems", stem):
+            return self.searcher.doc_freq("stems", stem) > 0
+        seen = _should([self.term("collection", name) for name in self._collections])
+        both = Query.boolean_query([(Occur.Must, self.term("stems", stem)), (Occur.Must, seen)])
+        return bool(self._collections) and self.searcher.search(both, 1, count=False).hits != []
+
+    def _may_see(self, collection: str) -> bool:
+        return self._collections is None or collection in self._collections
 
     def _expand_prefix(self, text: str) -> Query:
         prefix = fold(text)
