@@ -6,7 +6,7 @@ from contrechamp.text.kinds import guess_description
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.document import Description, Reading, Said
 
-_FIRST_TEXT = 6_000  # code points of the first page that rules look at
+_FIRST_TEXT = 3_000  # code points of the first page that rules look at
 _EMPTY_TITLES = re.compile(
     r"(?i)(untitled.*|sans (titre|nom).*|document\d*|microsoft word - .*"
     r"|présentation powerpoint|(scan|img|image)[-_ \d]*|\W*)"

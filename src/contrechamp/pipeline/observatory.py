@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contrechamp.archive.archive import Archive
 from contrechamp.config import Config
@@ -15,7 +16,6 @@ from contrechamp.pipeline.cards import add_neighbours, make_card
 from contrechamp.pipeline.conductor import Conductor
 from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.indexing import FAILED, commit_without_withdrawn
-from contrechamp.pipeline.pictures import PictureMaker
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.steps import INDEX, READ, STEPS
 from contrechamp.read.sandbox import find_isolation
@@ -27,6 +27,9 @@ from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Box, Page, Passage, ReadingState
 from contrechamp.vocabulary.provenance import Capture, Receipt
 from contrechamp.vocabulary.search import Answer, Question, Span
+
+if TYPE_CHECKING:
+    from contrechamp.pipeline.pictures import PictureMaker
 
 _BROWSED = ("body", "kind", "year")
 _CARDS_A_LOOK = 500
@@ -59,7 +62,6 @@ class Observatory:
         self.archive = archive
         self._config, self._clock = config, clock
         self._index: Index | None = None
-        self._pictures = PictureMaker(archive)
 
     def __enter__(self) -> "Observatory":
         return self
@@ -68,7 +70,8 @@ class Observatory:
         self.close()
 
     def close(self) -> None:
-        self._pictures.close()
+        if "_pictures" in vars(self):
+            self._pictures.close()
         self.archive.close()
 
     # -- what comes in
@@ -112,7 +115,6 @@ class Observatory:
             is_running=tally is not None,
             rate_pages_per_second=tally.pages / tally.seconds if tally and tally.seconds else 0.0,
             seconds_left=waiting / rate if rate else None,
-            isolation=self._isolation,
         )
 
     def retry(self, digests: Iterable[Digest], *, password: str = "") -> None:
@@ -261,9 +263,16 @@ class Observatory:
         self.archive.reset_step(self.archive.bring_back(digest, at=self._clock()), INDEX.name)
 
     @cached_property
-    def _isolation(self) -> str:
-        """Shown once for each process: the proof takes some tenths of a second."""
+    def isolation(self) -> str:
+        """The sandbox that was shown to hold, "" when none does; the proof takes some tenths of a second."""
         return find_isolation() or ""
+
+    @cached_property
+    def _pictures(self) -> "PictureMaker":
+        """Made when the first picture is asked for: who only reads or searches loads no drawing library."""
+        from contrechamp.pipeline.pictures import PictureMaker
+
+        return PictureMaker(self.archive)
 
     def _find_index(self) -> Index:
         if self._index is None:

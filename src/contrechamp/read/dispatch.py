@@ -14,11 +14,13 @@ from contrechamp.read.wire import MAX_PROPERTIES, MAX_SAID, MAX_TEXT, Opened, Pi
 from contrechamp.vocabulary.document import Child, HowRead, Page, Reading, ReadingState, Word
 
 _READERS = "contrechamp.read.readers."
+_LATE = {"sevenzip", "tnef"}
 
 
-def preload() -> None:
-    """Load the reader of PDF, by far the most common; the others come when they are needed."""
-    import_module(_READERS + "pdf")
+def preload(*, is_wide: bool) -> None:
+    """Load the reader of PDF, or all but the rare ones with much behind them, once, before anybody is forked."""
+    for name in sorted(set(READERS.values()) - _LATE) if is_wide else ("pdf",):
+        import_module(_READERS + name)
 
 
 def read_document(source: BinaryIO, request: Request) -> Iterator[Page | Child | Reading]:

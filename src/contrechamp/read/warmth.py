@@ -20,9 +20,9 @@ _OBJECTS = (
 )
 
 
-def warm_readers() -> None:
-    """Load the reader of PDF and have it read a page of ours until it does so quickly."""
-    dispatch.preload()
+def warm_readers(*, is_wide: bool) -> None:
+    """Load the reader of PDF (or nearly all) and have it read a page of ours until it does so quickly."""
+    dispatch.preload(is_wide=is_wide)
     paper = _make_paper()
     for _ in range(_TIMES):
         for said in dispatch.read_aloud(io.BytesIO(paper), Request()):

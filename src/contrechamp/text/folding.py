@@ -29,33 +29,36 @@ _SPECIAL = str.maketrans(
 )
 
 
-def _make_table() -> dict[int, str]:
-    """Every single character up to U+2FFF whose folding is one character too."""
-    table = {}
-    for code in range(0x41, 0x3000):
-        folded = _fold_slowly(chr(code))
-        if len(folded) == 1 and folded != chr(code):
-            table[code] = folded
-    for character in _APOSTROPHES + _HYPHENS:
-        table[ord(character)] = character.translate(_SPECIAL)
-    return table
-
-
 def _fold_slowly(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SPECIAL)
 
 
-_TABLE = _make_table()
+class _Folding(dict):
+    """Code point -> folded letters, worked out when a character is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_slowly(chr(code))
+        return folded
+
+
+class _KeepingLength(dict):
+    """As _Folding, but a character that would become none or two stays as it is."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_slowly(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDED, _KEPT = _Folding(), _KeepingLength()
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, œ as oe, typographic apostrophes and hyphens as ' and -. The length may change."""
-    if text.isascii():
-        return text.lower()
-    return _fold_slowly(text)
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def fold_keeping_length(text: str) -> str:
     """As `fold`, character by character: what would become two characters (œ) stays, so that offsets still hold."""
-    return text.translate(_TABLE)
+    return text.translate(_KEPT)

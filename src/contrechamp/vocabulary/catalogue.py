@@ -85,7 +85,7 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the reading has come. `isolation` names the sandbox that holds, "" when none does."""
+    """How far the reading has come."""
 
     waiting: int
     read: int
@@ -95,4 +95,3 @@ class Progress:
     is_running: bool = False
     rate_pages_per_second: float = 0.0
     seconds_left: float | None = None
-    isolation: str = ""

@@ -45,6 +45,7 @@ def _serve(arguments: Namespace) -> None:
         port=arguments.port,
         interface=Interfaces.WSGI,
         workers=arguments.processes,
+        blocking_threads=4,
         log_access=False,  # no address of a reader is written anywhere
         log_level="warning",
     )

@@ -34,7 +34,7 @@ def serve(descriptor: int) -> None:
     control = socket.socket(fileno=descriptor)
     os.environ.update(_ONE_THREAD)
     setup = json.loads(control.recv(_MESSAGE_BYTES * 4))
-    warm_up(setup["tessdata"])
+    warm_up(setup["tessdata"], is_wide=setup["is_wide"])
     version = restrict_files([Path(path) for path in setup["readable"]])
     child_filter = Filter(bytes.fromhex(setup["child_filter"]))
     gc.collect()

@@ -24,10 +24,15 @@ _F_SETPIPE_SZ = 1031
 
 
 class Session:
-    """A warm parent behind one kind of wall; restarted by itself when it dies."""
+    """A warm parent behind one kind of wall; restarted by itself when it dies.
 
-    def __init__(self, isolation: ModuleType, *, limits: Limits, tessdata: Path | None):
-        self._isolation, self._limits, self._tessdata = isolation, limits, tessdata
+    A narrow one has the reader of PDF at hand, a wide one nearly all: what a parent holds, each fork pays for.
+    """
+
+    def __init__(
+        self, isolation: ModuleType, *, limits: Limits, tessdata: Path | None, is_wide: bool = False
+    ):
+        self._isolation, self._limits, self._tessdata, self._is_wide = isolation, limits, tessdata, is_wide
         self._readable = interpreter.list_readable(tessdata)
         self._child_filter = make_child_filter()
         self._lock = threading.Lock()
@@ -46,6 +51,10 @@ class Session:
             self._stop()
             self._start()
             return self._send(message, source)
+
+    def widen(self) -> "Session":
+        """Another one behind the same wall, with nearly all readers at hand."""
+        return Session(self._isolation, limits=self._limits, tessdata=self._tessdata, is_wide=True)
 
     def close(self) -> None:
         with self._lock:
@@ -76,6 +85,7 @@ class Session:
             "child_filter": self._child_filter.hex(),
             "limits": as_plain(self._limits),
             "tessdata": str(self._tessdata or ""),
+            "is_wide": self._is_wide,
         }
 
     def _stop(self) -> None:

@@ -17,10 +17,10 @@ _FLUSH_BYTES, _FLUSH_SECONDS = 48 << 10, 0.1
 MEMORY_EXIT = 3  # exit code of a process that ran out of memory and could say so
 
 
-def warm_up(folder: str) -> None:
+def warm_up(folder: str, *, is_wide: bool) -> None:
     """In the warm parent: load what most documents need; `folder` is that of Tesseract's language data, or ""."""
     tessdata.use_folder(Path(folder) if folder else None)
-    warm_readers()
+    warm_readers(is_wide=is_wide)
 
 
 def do_work(asked: dict, *, source: int, answer: int, limits: Limits, child_filter: Filter) -> int:

@@ -59,7 +59,7 @@ def show_intake(request: HttpRequest, form: UploadForm, *, status: int = 200) ->
     context = {
         "form": form,
         "collections": observatory.collections(),
-        "isolation": observatory.progress().isolation,
+        "isolation": observatory.isolation,
         "room": "intake",
     }
     return render(request, "intake/intake.html", context, status=status)
@@ -88,6 +88,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     done = state.read + state.partly_read + state.unreadable
     context = {
         "progress": state,
+        "isolation": observatory.isolation,
         "done": done,
         "total": done + state.waiting,
         "latest": observatory.list_documents(order="received", limit=LATEST).cards,
