@@ -2,7 +2,8 @@
 
 import random
 
-from contrechamp.text.likeness import estimate_similarity, list_bands, merge_signatures, sign_words
+from contrechamp.text.likeness import estimate_similarity, list_bands, merge_signatures
+from contrechamp.text.signing import sign_words
 
 WORDS = [
     "conseil",

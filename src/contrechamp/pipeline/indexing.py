@@ -1,25 +1,19 @@
-"""Pages of text become what the index takes (in a worker), and go into the index (in the conductor)."""
+"""In the conductor: which pages are to be prepared, and how they go into the index for good."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from contrechamp.archive.archive import Archive
 from contrechamp.archive.steps import REMOVED
-from contrechamp.pipeline.derived import PagesFile
-from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.steps import INDEX, READ
 from contrechamp.pipeline.tasks import PAGES_A_TASK, IndexTask, PreparedPart
-from contrechamp.search.index import Writer, prepare_page
-from contrechamp.search.preparing import GAP
-from contrechamp.text.likeness import list_bands, merge_signatures, sign_words
-from contrechamp.vocabulary.archive import DocumentEntry
+from contrechamp.search.index import Writer
+from contrechamp.text.likeness import list_bands, merge_signatures
 from contrechamp.vocabulary.digest import Digest
-from contrechamp.vocabulary.search import IndexedPage
 
 _PAGES_A_COMMIT = 20_000
 _TIME_A_COMMIT = timedelta(seconds=20)  # what was read is findable soon, also when OCR takes hours
 FAILED = "failed"
-NOWHERE = ""  # a document in no collection must match no visible one
 
 
 def make_tasks(archive: Archive, digests: Iterable[Digest]) -> Iterator[IndexTask]:
@@ -37,43 +31,6 @@ def make_tasks(archive: Archive, digests: Iterable[Digest]) -> Iterator[IndexTas
                 parts, weight = [], 0
     if parts:
         yield IndexTask(archive.folder, tuple(parts))
-
-
-def prepare_parts(archive: Archive, task: IndexTask) -> tuple[PreparedPart, ...]:
-    """The pages of the task, analysed."""
-    return tuple(_prepare_part(archive, digest, first, last) for digest, first, last in task.parts)
-
-
-def _prepare_part(archive: Archive, digest: Digest, first: int, last: int) -> PreparedPart:
-    entry = archive.find_document(digest)
-    if not entry.page_count:
-        return PreparedPart(digest, pages_in_document=0)
-    try:
-        with PagesFile(archive.derived_folder(digest) / PAGES_NAME) as file:
-            pages = [file.page(number) for number in range(first, last + 1)]
-    except (FileNotFoundError, IndexError):
-        return PreparedPart(digest, pages_in_document=entry.page_count, is_missing=True)
-    prepared = tuple(
-        prepare_page(_make_indexed(entry, page.number, page.text, page.how_read)) for page in pages
-    )
-    words = [word for page in prepared for word in page.stems.split() if word != GAP]
-    return PreparedPart(digest, entry.page_count, prepared, sign_words(words))
-
-
-def _make_indexed(entry: DocumentEntry, number: int, text: str, how_read: str) -> IndexedPage:
-    said = entry.description
-    return IndexedPage(
-        digest=entry.digest,
-        page=number,
-        text=text,
-        collection=entry.collections or (NOWHERE,),
-        title=said.title.value or entry.untrusted_path.rsplit("/", 1)[-1],
-        date=said.date.value,
-        body=said.body.value,
-        kind=said.kind.value,
-        media_type=entry.media_type,
-        how_read=how_read,
-    )
 
 
 def commit_without_withdrawn(archive: Archive, writer: Writer, *, at: datetime) -> None:

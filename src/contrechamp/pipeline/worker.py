@@ -3,20 +3,25 @@
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contrechamp.archive.archive import Archive
-from contrechamp.pipeline.indexing import prepare_parts
-from contrechamp.pipeline.reading import read_document
 from contrechamp.pipeline.tasks import PreparedPart, ReadOutcome, ReadTask, Task
-from contrechamp.read.sandbox import Sandbox, open_sandbox
+
+if TYPE_CHECKING:
+    from contrechamp.read.sandbox import Sandbox
 
 _open_things = ExitStack()  # lives as long as the process
 
 
 def carry_out(task: Task) -> ReadOutcome | tuple[PreparedPart, ...]:
-    """One task, whatever its kind."""
+    """One task, whatever its kind. What it needs is loaded here: the conductor only names this function."""
     if isinstance(task, ReadTask):
+        from contrechamp.pipeline.reading import read_document
+
         return read_document(_find_archive(task.archive), _find_sandbox(), task)
+    from contrechamp.pipeline.preparing import prepare_parts
+
     return prepare_parts(_find_archive(task.archive), task)
 
 
@@ -26,5 +31,7 @@ def _find_archive(folder: Path) -> Archive:
 
 
 @cache
-def _find_sandbox() -> Sandbox:
+def _find_sandbox() -> "Sandbox":
+    from contrechamp.read.sandbox import open_sandbox
+
     return _open_things.enter_context(open_sandbox())

@@ -2,10 +2,13 @@
 
 import fcntl
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
 from django.core.wsgi import get_wsgi_application
+
+from contrechamp.collect.upload import sweep_spools
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "contrechamp.website.settings")
 
@@ -21,6 +24,7 @@ def prepare_website() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
+        sweep_spools(settings.SPOOL_FOLDER, now=datetime.now(UTC))
 
 
 prepare_website()

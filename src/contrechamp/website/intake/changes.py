@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from contrechamp import __version__
+from contrechamp.collect.upload import make_captures
 from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.digest import Digest
-from contrechamp.vocabulary.provenance import Capture, Provenance, Receipt
+from contrechamp.vocabulary.provenance import Receipt
 from contrechamp.website.accounts.changes import note_act
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.interface.uploads import SpooledFile
@@ -15,22 +15,9 @@ from contrechamp.website.interface.uploads import SpooledFile
 def receive_upload(
     files: Iterable[SpooledFile], *, collection: str, receiver: str, received_at: datetime
 ) -> list[Receipt | Refusal]:
-    """Keep uploaded files; a receipt means that the bytes are on disk. Nothing becomes public by this."""
-    captures = (
-        Capture(
-            file.spool_path,
-            Provenance(
-                way_in="upload",
-                way_in_version=__version__,
-                untrusted_path=file.untrusted_path,
-                received_at=received_at,
-                collection=collection,
-                origin="upload",
-                receiver=receiver,
-            ),
-        )
-        for file in files
-    )
+    """Keep uploaded files; a receipt means that the bytes are on disk. What a collection shows is not changed."""
+    spools = (file.spool for file in files)
+    captures = make_captures(spools, collection=collection, received_at=received_at, receiver=receiver)
     answers = list(find_observatory().receive(captures))
     kept = sum(isinstance(answer, Receipt) for answer in answers)
     note_act(receiver, "documents received", subject=f"{kept} → {collection}", at=received_at)

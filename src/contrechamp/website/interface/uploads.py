@@ -1,12 +1,12 @@
 """How files arrive: refused everywhere, but where the intake takes them into the archive's own spool."""
 
-import contextlib
-import tempfile
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http.multipartparser import MultiPartParser
+
+from contrechamp.collect.upload import Spool
 
 
 class RefuseFiles(FileUploadHandler):
@@ -23,21 +23,18 @@ class RefuseFiles(FileUploadHandler):
 
 
 class PathKeepingParser(MultiPartParser):
-    """Django keeps only the last part of an uploaded file's name; a folder's tree is in the rest."""
+    """Django keeps only the last part of an uploaded file's name; a folder's tree is in the rest (see Spool)."""
 
     def sanitize_file_name(self, file_name: str) -> str | None:
-        untrusted_path = file_name.replace("\\", "/").replace("\x00", "")
-        parts = [part for part in untrusted_path.split("/") if part not in ("", ".", "..")]
-        return "/".join(parts)[:2000] or None
+        return file_name.replace("\x00", "") or None
 
 
 class SpooledFile(UploadedFile):
-    """A file of the spool and the path that the browser gave; the name is never used to open anything."""
+    """A file that stands whole in the spool; its name is never used to open anything."""
 
-    def __init__(self, spool_path: Path, untrusted_path: str, *, size: int):
+    def __init__(self, spool: Spool, *, size: int):
         super().__init__(name="upload", size=size)
-        self.spool_path = spool_path
-        self.untrusted_path = untrusted_path
+        self.spool = spool
 
 
 class SpoolFiles(FileUploadHandler):
@@ -46,33 +43,24 @@ class SpoolFiles(FileUploadHandler):
     def __init__(self, folder: Path, request=None):
         super().__init__(request)
         self.folder = folder
-        self.spooled: list[Path] = []
-        self.open_file = None
+        self.spools: list[Spool] = []
 
     def new_file(self, field_name, file_name, *args, **kwargs):
         super().new_file(field_name, file_name, *args, **kwargs)
-        self.untrusted_path = file_name
-        self.open_file = tempfile.NamedTemporaryFile(dir=self.folder, prefix="in-", delete=False)
-        self.spooled.append(Path(self.open_file.name))
+        self.spools.append(Spool(self.folder, file_name))
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        self.open_file.write(raw_data)
+        self.spools[-1].write(raw_data)
 
     def file_complete(self, file_size: int) -> SpooledFile:
-        path = Path(self.open_file.name)
-        self.open_file.close()
-        self.open_file = None
-        return SpooledFile(path, self.untrusted_path, size=file_size)
+        self.spools[-1].close()
+        return SpooledFile(self.spools[-1], size=file_size)
 
     def upload_interrupted(self) -> None:
         self.discard()
 
     def discard(self) -> None:
         """Forget whatever was spooled: it is kept by now, or the sender will send it again."""
-        if self.open_file is not None:
-            with contextlib.suppress(OSError):  # what was not written yet cannot be, on a full disk
-                self.open_file.close()
-            self.open_file = None
-        for path in self.spooled:
-            path.unlink(missing_ok=True)
-        self.spooled.clear()
+        for spool in self.spools:
+            spool.discard()
+        self.spools.clear()

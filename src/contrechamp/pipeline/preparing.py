@@ -1,0 +1,50 @@
+"""In a worker: pages of text become what the index takes."""
+
+from contrechamp.archive.archive import Archive
+from contrechamp.pipeline.derived import PagesFile
+from contrechamp.pipeline.reading import PAGES_NAME
+from contrechamp.pipeline.tasks import IndexTask, PreparedPart
+from contrechamp.search.preparing import GAP, prepare_page
+from contrechamp.text.signing import sign_words
+from contrechamp.vocabulary.archive import DocumentEntry
+from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.search import IndexedPage
+
+NOWHERE = ""  # a document in no collection must match no visible one
+
+
+def prepare_parts(archive: Archive, task: IndexTask) -> tuple[PreparedPart, ...]:
+    """The pages of the task, analysed."""
+    return tuple(_prepare_part(archive, digest, first, last) for digest, first, last in task.parts)
+
+
+def _prepare_part(archive: Archive, digest: Digest, first: int, last: int) -> PreparedPart:
+    entry = archive.find_document(digest)
+    if not entry.page_count:
+        return PreparedPart(digest, pages_in_document=0)
+    try:
+        with PagesFile(archive.derived_folder(digest) / PAGES_NAME) as file:
+            pages = [file.page(number) for number in range(first, last + 1)]
+    except (FileNotFoundError, IndexError):
+        return PreparedPart(digest, pages_in_document=entry.page_count, is_missing=True)
+    prepared = tuple(
+        prepare_page(_make_indexed(entry, page.number, page.text, page.how_read)) for page in pages
+    )
+    words = [word for page in prepared for word in page.stems.split() if word != GAP]
+    return PreparedPart(digest, entry.page_count, prepared, sign_words(words))
+
+
+def _make_indexed(entry: DocumentEntry, number: int, text: str, how_read: str) -> IndexedPage:
+    said = entry.description
+    return IndexedPage(
+        digest=entry.digest,
+        page=number,
+        text=text,
+        collection=entry.collections or (NOWHERE,),
+        title=said.title.value or entry.untrusted_path.rsplit("/", 1)[-1],
+        date=said.date.value,
+        body=said.body.value,
+        kind=said.kind.value,
+        media_type=entry.media_type,
+        how_read=how_read,
+    )
