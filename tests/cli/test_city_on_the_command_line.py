@@ -30,7 +30,9 @@ def test_a_phrase_is_found_where_it_stands_and_not_where_it_is_hidden(observator
     names = {digest: path for path, digest in paths.items()}
     assert wanted <= found, {(names[digest], page) for digest, page in wanted - found}
     assert not forbidden & found, {(names[digest], page) for digest, page in forbidden & found}
-    assert len(found) >= len(wanted) + messages  # more: a phrase finds its relatives too ("logiciel de gestion…")
+    assert (
+        len(found) >= len(wanted) + messages
+    )  # more: a phrase finds its relatives too ("logiciel de gestion…")
 
 
 @pytest.fixture(scope="session")
