@@ -5,7 +5,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contrechamp.text.likeness import estimate_similarity, list_bands, merge_signatures, sign_words
+from contrechamp.text.likeness import estimate_similarity, list_bands, merge_signatures
+from contrechamp.text.signing import sign_words
 
 
 def make_words(seed, count=1200):
