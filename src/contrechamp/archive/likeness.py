@@ -6,6 +6,7 @@ from contrechamp.archive.store import Store
 from contrechamp.vocabulary.digest import Digest
 
 _SIGNED = 1 << 63
+MOST_ALIKE = 50  # of a thousand form letters, a reader wants the nearest
 
 
 class Likenesses(Store):
@@ -26,14 +27,14 @@ class Likenesses(Store):
             row = connection.execute(query, (self._number(digest),)).fetchone()
         return row[0] if row else None
 
-    def find_alike(self, bands: Sequence[int]) -> list[tuple[Digest, bytes]]:
-        """Documents that share at least one band, with their signatures; none withdrawn."""
+    def find_alike(self, bands: Sequence[int], *, limit: int = MOST_ALIKE) -> list[tuple[Digest, bytes]]:
+        """Documents that share bands, those that share most first, with their signatures; none withdrawn."""
         marks = ", ".join("?" * len(bands))
-        query = f"""SELECT digest, signature FROM signatures JOIN documents ON number = document
-                    WHERE withdrawal IS NULL
-                    AND document IN (SELECT document FROM bands WHERE band IN ({marks})) ORDER BY number"""
+        query = f"""SELECT digest, signature FROM bands JOIN signatures USING (document)
+                    JOIN documents ON number = document WHERE withdrawal IS NULL AND band IN ({marks})
+                    GROUP BY document ORDER BY count(*) DESC, number LIMIT ?"""
         with self.state.reading() as connection:
-            rows = connection.execute(query, [_fold(band) for band in bands])
+            rows = connection.execute(query, [*(_fold(band) for band in bands), limit])
             return [(Digest(digest), signature) for digest, signature in rows]
 
 

@@ -20,7 +20,7 @@ from contrechamp.search.tree import (
 from contrechamp.text.folding import fold
 from contrechamp.text.words import CHUNK, Word, analyse_chunk
 
-_MOST_CHUNKS = 50_000  # remembered for one question
+_MOST_CHUNKS = 5_000  # remembered for one question
 
 
 class Found(NamedTuple):
@@ -163,7 +163,7 @@ class Scanner:
         return Scanner(rough=rough)._scan(text) if rough else []
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def make_scanner(question: str) -> Scanner:
     scanner = Scanner()
     tree = parse_question(question).tree
