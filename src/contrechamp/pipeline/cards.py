@@ -42,15 +42,15 @@ def make_card(archive: Archive, entry: DocumentEntry) -> DocumentCard:
     )
 
 
-def add_neighbours(
+def make_full_card(
     archive: Archive,
-    card: DocumentCard,
+    entry: DocumentEntry,
     *,
     collections: tuple[str, ...] | None = None,
     only_parent: bool = False,
 ) -> DocumentCard:
     """The card with receipts, parent, children and near duplicates, as far as `collections` show them."""
-    entry = archive.find_document(card.digest)
+    card = make_card(archive, entry)
     parent = _find_neighbour(archive, entry.parent, collections)
     if only_parent:
         return replace(card, parent=parent)

@@ -107,14 +107,14 @@ class Conductor:
         now = self._recorded_at = self._clock()
         if not self._readings:
             return
+        digests = [outcome.digest for outcome in self._readings]
         with self._archive.changes():
             for outcome in self._readings:
                 digest, reading = outcome.digest, outcome.reading
                 self._archive.record_reading(digest, reading, description=outcome.description, at=now)
                 facts = {"outcome": reading.state, "reason": reading.reason, "at": now}
                 self._archive.finish_step(digest, READ.name, version=READ.version, **facts)
-            self._archive.reset_step([outcome.digest for outcome in self._readings], INDEX.name)
-        digests = [outcome.digest for outcome in self._readings]
+            self._archive.reset_step(digests, INDEX.name)
         self._being_read.difference_update(digests)
         self._to_index.extend(make_tasks(self._archive, digests))
         self._readings = []

@@ -12,7 +12,7 @@ from contrechamp.archive.archive import Archive
 from contrechamp.config import Config
 from contrechamp.errors import DocumentUnknown, IndexBusy, IndexOutdated
 from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
-from contrechamp.pipeline.cards import add_neighbours, make_card
+from contrechamp.pipeline.cards import make_card, make_full_card
 from contrechamp.pipeline.conductor import Conductor
 from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.indexing import FAILED, commit_without_withdrawn
@@ -159,7 +159,7 @@ class Observatory:
         entry = self.archive.find_document(digest, collections=collections)
         if entry is None:
             return None
-        return add_neighbours(self.archive, make_card(self.archive, entry), collections=collections)
+        return make_full_card(self.archive, entry, collections=collections)
 
     def list_documents(
         self,
@@ -186,7 +186,7 @@ class Observatory:
         offset = 0
         while entries := look(offset=offset)[0]:
             for entry in entries:
-                yield add_neighbours(self.archive, make_card(self.archive, entry), only_parent=True)
+                yield make_full_card(self.archive, entry, only_parent=True)
             offset += len(entries)
 
     def complete_digest(self, beginning: str) -> Digest:

@@ -1,6 +1,7 @@
 """In a worker: pages of text become what the index takes."""
 
 from contrechamp.archive.archive import Archive
+from contrechamp.pipeline.cards import find_title
 from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.tasks import IndexTask, PreparedPart
@@ -41,7 +42,7 @@ def _make_indexed(entry: DocumentEntry, number: int, text: str, how_read: str) -
         page=number,
         text=text,
         collection=entry.collections or (NOWHERE,),
-        title=said.title.value or entry.untrusted_path.rsplit("/", 1)[-1],
+        title=find_title(entry),
         date=said.date.value,
         body=said.body.value,
         kind=said.kind.value,

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from contrechamp.archive.archive import Archive
@@ -13,7 +14,7 @@ from contrechamp.pipeline.tasks import ReadOutcome, ReadTask
 from contrechamp.read.reader import Request
 from contrechamp.read.sandbox import Sandbox
 from contrechamp.vocabulary.archive import DocumentEntry
-from contrechamp.vocabulary.digest import compute_digest
+from contrechamp.vocabulary.digest import Digest, compute_digest
 from contrechamp.vocabulary.document import Child, Page, Reading, ReadingState
 from contrechamp.vocabulary.provenance import Capture, Provenance, Receipt
 
@@ -46,7 +47,7 @@ def read_document(archive: Archive, sandbox: Sandbox, task: ReadTask) -> ReadOut
         writer.abandon()
         raise
     reading = nursery.judge(reading)
-    return ReadOutcome(task.digest, reading, describe(entry, reading, first_text), nursery.count)
+    return ReadOutcome(task.digest, reading, describe(entry, reading, first_text))
 
 
 def _forget_older(folder: Path) -> None:
@@ -68,18 +69,24 @@ class _Nursery:
 
     def __init__(self, archive: Archive, entry: DocumentEntry, task: ReadTask):
         self._archive, self._entry, self._task = archive, entry, task
-        self._known = {(child.digest, child.untrusted_path) for child in archive.children(task.digest)}
-        self._depth = sum(1 for _ in _climb(archive, entry))
         self._waiting: list[Capture] = []
         self._weight = 0
-        self.count = 0
         self._is_too_deep = False
+
+    @cached_property
+    def _known(self) -> set[tuple[Digest, str]]:
+        """Most documents have no child: the archive is asked when the first one comes."""
+        children = self._archive.children(self._task.digest)
+        return {(child.digest, child.untrusted_path) for child in children}
+
+    @cached_property
+    def _depth(self) -> int:
+        return sum(1 for _ in _climb(self._archive, self._entry))
 
     def take(self, child: Child) -> None:
         if self._depth >= MAX_DEPTH:
             self._is_too_deep = True
             return
-        self.count += 1
         if (compute_digest(child.untrusted_content), child.untrusted_path) in self._known:
             return
         self._waiting.append(self._make_capture(child))
@@ -88,6 +95,8 @@ class _Nursery:
             self.empty()
 
     def empty(self) -> None:
+        if not self._waiting:  # an accession takes a lock and looks at the disk, also for nothing
+            return
         answers = list(self._archive.accession(self._waiting))
         changed = [one.digest for one in answers if isinstance(one, Receipt) and one.has_changed_entry]
         if changed:  # known from elsewhere: it stands in one more collection now

@@ -30,7 +30,6 @@ class ReadOutcome:
     digest: Digest
     reading: Reading
     description: Description = Description()
-    child_count: int = 0
 
 
 @dataclass(frozen=True)
