@@ -61,6 +61,35 @@ def test_text_under_a_black_box_is_flagged_and_not_given():
     assert "hidden_text" in page.flags
 
 
+def test_one_blackened_cell_of_a_coloured_table_is_found_among_the_others():
+    def draw(canvas):
+        for row in range(20):
+            for column in range(5):
+                x, y = 60 + 90 * column, 780 - 30 * row
+                canvas.setFillColor(colors.lightgrey)
+                canvas.rect(x, y - 8, 88, 26, fill=1, stroke=0)
+                canvas.setFillColor(colors.black)
+                canvas.drawString(x + 4, y, f"case {row}-{column}")
+        canvas.rect(60 + 90 * 2, 780 - 30 * 7 - 8, 88, 26, fill=1, stroke=0)
+
+    page = _read_page(draw_pdf(draw))
+    assert "case 7-2" not in page.text and page.flags == ("hidden_text",)
+    assert page.text.count("case ") == 99
+
+
+def test_text_inside_a_form_under_a_black_box_is_flagged_too():
+    def draw(canvas):
+        canvas.beginForm("tampon")
+        canvas.drawString(200, 700, "Madame Secret")
+        canvas.drawString(200, 600, "Suite lisible")
+        canvas.endForm()
+        canvas.doForm("tampon")
+        canvas.rect(195, 695, 120, 18, fill=1)
+
+    page = _read_page(draw_pdf(draw))
+    assert (page.text, page.flags) == ("Suite lisible", ("hidden_text",))
+
+
 def test_text_on_a_coloured_ground_is_not_hidden():
     def draw(canvas):
         for y, ground, ink in ((700, colors.yellow, colors.black), (600, colors.black, colors.white)):

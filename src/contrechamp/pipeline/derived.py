@@ -1,8 +1,8 @@
 """The pages of one document in one derived file: written as they come, read one at a time.
 
-The file is a sequence of zlib chunks, one JSON value for each page, then a chunk that lists where each page
-begins and how it was read, then 12 bytes: the length of that list and a mark. A file without the mark was never
-finished and counts as absent.
+The file is a sequence of zlib chunks, one for each page as it came through the wall (see `read.wire`), then a chunk
+that lists where each page begins and how it was read, then 12 bytes: the length of that list and a mark. A file
+without the mark was never finished and counts as absent.
 """
 
 import json
@@ -12,10 +12,11 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from contrechamp.read.wire import decode_page, encode_page
 from contrechamp.vocabulary.catalogue import PageSummary
-from contrechamp.vocabulary.document import Box, HowRead, Line, Page, Word
+from contrechamp.vocabulary.document import HowRead, Page
 
-_MARK = b"CCPAGES1"
+_MARK = b"CCPAGES2"
 _TAIL = struct.Struct("<I8s")
 _LEVEL = 1
 
@@ -32,7 +33,7 @@ class PagesWriter:
         self._offset = 0
 
     def add(self, page: Page) -> None:
-        chunk = zlib.compress(_pack(page), _LEVEL)
+        chunk = zlib.compress(encode_page(page), _LEVEL)
         self._file.write(chunk)
         summary = (page.number, page.label, page.how_read, page.confidence, page.flags, page.reason)
         self._entries.append((self._offset, len(chunk), *summary))
@@ -74,7 +75,7 @@ class PagesFile:
         if not 1 <= number <= len(self._entries):
             raise IndexError(number)
         offset, length = self._entries[number - 1][:2]
-        return _unpack(zlib.decompress(os.pread(self._file.fileno(), length, offset)))
+        return decode_page(zlib.decompress(os.pread(self._file.fileno(), length, offset)))
 
     def pages(self) -> Iterator[Page]:
         return (self.page(number) for number in range(1, len(self) + 1))
@@ -91,29 +92,3 @@ class PagesFile:
         if mark != _MARK or length > size:
             raise ValueError("no mark at the end")
         return json.loads(zlib.decompress(os.pread(self._file.fileno(), length, size - length)))
-
-
-def _pack(page: Page) -> bytes:
-    lines = [(line.start, line.end, *(round(side, 4) for side in line.box)) for line in page.lines]
-    words = [(w.start, w.end, *(round(side, 4) for side in w.box), w.confidence) for w in page.words]
-    facts = (page.number, page.how_read, page.label, page.width, page.height, page.confidence, page.flags)
-    return json.dumps([*facts, page.reason, page.text, lines, words], ensure_ascii=False).encode()
-
-
-def _unpack(content: bytes) -> Page:
-    number, how_read, label, width, height, confidence, flags, reason, text, lines, words = json.loads(
-        content
-    )
-    return Page(
-        number=number,
-        text=text,
-        how_read=HowRead(how_read),
-        label=label,
-        width=width,
-        height=height,
-        lines=tuple(Line(start, end, Box(*box)) for start, end, *box in lines),
-        words=tuple(Word(start, end, Box(*box), sure) for start, end, *box, sure in words),
-        confidence=confidence,
-        flags=tuple(flags),
-        reason=reason,
-    )

@@ -63,6 +63,9 @@ def _make_arguments(readable: Sequence[Path]) -> list[str]:
         "--hostname",
         "reader",
         "--clearenv",
+        "--setenv",
+        "LD_BIND_NOW",  # what a library calls is looked up once, before anybody is forked
+        "1",
         "--new-session",
         "--die-with-parent",
         *binds,

@@ -2,6 +2,7 @@
 
 import json
 import struct
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from contrechamp.vocabulary.document import Box, Child, HowRead, Line, Page, Reading, ReadingState, Word
@@ -47,6 +48,43 @@ class Pixels(NamedTuple):
     content: bytes
 
 
+class PackedLines(Sequence[Line]):
+    """Lines as they crossed the wall: every offset and box checked, made into Lines only where they are looked at."""
+
+    def __init__(self, payload: bytes, *, text_length: int):
+        last = 0
+        for start, end, left, top, right, bottom in _LINE.iter_unpack(payload):
+            if not last <= start <= end <= text_length:
+                raise FrameIsBroken("line")
+            if left > right or top > bottom or right > _SCALE or bottom > _SCALE:
+                raise FrameIsBroken("box")
+            last = end
+        self.payload = payload
+
+    def __len__(self) -> int:
+        return len(self.payload) // _LINE.size
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(_make_line, _LINE.iter_unpack(self.payload))
+
+    def __getitem__(self, place):
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def _make_line(values: tuple[int, ...]) -> Line:
+    start, end, left, top, right, bottom = values
+    return Line(start, end, Box(left / _SCALE, top / _SCALE, right / _SCALE, bottom / _SCALE))
+
+
 def encode_frame(kind: int, payload: bytes) -> bytes:
     return FRAME.pack(len(payload), kind) + payload
 
@@ -62,8 +100,7 @@ def encode_page(page: Page) -> bytes:
                 page.number, _HOW_READ.index(page.how_read), flags, page.width, page.height, confidence,
                 len(label), len(reason), len(text), len(page.lines), len(page.words),
             ),
-            label, reason, text, *(_LINE.pack(start, end, *_shrink(box)) for start, end, box in page.lines),
-            encode_words(page.words),
+            label, reason, text, _encode_lines(page.lines), encode_words(page.words),
         )
     )  # fmt: skip
 
@@ -83,7 +120,7 @@ def decode_page(payload: bytes) -> Page:
             label=label[:MAX_SAID],
             width=width,
             height=height,
-            lines=_decode_lines(payload[slice(*starts[3])], len(text)),
+            lines=PackedLines(payload[slice(*starts[3])], text_length=len(text)),
             words=decode_words(payload[slice(*starts[4])], text_length=len(text)),
             confidence=None if confidence < 0 else confidence,
             flags=tuple(flag for place, flag in enumerate(FLAGS) if flags >> place & 1),
@@ -118,8 +155,8 @@ def _decode_text(content: bytes) -> str:
 def _shrink(box: Box) -> tuple[int, ...]:
     left, top, right, bottom = box
     if left >= 0 <= top and right <= 1 >= bottom and left <= right and top <= bottom:
-        return int(left * _SCALE), int(top * _SCALE), int(right * _SCALE), int(bottom * _SCALE)
-    left, top, right, bottom = [int(min(max(side, 0.0), 1.0) * _SCALE) for side in box]
+        return round(left * _SCALE), round(top * _SCALE), round(right * _SCALE), round(bottom * _SCALE)
+    left, top, right, bottom = [round(min(max(side, 0.0), 1.0) * _SCALE) for side in box]
     return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
 
 
@@ -129,19 +166,15 @@ def _grow(left: int, top: int, right: int, bottom: int) -> Box:
     return Box(left / _SCALE, top / _SCALE, right / _SCALE, bottom / _SCALE)
 
 
-def _decode_lines(payload: bytes, text_length: int) -> tuple[Line, ...]:
-    lines, last = [], 0
-    for start, end, *sides in _LINE.iter_unpack(payload):
-        if not last <= start <= end <= text_length:
-            raise FrameIsBroken("line")
-        lines.append(Line(start, end, _grow(*sides)))
-        last = end
-    return tuple(lines)
+def _encode_lines(lines: Sequence[Line]) -> bytes:
+    if isinstance(lines, PackedLines):
+        return lines.payload
+    return b"".join(_LINE.pack(start, end, *_shrink(box)) for start, end, box in lines)
 
 
 def encode_words(words: tuple[Word, ...]) -> bytes:
     return b"".join(
-        _WORD.pack(start, end, *_shrink(box), _NONE if sure is None else int(min(max(sure, 0), 1) * _SCALE))
+        _WORD.pack(start, end, *_shrink(box), _NONE if sure is None else round(min(max(sure, 0), 1) * _SCALE))
         for start, end, box, sure in words
     )
 

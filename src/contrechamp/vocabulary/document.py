@@ -1,5 +1,6 @@
 """Documents, their pages, lines, words and passages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -69,7 +70,7 @@ class Page:
     label: str = ""
     width: float = 0.0
     height: float = 0.0
-    lines: tuple[Line, ...] = ()
+    lines: Sequence[Line] = ()
     words: tuple[Word, ...] = ()
     confidence: float | None = None
     flags: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ on both sides: sentences that go on in the line below, not cells.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -31,11 +32,11 @@ class Row:
 
     lines: tuple[DrawnLine, ...]
 
-    @property
+    @cached_property
     def runs(self) -> list[Rect]:
         return sorted(run for line in self.lines for run in line.runs)
 
-    @property
+    @cached_property
     def box(self) -> Rect:
         return surround(self.runs)
 

@@ -10,6 +10,7 @@ from itertools import groupby
 
 import pypdfium2.raw as pdfium
 
+from contrechamp.read.pdf import bare
 from contrechamp.read.pdf.geometry import Frame, Rect
 from contrechamp.read.pdf.lines import DrawnLine, cut_line
 from contrechamp.read.pdf.objects import (
@@ -23,11 +24,13 @@ from contrechamp.read.pdf.objects import (
     is_faint,
     is_invisible,
     is_opaque_fill,
+    list_inside,
 )
 
 _SMALLEST = 4.0  # points: a thinner path is a rule, not a box
 _LARGEST = 0.5  # of the page: a larger one is a background
 _SCAN = 0.3  # of the page: images that cover more make it a scanned page
+_STEP, _FAR = 24.0, 20_000.0  # points: of the ladder by which boxes are found, and where it ends
 _MOST_TEXTS = 64  # text objects looked at on one page: of more, every second, third…
 
 
@@ -35,20 +38,30 @@ def remove_hidden(
     textpage: pdfium.FPDF_TEXTPAGE, lines: list[DrawnLine], *, painted: list[Painted], frame: Frame
 ) -> tuple[list[DrawnLine], bool]:
     """The lines that can be seen, and whether there were others."""
-    boxes = _find_boxes(painted, frame)
+    boxes = _find_covers(painted, frame)
     unseen = _find_unseen(painted, frame)
     if not boxes and not unseen:
         return lines, False
-    places = {handle: place for place, (_, handle) in enumerate(painted)}
+    places = _find_places(painted)
     kept, is_hidden = [], False
     for line in lines:
-        if not unseen and not any(_meet(line.box, box) for _, box in boxes):
+        above = [(place, box) for place, box in boxes if _meet(line.box, box)]
+        if not unseen and not above:
             kept.append(line)
             continue
-        pieces = list(_keep_seen(textpage, line, boxes, unseen, places))
+        pieces = list(_keep_seen(textpage, line, above, unseen, places))
         is_hidden |= pieces != [line]
         kept.extend(pieces)
     return kept, is_hidden
+
+
+def _find_places(painted: list[Painted]) -> dict[int, int]:
+    """When each object was painted; what is inside a form, with the form."""
+    places = {handle: place for place, (_, handle) in enumerate(painted)}
+    for place, (kind, handle) in enumerate(painted):
+        if kind == FORM:
+            places |= dict.fromkeys(list_inside(handle), place)
+    return places
 
 
 def covers_page(painted: list[Painted], frame: Frame) -> bool:
@@ -57,9 +70,38 @@ def covers_page(painted: list[Painted], frame: Frame) -> bool:
     return area > _SCAN * frame.width * frame.height
 
 
+def _find_covers(painted: list[Painted], frame: Frame) -> list[tuple[int, Rect]]:
+    """The opaque boxes that lie on some text painted before them, and on which they were painted.
+
+    Most boxes are the ground of a table's cell, painted before its text: they cover nothing.
+    """
+    boxes = _find_boxes(painted, frame)
+    if not boxes:
+        return []
+    by_height: dict[int, set[int]] = {}
+    for number, (_, box) in enumerate(boxes):
+        for step in _list_steps(box):
+            by_height.setdefault(step, set()).add(number)
+    covers: set[int] = set()
+    for place in range(boxes[-1][0]):
+        kind, handle = painted[place]
+        if kind in (TEXT, FORM):
+            text = find_bounds(handle)
+            near = set().union(*(by_height.get(step, ()) for step in _list_steps(text))) - covers
+            covers.update(n for n in near if boxes[n][0] > place and _meet(text, boxes[n][1]))
+    return [boxes[number] for number in sorted(covers)]
+
+
+def _list_steps(rect: Rect) -> range:
+    """The steps of a ladder over which `rect` goes, so that what lies far apart is never compared."""
+    if not rect.bottom <= rect.top:  # what is no number either
+        return range(0)
+    return range(int(max(rect.bottom, -_FAR) // _STEP), int(min(rect.top, _FAR) // _STEP) + 1)
+
+
 def _find_boxes(painted: list[Painted], frame: Frame) -> list[tuple[int, Rect]]:
     """Opaque boxes painted after some text: their place in the painting, and where they lie."""
-    first = next((place for place, (kind, _) in enumerate(painted) if kind == TEXT), len(painted))
+    first = next((place for place, (kind, _) in enumerate(painted) if kind in (TEXT, FORM)), len(painted))
     boxes = []
     for place in range(first + 1, len(painted)):
         kind, handle = painted[place]
@@ -100,15 +142,17 @@ def _has_ground(place: int, text: Rect, grounds: Iterable[tuple[int, Rect]]) -> 
 def _keep_seen(textpage, line, boxes, unseen, places) -> list[DrawnLine]:
     """The pieces of `line` that can be seen."""
 
+    address = bare.find_address(textpage)
+
     def is_seen(character: int) -> bool:
-        handle = ctypes.cast(pdfium.FPDFText_GetTextObject(textpage, character), ctypes.c_void_p).value
+        handle = bare.get_text_object(address, character)
         if handle is None:
             return True  # a space put in by pdfium
         if handle in unseen:
             return False
         place = places.get(handle)
         if place is None:
-            return True  # inside a form: its place in the painting is not known
+            return True  # one of more objects than are looked at
         middle = _middle(_find_box(textpage, character))
         return not any(place < above and _holds(box, middle) for above, box in boxes)
 

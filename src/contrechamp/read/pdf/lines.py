@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from contrechamp.read.pdf import bare
 from contrechamp.read.pdf.geometry import Rect
 
 MAX_CHARACTERS = 2_000_000
 _LINE = re.compile(
     "[^\r\n\ufffe\x02]*[\ufffe\x02]?"
 )  # pdfium joins a line that ends in a hyphen to the next one
-_sides = [ctypes.c_double() for _ in range(4)]
-_pointers = [ctypes.byref(side) for side in _sides]
+_sides = (ctypes.c_double * 4)()
+_places = bare.list_addresses(_sides)
+_pointers = [ctypes.cast(place, ctypes.POINTER(ctypes.c_double)) for place in _places]
 
 
 class DrawnLine(NamedTuple):
@@ -24,10 +26,11 @@ class DrawnLine(NamedTuple):
     end: int
     text: str
     runs: tuple[Rect, ...]
+    box: Rect
 
-    @property
-    def box(self) -> Rect:
-        return surround(self.runs)
+
+def make_line(start: int, end: int, text: str, runs: tuple[Rect, ...]) -> DrawnLine:
+    return DrawnLine(start, end, text, runs, surround(runs))
 
 
 def read_drawn_lines(textpage: pdfium.FPDF_TEXTPAGE) -> list[DrawnLine]:
@@ -37,12 +40,12 @@ def read_drawn_lines(textpage: pdfium.FPDF_TEXTPAGE) -> list[DrawnLine]:
         return []
     text = _read_text(textpage, min(count, MAX_CHARACTERS))
     to_character = _find_mapping(textpage, text, count)
-    lines = []
+    lines, address = [], bare.find_address(textpage)
     for match in _LINE.finditer(text):
         start, end = match.span()
         if start < end:
             start, end = to_character(start), to_character(end - 1) + 1
-            lines.append(DrawnLine(start, end, match.group(), _read_runs(textpage, start, end)))
+            lines.append(make_line(start, end, match.group(), _read_runs(address, start, end)))
     return lines
 
 
@@ -67,12 +70,13 @@ def _find_mapping(textpage: pdfium.FPDF_TEXTPAGE, text: str, count: int) -> Call
     return to_character
 
 
-def _read_runs(textpage: pdfium.FPDF_TEXTPAGE, start: int, end: int) -> tuple[Rect, ...]:
-    left, top, right, bottom = _sides
-    runs = []
-    for number in range(pdfium.FPDFText_CountRects(textpage, start, end - start)):
-        if pdfium.FPDFText_GetRect(textpage, number, *_pointers):
-            runs.append(Rect(left.value, bottom.value, right.value, top.value))
+def _read_runs(address: int, start: int, end: int) -> tuple[Rect, ...]:
+    """Of the page of text at `address`."""
+    runs, get_rect = [], bare.get_rect
+    for number in range(bare.count_rects(address, start, end - start)):
+        if get_rect(address, number, *_places):
+            left, top, right, bottom = _sides
+            runs.append(Rect(left, bottom, right, top))
     return tuple(runs)
 
 
@@ -97,8 +101,8 @@ def split_line(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine, middle: float) -
         return [line]
     at = len(line.text) - (line.end - cut)
     return [
-        DrawnLine(line.start, cut, line.text[:at], left),
-        DrawnLine(cut, line.end, line.text[at:], right),
+        make_line(line.start, cut, line.text[:at], left),
+        make_line(cut, line.end, line.text[at:], right),
     ]
 
 
@@ -116,14 +120,13 @@ def _find_cut(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine, middle: float) ->
 
 def _find_left(textpage: pdfium.FPDF_TEXTPAGE, character: int, end: int) -> float:
     """The left side of a character; of the next drawn one where it was not drawn (a space put in by pdfium)."""
-    left, right = _sides[:2]
     for place in range(character, end):
-        if pdfium.FPDFText_GetCharBox(textpage, place, *_pointers) and right.value > left.value:
-            return left.value
+        if pdfium.FPDFText_GetCharBox(textpage, place, *_pointers) and _sides[1] > _sides[0]:
+            return _sides[0]
     return float("inf")
 
 
 def cut_line(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine, start: int, end: int) -> DrawnLine:
     """The part of `line` from character `start` to `end`."""
     text = line.text[start - line.start : end - line.start]
-    return DrawnLine(start, end, text, _read_runs(textpage, start, end))
+    return make_line(start, end, text, _read_runs(bare.find_address(textpage), start, end))

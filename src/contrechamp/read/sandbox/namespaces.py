@@ -27,7 +27,7 @@ def start(command: Sequence[str], *, readable: Sequence[Path], descriptor: int) 
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         pass_fds=(descriptor,),
-        env={},
+        env={"LD_BIND_NOW": "1"},
         cwd="/",
         start_new_session=True,
     )
