@@ -1,6 +1,7 @@
 """Reading what waits, with its progress and its summary: what several commands end with."""
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from contrechamp.cli.progress import show_progress
@@ -14,7 +15,16 @@ _LOOK_SECONDS = 1.0
 
 
 def read_what_waits(observatory: "Observatory") -> None:
-    """Read and index until nothing waits; when another process is at it, wait until it has done our part too."""
+    """Read and index until nothing waits, and say what there is now."""
+    follow_reading(observatory)
+    print_summary(observatory)
+
+
+def follow_reading(observatory: "Observatory", *, may_come: Callable[[], bool] = lambda: False) -> None:
+    """Read and index until nothing waits and nothing more may come.
+
+    When another process is at it, wait until it has done our part too.
+    """
     with show_progress("Reading") as tell:
 
         def follow(tally: object) -> None:
@@ -27,13 +37,12 @@ def read_what_waits(observatory: "Observatory") -> None:
             )
             tell(done, done + progress.waiting, words)
 
-        while observatory.has_work():
+        while may_come() or observatory.has_work():
             try:
-                observatory.process(_now_and_then(follow))
+                observatory.process(_now_and_then(follow), may_come=may_come)
             except IndexBusy:
                 follow(None)
                 time.sleep(_LOOK_SECONDS)
-    _print_summary(observatory)
 
 
 def _now_and_then(follow: object) -> object:
@@ -49,7 +58,7 @@ def _now_and_then(follow: object) -> object:
     return follow_sometimes
 
 
-def _print_summary(observatory: "Observatory") -> None:
+def print_summary(observatory: "Observatory") -> None:
     progress = observatory.progress()
     print(
         say(

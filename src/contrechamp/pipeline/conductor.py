@@ -49,8 +49,13 @@ class Conductor:
         self._started_at = self._recorded_at = clock()
         self.tally = Tally()
 
-    def process(self, on_progress: Callable[[Tally], None] = lambda tally: None) -> Tally:
-        """Work until nothing waits; `on_progress` hears the tally after each task."""
+    def process(
+        self,
+        on_progress: Callable[[Tally], None] = lambda tally: None,
+        *,
+        may_come: Callable[[], bool] = lambda: False,
+    ) -> Tally:
+        """Work until nothing waits and nothing more may come; `on_progress` hears the tally after each task."""
         index = Index.open(self._archive.index_folder)
         if index.is_outdated:
             index.remake()
@@ -59,7 +64,7 @@ class Conductor:
             keeper = IndexKeeper(self._archive, writer, self._clock)
             self._backlog = make_tasks(self._archive, self._find_unindexed())
             try:
-                for outcome in self._runner.run(carry_out, self._next_task):
+                for outcome in self._runner.run(carry_out, self._next_task, may_come=may_come):
                     self._take(outcome, keeper)
                     self._tell(on_progress)
             finally:
@@ -73,7 +78,10 @@ class Conductor:
 
     def _next_task(self) -> Task | None:
         if not self._to_index and not self._to_read:
-            self._record_readings()
+            if len(self._readings) == len(
+                self._being_read
+            ):  # nobody is reading: what was read can be indexed
+                self._record_readings()
             waiting = self._archive.waiting(READ.name, READ.version, limit=_WAITING_A_LOOK)
             self._to_read.extend(digest for digest in waiting if digest not in self._being_read)
         if self._to_index:

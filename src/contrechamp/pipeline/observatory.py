@@ -85,11 +85,20 @@ class Observatory:
                 self.archive.reset_families([answer.digest], INDEX.name)
             yield answer
 
-    def process(self, on_progress: Callable[[Tally], None] = lambda tally: None) -> Tally:
-        """Read and index what waits; IndexBusy when another process is at it, NoIsolation when none holds."""
+    def process(
+        self,
+        on_progress: Callable[[Tally], None] = lambda tally: None,
+        *,
+        may_come: Callable[[], bool] = lambda: False,
+    ) -> Tally:
+        """Read and index what waits, and what comes as long as `may_come` says that more may.
+
+        IndexBusy when another process is at it, NoIsolation when none holds.
+        """
         with hold_baton(self.archive.folder / BATON_PLACE) as baton:
             workers = self._config.worker_count
-            return Conductor(self.archive, baton, workers=workers, clock=self._clock).process(on_progress)
+            conductor = Conductor(self.archive, baton, workers=workers, clock=self._clock)
+            return conductor.process(on_progress, may_come=may_come)
 
     def has_work(self) -> bool:
         """Something waits to be read, or to be indexed."""

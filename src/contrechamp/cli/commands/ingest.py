@@ -2,13 +2,14 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from contrechamp.cli.doors import open_observatory, read_clock
 from contrechamp.cli.output import complain
-from contrechamp.cli.progress import show_progress
-from contrechamp.cli.reading import read_what_waits
+from contrechamp.cli.reading import follow_reading, print_summary
 from contrechamp.cli.speech import say
 from contrechamp.errors import SourceUnreadable
 
@@ -33,36 +34,64 @@ def run(arguments: Namespace) -> int:
     if missing:
         raise SourceUnreadable("{path}: there is no such file or folder.", path=missing[0])
     with open_observatory(arguments) as observatory:
-        kept = _Keeping(arguments)
-        kept.receive_all(observatory)
-        print(say("{count} files kept, {new} of them new.", count=kept.count, new=kept.new_count))
-        read_what_waits(observatory)
+        kept = _Keeping(arguments, observatory)
+        with kept.go_on_beside():
+            follow_reading(observatory, may_come=kept.is_going_on)
+        print_summary(observatory)
     return 1 if kept.refused_count else 0
 
 
 class _Keeping:
-    """Everything under the paths goes into the archive; what cannot be taken is said, and the rest goes on."""
+    """Everything under the paths goes into the archive; what cannot be taken is said, and the rest goes on.
 
-    def __init__(self, arguments: Namespace):
-        self._arguments = arguments
+    It goes on in a thread of its own, and what is kept is read meanwhile: keeping waits for the disk, reading computes.
+    """
+
+    def __init__(self, arguments: Namespace, observatory: "Observatory"):
+        self._arguments, self._observatory = arguments, observatory
         self._collection = arguments.collection or say("To sort")
         self._manifest = _read_manifest(arguments.manifest)
         self._tree_paths: list[str] = []
+        self._thread = Thread(target=self._run)
+        self._error: BaseException | None = None
+        self._is_stopped = False
         self.count = self.new_count = self.refused_count = 0
 
-    def receive_all(self, observatory: "Observatory") -> None:
+    @contextmanager
+    def go_on_beside(self) -> Iterator[None]:
+        """Everything is kept when this ends, unless the person stopped it; whatever hinders keeping is raised then."""
+        self._observatory.ensure_collection(self._collection, languages=self._arguments.languages)
+        self._thread.start()
+        try:
+            yield
+        except KeyboardInterrupt:
+            self._is_stopped = True
+            raise
+        finally:
+            self._thread.join()
+            print(say("{count} files kept, {new} of them new.", count=self.count, new=self.new_count))
+        if self._error:
+            raise self._error
+
+    def is_going_on(self) -> bool:
+        return self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            self._receive_all()
+        except BaseException as error:  # told by the thread that everybody listens to
+            self._error = error
+
+    def _receive_all(self) -> None:
         from contrechamp.vocabulary.archive import Refusal
 
-        observatory.ensure_collection(self._collection, languages=self._arguments.languages)
-        with show_progress("Keeping") as tell:
-            for answer in observatory.receive(self._list_captures()):
-                if isinstance(answer, Refusal):
-                    self._refuse(answer)
-                    continue
-                self.count += 1
-                self.new_count += answer.is_new
-                tell(self.count, 0, answer.provenance.untrusted_path[-40:])
-        if self._manifest:
+        for answer in self._observatory.receive(self._list_captures()):
+            if isinstance(answer, Refusal):
+                self._refuse(answer)
+                continue
+            self.count += 1
+            self.new_count += answer.is_new
+        if self._manifest and not self._is_stopped:
             for row in (*self._manifest.bad_rows, *self._manifest.list_unmatched(self._tree_paths)):
                 complain(say("Manifest, line {line}", line=row.line), row.path, say(row.reason))
 
@@ -82,6 +111,8 @@ class _Keeping:
             on_other=lambda look: self._refuse(look) if isinstance(look, Refusal) else None,
         )
         for capture in captures:
+            if self._is_stopped:
+                return
             self._tree_paths.append(capture.provenance.untrusted_path)
             yield capture
 

@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -13,11 +14,15 @@ from multiprocessing import active_children, get_context
 from typing import Any
 
 MAX_TRIES = 3
+_LOOK_SECONDS = 0.02
+_PRELOADED = ["contrechamp.pipeline.workers.preloaded"]
 
 
 def make_local_executor(workers: int) -> Executor:
-    """A pool of fresh processes: none inherits a lock or a file of this one."""
+    """A pool of fresh processes: none inherits a lock or a file of this one; what they need is loaded once for all."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a worker is one processor's work
     context = get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
     options = {"initializer": _begin, "initargs": (os.getpid(),)}
     return ProcessPoolExecutor(max_workers=workers, mp_context=context, **options)
 
@@ -65,22 +70,28 @@ class TaskRunner:
     in_flight: int
     _tries: dict[Any, int] = field(default_factory=dict)
 
-    def run(self, function: Callable[[Any], Any], next_task: Callable[[], Any]) -> Iterator[Outcome]:
+    def run(
+        self,
+        function: Callable[[Any], Any],
+        next_task: Callable[[], Any],
+        *,
+        may_come: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Outcome]:
         """Outcomes in the order in which they end; `function` and tasks can be pickled, tasks hashed.
 
         `next_task` gives None when there is nothing to do now; it is asked again after each outcome, so that what
-        came of a task can be the cause of the next.
+        came of a task can be the cause of the next, and now and then as long as `may_come` says that more may come.
         """
         put_back: list = []
         executor, running = self.make_executor(), {}
         try:
             while True:
-                room = 1 if put_back else self.in_flight
+                room, is_open = 1 if put_back else self.in_flight, may_come()
                 while len(running) < room and (task := _choose(put_back, next_task)) is not None:
                     running[_submit(executor, function, task)] = task
-                if not running:
+                if not running and not is_open:
                     return
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                done = _await_some(running, room, is_open=is_open)
                 ended, is_broken = self._gather(done, running, put_back)
                 yield from ended
                 if is_broken:
@@ -110,6 +121,15 @@ class TaskRunner:
             else:
                 ended.append(Outcome(task, error=WorkerWasKilled()))
         return ended, is_broken
+
+
+def _await_some(running: dict, room: int, *, is_open: bool) -> set[Future]:
+    """The tasks that have ended, as soon as there is one; none after a moment where there is room for what may come."""
+    if not running:
+        time.sleep(_LOOK_SECONDS)
+        return set()
+    patience = _LOOK_SECONDS if is_open and len(running) < room else None
+    return wait(running, timeout=patience, return_when=FIRST_COMPLETED).done
 
 
 def _choose(put_back: list, next_task: Callable[[], Any]) -> Any:

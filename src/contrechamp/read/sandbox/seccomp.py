@@ -4,6 +4,7 @@ import ctypes
 import errno
 import os
 from collections.abc import Iterable
+from functools import cache
 
 _CALLS = """
 socket socketpair connect bind listen accept accept4 ptrace process_vm_readv process_vm_writev process_madvise
@@ -29,10 +30,12 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]
 
 
+@cache
 def make_parent_filter() -> bytes:
     return _make_filter(NEVER)
 
 
+@cache
 def make_child_filter() -> bytes:
     """Refuses new processes as well; threads stay allowed (their stacks count as memory)."""
     return _make_filter(NEVER_IN_CHILD, new_processes=False)
