@@ -2,8 +2,11 @@
 
 from contextlib import suppress
 
-from contrechamp.read.sandbox.seccomp import make_child_filter, make_parent_filter
+from contrechamp.pipeline import preparing, reading
+from contrechamp.read.sandbox import sandbox, seccomp
+
+__all__ = ["preparing", "reading", "sandbox"]
 
 with suppress(OSError, ImportError):  # without libseccomp: the sandbox will say so
-    make_parent_filter()
-    make_child_filter()
+    seccomp.make_parent_filter()
+    seccomp.make_child_filter()

@@ -6,6 +6,7 @@ on both sides: sentences that go on in the line below, not cells.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,7 +39,17 @@ class Row:
 
     @cached_property
     def box(self) -> Rect:
-        return surround(self.runs)
+        return surround([line.box for line in self.lines if line.runs])
+
+    @cached_property
+    def stretches(self) -> list[Rect]:
+        """What holds ink, from left to right, overlapping runs made one."""
+        return _merge(self.runs)
+
+    @cached_property
+    def sides(self) -> tuple[list[float], list[float]]:
+        """Where the stretches begin and where they end."""
+        return [run.left for run in self.stretches], [run.right for run in self.stretches]
 
 
 def order_columns(textpage: pdfium.FPDF_TEXTPAGE, lines: list[DrawnLine]) -> list[DrawnLine]:
@@ -78,7 +89,7 @@ def _make_rows(lines: list[DrawnLine]) -> list[Row]:
     rows: list[list[DrawnLine]] = []
     for line in lines:
         last = rows[-1][-1] if rows else None
-        if last and last.runs and line.runs and _is_beside(surround(last.runs), surround(line.runs)):
+        if last and last.runs and line.runs and _is_beside(last.box, line.box):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -90,7 +101,11 @@ def _order_rows(textpage: pdfium.FPDF_TEXTPAGE, rows: Sequence[Row], *, columns_
     if band is None:
         return [line for row in rows for line in row.lines]
     first, last, middle = band
-    left, right = _split_rows(textpage, rows[first:last], middle)
+    left, right = [], []
+    if _has_letters(
+        "".join(line.text for row in rows[first:last] for line in row.lines)
+    ):  # else one side has too few
+        left, right = _split_rows(textpage, rows[first:last], middle)
     if not (_is_prose(left) and _is_prose(right)):
         before = [line for row in rows[:last] for line in row.lines]
         return [*before, *_order_rows(textpage, rows[last:], columns_left=columns_left)]
@@ -105,8 +120,10 @@ def _order_rows(textpage: pdfium.FPDF_TEXTPAGE, rows: Sequence[Row], *, columns_
 def _find_band(rows: Sequence[Row]) -> tuple[int, int, float] | None:
     """First row, end, and middle of the gutter: the neighbouring rows that most often leave one strip white."""
     best: tuple[int, int, int, float] | None = None
-    for middle in _list_candidates(rows):
-        for first, last, count in _list_bands(rows, middle):
+    candidates = _list_candidates(rows)
+    falls = _find_falls(rows) if candidates else []
+    for middle in candidates:
+        for first, last, count in _list_bands(rows, falls, middle):
             if count >= _MIN_ROWS and (best is None or count > best[0]):
                 best = (count, first, last, middle)
     return best[1:] if best else None
@@ -117,14 +134,12 @@ def _list_candidates(rows: Sequence[Row]) -> list[float]:
     gaps = [
         (before.right, after.left)
         for row in rows
-        for before, after in pairwise(_merge(row.runs))
+        for before, after in pairwise(row.stretches)
         if _gap(before, after)
     ]
-    scored = []
-    for left, right in gaps:
-        middle = (left + right) / 2
-        scored.append((sum(a < middle < b for a, b in gaps), middle))
-    scored.sort(reverse=True)
+    begins, ends = sorted(left for left, _ in gaps), sorted(right for _, right in gaps)
+    middles = {(left + right) / 2 for left, right in gaps}
+    scored = sorted(((bisect_left(begins, m) - bisect_right(ends, m), m) for m in middles), reverse=True)
     chosen: list[float] = []
     for count, middle in scored:
         if count >= _MIN_ROWS and all(abs(middle - other) > 6 for other in chosen):
@@ -143,19 +158,27 @@ def _merge(runs: list[Rect]) -> list[Rect]:
     return merged
 
 
-def _list_bands(rows: Sequence[Row], middle: float) -> list[tuple[int, int, int]]:
+def _find_falls(rows: Sequence[Row]) -> list[bool]:
+    """For each row, whether it stands below the one above it in the list, as in one column."""
+    falls, above = [], None
+    for row in rows:
+        falls.append(not (above is not None and row.runs and row.box.bottom > above.top))
+        above = row.box if row.runs else above
+    return falls
+
+
+def _list_bands(rows: Sequence[Row], falls: Sequence[bool], middle: float) -> list[tuple[int, int, int]]:
     """Stretches of neighbouring rows, going down the page, that leave `middle` white, and how many use both sides."""
-    bands, first, count, above = [], 0, 0, None
+    bands, first, count = [], 0, 0
     for place, row in enumerate(rows):
-        crosses = any(run.left < middle < run.right for run in row.runs)
-        goes_up = above is not None and row.runs and row.box.bottom > above.top
-        if crosses or goes_up:
+        begins, ends = row.sides
+        before = bisect_left(begins, middle)  # so many stretches begin left of it
+        crosses = before > 0 and ends[before - 1] > middle
+        if crosses or not falls[place]:
             bands.append((first, place, count))
             first, count = place + crosses, 0
-        if not crosses:
-            sides = {run.left > middle for run in row.runs}
-            count += len(sides) == 2
-        above = row.box if row.runs else above
+        if not crosses and 0 < before < len(begins):
+            count += 1
     bands.append((first, len(rows), count))
     return bands
 
@@ -185,8 +208,13 @@ def _is_prose(rows: list[Row]) -> bool:
     texts = [text for text in texts if text]
     if len(texts) < _MIN_ROWS or median(map(len, texts)) < _MIN_CHARACTERS:
         return False
-    characters = "".join(texts).replace(" ", "")
-    if sum(map(str.isalpha, characters)) < _MIN_LETTERS * len(characters):
+    if not _has_letters("".join(texts)):
         return False
     goes_on = sum(text[0].islower() or bool(_UNFINISHED.search(above)) for above, text in pairwise(texts))
     return goes_on >= _GOES_ON * (len(texts) - 1)
+
+
+def _has_letters(text: str) -> bool:
+    """Whether letters are so many of the characters that it is no table of figures."""
+    characters = "".join(text.split())
+    return sum(map(str.isalpha, characters)) >= _MIN_LETTERS * len(characters)

@@ -5,7 +5,7 @@ invisible text of a scanned page is another matter: it is that page's text, put 
 """
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import pypdfium2.raw as pdfium
@@ -71,25 +71,28 @@ def covers_page(painted: list[Painted], frame: Frame) -> bool:
 
 
 def _find_covers(painted: list[Painted], frame: Frame) -> list[tuple[int, Rect]]:
-    """The opaque boxes that lie on some text painted before them, and on which they were painted.
+    """Opaque boxes that lie on some text painted before them: their place in the painting, and where they lie.
 
     Most boxes are the ground of a table's cell, painted before its text: they cover nothing.
     """
-    boxes = _find_boxes(painted, frame)
+    first = next((place for place, (kind, _) in enumerate(painted) if kind in (TEXT, FORM)), len(painted))
+    boxes = list(_find_boxes(painted, first, frame))
     if not boxes:
         return []
-    by_height: dict[int, set[int]] = {}
+    by_height: dict[int, list[int]] = {}
     for number, (_, box) in enumerate(boxes):
         for step in _list_steps(box):
-            by_height.setdefault(step, set()).add(number)
+            by_height.setdefault(step, []).append(number)
     covers: set[int] = set()
-    for place in range(boxes[-1][0]):
+    for place in range(first, boxes[-1][0]):
         kind, handle = painted[place]
         if kind in (TEXT, FORM):
             text = find_bounds(handle)
-            near = set().union(*(by_height.get(step, ()) for step in _list_steps(text))) - covers
-            covers.update(n for n in near if boxes[n][0] > place and _meet(text, boxes[n][1]))
-    return [boxes[number] for number in sorted(covers)]
+            for step in _list_steps(text):
+                covers.update(
+                    n for n in by_height.get(step, ()) if boxes[n][0] > place and _meet(text, boxes[n][1])
+                )
+    return [boxes[number] for number in sorted(covers) if is_opaque_fill(painted[boxes[number][0]].handle)]
 
 
 def _list_steps(rect: Rect) -> range:
@@ -99,19 +102,16 @@ def _list_steps(rect: Rect) -> range:
     return range(int(max(rect.bottom, -_FAR) // _STEP), int(min(rect.top, _FAR) // _STEP) + 1)
 
 
-def _find_boxes(painted: list[Painted], frame: Frame) -> list[tuple[int, Rect]]:
-    """Opaque boxes painted after some text: their place in the painting, and where they lie."""
-    first = next((place for place, (kind, _) in enumerate(painted) if kind in (TEXT, FORM)), len(painted))
-    boxes = []
+def _find_boxes(painted: list[Painted], first: int, frame: Frame) -> Iterator[tuple[int, Rect]]:
+    """Paths painted after the first text that have the size of a box, neither a rule nor a background."""
+    largest = _LARGEST * frame.width * frame.height
     for place in range(first + 1, len(painted)):
         kind, handle = painted[place]
-        if kind != PATH:
-            continue
-        box = find_bounds(handle)
-        is_box = box.right - box.left > _SMALLEST and box.top - box.bottom > _SMALLEST
-        if is_box and _measure(box) < _LARGEST * frame.width * frame.height and is_opaque_fill(handle):
-            boxes.append((place, box))
-    return boxes
+        if kind == PATH:
+            box = find_bounds(handle)
+            width, height = box.right - box.left, box.top - box.bottom
+            if width > _SMALLEST < height and width * height < largest:
+                yield place, box
 
 
 def _find_unseen(painted: list[Painted], frame: Frame) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+import struct
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _LINE = re.compile(
 )  # pdfium joins a line that ends in a hyphen to the next one
 _sides = (ctypes.c_double * 4)()
 _places = bare.list_addresses(_sides)
+_four_doubles = struct.Struct("4d").unpack_from  # sooner than ctypes gives them
 _pointers = [ctypes.cast(place, ctypes.POINTER(ctypes.c_double)) for place in _places]
 
 
@@ -75,7 +77,7 @@ def _read_runs(address: int, start: int, end: int) -> tuple[Rect, ...]:
     runs, get_rect = [], bare.get_rect
     for number in range(bare.count_rects(address, start, end - start)):
         if get_rect(address, number, *_places):
-            left, top, right, bottom = _sides
+            left, top, right, bottom = _four_doubles(_sides)
             runs.append(Rect(left, bottom, right, top))
     return tuple(runs)
 

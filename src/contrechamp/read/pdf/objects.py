@@ -1,7 +1,9 @@
 """What is painted on a page, object by object, in the order of painting (later ones lie on top)."""
 
 import ctypes
+import struct
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -19,6 +21,7 @@ _colour = (ctypes.c_uint * 4)()
 _colours = bare.list_addresses(_colour)
 _bound = (ctypes.c_float * 4)()
 _bounds = bare.list_addresses(_bound)
+_four_floats = struct.Struct("4f").unpack_from  # sooner than ctypes gives them
 _mode = (ctypes.c_int * 2)()
 _modes = bare.list_addresses(_mode)
 
@@ -31,9 +34,8 @@ class Painted(NamedTuple):
 
 
 def list_painted(page: pdfium.FPDF_PAGE) -> list[Painted]:
-    address, get_object = bare.find_address(page), bare.get_object
     count = min(pdfium.FPDFPage_CountObjects(page), _MOST)
-    handles = [handle for place in range(count) if (handle := get_object(address, place))]
+    handles = list(filter(None, map(bare.get_object, repeat(bare.find_address(page), count), range(count))))
     return list(map(Painted, map(bare.get_kind, handles), handles))
 
 
@@ -50,8 +52,7 @@ def list_inside(handle: int, *, depth: int = 0) -> Iterator[int]:
 def find_bounds(handle: int) -> Rect:
     if not bare.get_bounds(handle, *_bounds):
         return Rect(0, 0, 0, 0)
-    left, bottom, right, top = _bound
-    return Rect(left, bottom, right, top)
+    return Rect._make(_four_floats(_bound))
 
 
 def find_fill(handle: int) -> tuple[int, int, int, int] | None:
