@@ -155,7 +155,12 @@ def _decode_text(content: bytes) -> str:
 def _shrink(box: Box) -> tuple[int, ...]:
     left, top, right, bottom = box
     if left >= 0 <= top and right <= 1 >= bottom and left <= right and top <= bottom:
-        return round(left * _SCALE), round(top * _SCALE), round(right * _SCALE), round(bottom * _SCALE)
+        return (
+            int(left * _SCALE + 0.5),
+            int(top * _SCALE + 0.5),
+            int(right * _SCALE + 0.5),
+            int(bottom * _SCALE + 0.5),
+        )
     left, top, right, bottom = [round(min(max(side, 0.0), 1.0) * _SCALE) for side in box]
     return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
 
@@ -169,7 +174,7 @@ def _grow(left: int, top: int, right: int, bottom: int) -> Box:
 def _encode_lines(lines: Sequence[Line]) -> bytes:
     if isinstance(lines, PackedLines):
         return lines.payload
-    return b"".join(_LINE.pack(start, end, *_shrink(box)) for start, end, box in lines)
+    return b"".join([_LINE.pack(start, end, *_shrink(box)) for start, end, box in lines])
 
 
 def encode_words(words: tuple[Word, ...]) -> bytes:

@@ -9,7 +9,7 @@ VOID, INT = ctypes.c_void_p, ctypes.c_int
 
 def make_bare(function, result, *arguments):
     """The same function, called with addresses and numbers as they are."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, VOID).value)
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, VOID).value)
 
 
 def find_address(handle) -> int:

@@ -75,7 +75,9 @@ def _may_have_columns(lines: list[DrawnLine]) -> bool:
 def _gap(before: Rect, after: Rect) -> float:
     """The white space between two runs if it is wider than one between words, else 0."""
     white = after.left - before.right
-    return white if white > _MIN_GAP * max(before.top - before.bottom, after.top - after.bottom, 4) else 0.0
+    if white <= _MIN_GAP * 4:
+        return 0.0
+    return white if white > _MIN_GAP * max(before.top - before.bottom, after.top - after.bottom) else 0.0
 
 
 def _is_beside(one: Rect, other: Rect) -> bool:
@@ -149,6 +151,8 @@ def _list_candidates(rows: Sequence[Row]) -> list[float]:
 
 def _merge(runs: list[Rect]) -> list[Rect]:
     """Runs from left to right, overlapping ones made one."""
+    if len(runs) < 2:
+        return runs
     merged: list[Rect] = []
     for run in runs:
         if merged and run.left <= merged[-1].right:

@@ -88,10 +88,8 @@ def _find_covers(painted: list[Painted], frame: Frame) -> list[tuple[int, Rect]]
         kind, handle = painted[place]
         if kind in (TEXT, FORM):
             text = find_bounds(handle)
-            for step in _list_steps(text):
-                covers.update(
-                    n for n in by_height.get(step, ()) if boxes[n][0] > place and _meet(text, boxes[n][1])
-                )
+            near = [n for step in _list_steps(text) if step in by_height for n in by_height[step]]
+            covers.update([n for n in near if boxes[n][0] > place and _meet(text, boxes[n][1])])
     return [boxes[number] for number in sorted(covers) if is_opaque_fill(painted[boxes[number][0]].handle)]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from contrechamp.read.pdf import bare
-from contrechamp.read.pdf.geometry import Rect
+from contrechamp.read.pdf.geometry import Rect, make_rect
 
 MAX_CHARACTERS = 2_000_000
 _LINE = re.compile(
@@ -52,11 +52,9 @@ def read_drawn_lines(textpage: pdfium.FPDF_TEXTPAGE) -> list[DrawnLine]:
 
 
 def _read_text(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> str:
-    buffer = ctypes.create_string_buffer(4 * (count + 1))
-    written = pdfium.FPDFText_GetText(
-        textpage, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    )
-    return buffer.raw[: max(0, 2 * (written - 1))].decode("utf-16-le", "replace")
+    buffer = (ctypes.c_ushort * (2 * (count + 1)))()
+    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
+    return ctypes.string_at(buffer, max(0, 2 * (written - 1))).decode("utf-16-le", "replace")
 
 
 def _find_mapping(textpage: pdfium.FPDF_TEXTPAGE, text: str, count: int) -> Callable[[int], int]:
@@ -78,7 +76,7 @@ def _read_runs(address: int, start: int, end: int) -> tuple[Rect, ...]:
     for number in range(bare.count_rects(address, start, end - start)):
         if get_rect(address, number, *_places):
             left, top, right, bottom = _four_doubles(_sides)
-            runs.append(Rect(left, bottom, right, top))
+            runs.append(make_rect((left, bottom, right, top)))
     return tuple(runs)
 
 

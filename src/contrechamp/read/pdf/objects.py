@@ -3,13 +3,14 @@
 import ctypes
 import struct
 from collections.abc import Iterator
+from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from contrechamp.read.pdf import bare
-from contrechamp.read.pdf.geometry import Rect
+from contrechamp.read.pdf.geometry import Rect, make_rect
 
 TEXT, PATH, IMAGE, SHADING, FORM = range(1, 6)
 WHITE = 250  # of 255: paper
@@ -33,10 +34,13 @@ class Painted(NamedTuple):
     handle: int
 
 
+_make_painted = partial(tuple.__new__, Painted)
+
+
 def list_painted(page: pdfium.FPDF_PAGE) -> list[Painted]:
     count = min(pdfium.FPDFPage_CountObjects(page), _MOST)
     handles = list(filter(None, map(bare.get_object, repeat(bare.find_address(page), count), range(count))))
-    return list(map(Painted, map(bare.get_kind, handles), handles))
+    return list(map(_make_painted, zip(map(bare.get_kind, handles), handles, strict=True)))
 
 
 def list_inside(handle: int, *, depth: int = 0) -> Iterator[int]:
@@ -52,7 +56,7 @@ def list_inside(handle: int, *, depth: int = 0) -> Iterator[int]:
 def find_bounds(handle: int) -> Rect:
     if not bare.get_bounds(handle, *_bounds):
         return Rect(0, 0, 0, 0)
-    return Rect._make(_four_floats(_bound))
+    return make_rect(_four_floats(_bound))
 
 
 def find_fill(handle: int) -> tuple[int, int, int, int] | None:
