@@ -55,6 +55,25 @@ def test_ctrl_c_says_that_nothing_is_lost(tmp_path, city):
     assert "Traceback" not in said
 
 
+def test_ctrl_c_while_files_are_still_being_kept_keeps_what_was_acknowledged(tmp_path):
+    line = CommandLine(tmp_path / "archive")
+    line.run("init")
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for number in range(5_000):
+        (papers / f"{number}.txt").write_text(f"Question orale n° {number}")
+    command = [sys.executable, "-m", "contrechamp.cli", "--archive", str(line.archive), "ingest", str(papers)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while sum(path.is_file() for path in (line.archive / "originals").rglob("*")) < 100:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    told, said = running.communicate(timeout=60)
+    assert running.returncode == 130 and "Traceback" not in said
+    kept = int(told.split()[0])
+    assert 0 < kept < 5_000 and len(line.ask("status")) >= kept
+    assert line.run("verify")
+
+
 def test_a_withdrawn_document_is_gone_at_once_and_can_come_back(small):
     digest = small.ask("search", "Vaucreuse")[0]["digest"]
     small.run("withdraw", digest, "--reason", "essai")

@@ -49,3 +49,16 @@ def test_what_comes_of_a_task_can_be_the_cause_of_the_next():
         if outcome.result < 8:
             waiting.append(outcome.result)
     assert seen == [2, 4, 8]
+
+
+def test_what_comes_while_nothing_is_to_be_done_is_carried_out_too():
+    moments = iter([None, 1, None, None, 2, None])
+    left = [True] * 6
+
+    def next_task():
+        left.pop() if left else None
+        return next(moments, None)
+
+    runner = TaskRunner(partial(make_local_executor, 1), in_flight=2)
+    seen = [outcome.result for outcome in runner.run(double_or_die, next_task, may_come=lambda: bool(left))]
+    assert seen == [2, 4]

@@ -69,7 +69,6 @@ class _Keeping:
             raise
         finally:
             self._thread.join()
-            print(say("{count} files kept, {new} of them new.", count=self.count, new=self.new_count))
         if self._error:
             raise self._error
 
@@ -79,8 +78,9 @@ class _Keeping:
     def _run(self) -> None:
         try:
             self._receive_all()
-        except BaseException as error:  # told by the thread that everybody listens to
+        except BaseException as error:  # raised again where everybody listens
             self._error = error
+        print(say("{count} files kept, {new} of them new.", count=self.count, new=self.new_count), flush=True)
 
     def _receive_all(self) -> None:
         from contrechamp.vocabulary.archive import Refusal

@@ -1,5 +1,6 @@
-"""What every worker needs, loaded and made once, before the workers are forked."""
+"""What every worker needs, loaded and made once in the process that the workers are forked from."""
 
+import sys
 from contextlib import suppress
 
 from contrechamp.pipeline import preparing, reading
@@ -7,6 +8,14 @@ from contrechamp.read.sandbox import sandbox, seccomp
 
 __all__ = ["preparing", "reading", "sandbox"]
 
+
+def _tell_unless_orphaned(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    """A worker that is born while its conductor ends finds nothing of what it was to begin with: no news."""
+    if not issubclass(kind, FileNotFoundError | EOFError | ConnectionError):
+        sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = _tell_unless_orphaned
 with suppress(OSError, ImportError):  # without libseccomp: the sandbox will say so
     seccomp.make_parent_filter()
     seccomp.make_child_filter()
