@@ -1,6 +1,7 @@
 """How fast do papers become findable, beside recollindex and beside bare pdfium; is memory flat?
 
 `./run bench ingesting speed` · three folders of text PDFs: kept with sync, read in the sandbox, indexed.
+`./run bench ingesting speed --papers FOLDER` · the same shapes made of pages of real papers under that folder.
 `./run bench ingesting memory` · 10,000 pages with 2 workers: resident memory by tenths of the work.
 """
 
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ import psutil
 import pypdfium2
 
 from bench.council_papers import SHAPES, write_folder
+from bench.real_pages import write_real_folder
 
 _WORK = Path(__file__).parent / "work"
 _PROGRAM = [sys.executable, "-m", "contrechamp.cli"]
@@ -43,22 +46,25 @@ def main(words: list[str]) -> int:
     )
     parser.add_argument("question", choices=("speed", "memory"))
     parser.add_argument("--only", default="", help="a word of the name of the one folder wanted")
+    parser.add_argument("--papers", type=Path, help="a folder of real PDFs whose pages are to be used")
     parser.add_argument("--times", type=int, default=3, help="how often each is run; medians are shown")
     asked = parser.parse_args(words)
     if asked.question == "memory":
         measure_memory()
         return 0
-    version = subprocess.run(
-        ["recollindex", "-v"], capture_output=True, text=True, check=False
-    ).stdout.strip()
+    usage = subprocess.run(["recollindex", "-h"], capture_output=True, text=True, check=False)
+    version = next((line for line in (usage.stdout + usage.stderr).splitlines() if "ersion:" in line), "")
     print(
         f"peers: {version or 'recollindex'} (defaults); pypdfium2 {pypdfium2.PYPDFIUM_INFO}; {os.cpu_count()} cores"
     )
     for name, (files, pages) in SHAPES.items():
         if asked.only not in name:
             continue
-        folder = _WORK / name.replace(" ", "-")
-        write_folder(folder, files=files, pages=pages)
+        folder = _WORK / f"{'real-' if asked.papers else ''}{name.replace(' ', '-')}"
+        if asked.papers:
+            write_real_folder(folder, asked.papers, files=files, pages=pages)
+        else:
+            write_folder(folder, files=files, pages=pages)
         compare(name, folder, pages=files * pages, times=asked.times)
     return 0
 
@@ -67,8 +73,10 @@ def compare(name: str, folder: Path, *, pages: int, times: int) -> None:
     """Ours, recollindex and bare extraction in turns, so that a noisy minute disturbs them alike."""
     ours, theirs, bare = [], [], []
     for _ in range(times):
-        ours.append(measure(lambda: ingest(folder)))
-        theirs.append(measure(lambda: index_with_recoll(folder)))
+        archive, settings = _clear("archive"), _clear("recoll")
+        ours.append(measure(partial(ingest, folder, archive)))
+        theirs.append(measure(partial(index_with_recoll, folder, settings)))
+        check_recoll_found(settings)
         bare.append(measure(lambda: subprocess.run([sys.executable, "-c", _BARE, str(folder)], check=True)))
     wall = {
         key: statistics.median(cost.wall for cost in costs)
@@ -110,28 +118,31 @@ def _count_busy() -> float:
     return (sum(ticks[:8]) - idle) / os.sysconf("SC_CLK_TCK")
 
 
-def ingest(folder: Path) -> None:
+def _clear(name: str) -> Path:
+    """A place for what is about to be made; what the last round left is gone, and on disk, before the clock starts."""
+    shutil.rmtree(_WORK / name, ignore_errors=True)
+    os.sync()
+    return _WORK / name
+
+
+def ingest(folder: Path, archive: Path) -> None:
     """Into an archive of its own, from nothing to findable."""
-    archive = _WORK / "archive"
-    shutil.rmtree(archive, ignore_errors=True)
     for command in (["init"], ["ingest", str(folder)]):
         subprocess.run(
             [*_PROGRAM, "--archive", str(archive), *command], check=True, stdout=subprocess.DEVNULL
         )
 
 
-def index_with_recoll(folder: Path) -> None:
-    settings = _WORK / "recoll"
-    shutil.rmtree(settings, ignore_errors=True)
+def index_with_recoll(folder: Path, settings: Path) -> None:
     settings.mkdir(parents=True)
     (settings / "recoll.conf").write_text(f"topdirs = {folder}\n")
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": _DISTRIBUTION}
     subprocess.run(["recollindex", "-c", str(settings)], check=True, **quiet)
 
 
-def check_recoll_found() -> None:
+def check_recoll_found(settings: Path) -> None:
     """The control: a peer that was fast because it read nothing makes the figure void."""
-    command = ["recollq", "-c", str(_WORK / "recoll"), "conseil"]
+    command = ["recollq", "-c", str(settings), "conseil"]
     answer = subprocess.run(command, capture_output=True, text=True, check=False, env=_DISTRIBUTION).stdout
     if "\n0 results" in answer or "results" not in answer:
         raise SystemExit(f"void: recollindex read nothing ({answer.strip()[:200]})")
