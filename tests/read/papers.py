@@ -68,7 +68,7 @@ def write_line(text: str) -> bytes:
 def draw_scan(lines: Sequence[str] = (SENTENCE,) * 6, *, size: tuple[int, int] = (1240, 1754)) -> Image.Image:
     """A clean page at 150 dots an inch, as a scanner would give it."""
     image = Image.new("L", size, 255)
-    drawing, font = ImageDraw.Draw(image), _find_font(26)
+    drawing, font = ImageDraw.Draw(image), find_font(26)
     for place, line in enumerate(lines):
         drawing.text((110, 200 + 48 * place), line, font=font, fill=0)
     return image
@@ -80,7 +80,7 @@ def save_image(image: Image.Image, kind: str, **settings: object) -> bytes:
     return target.getvalue()
 
 
-def _find_font(size: int) -> ImageFont.FreeTypeFont:
+def find_font(size: int) -> ImageFont.FreeTypeFont:
     for name in FONTS:
         try:
             return ImageFont.truetype(name, size)

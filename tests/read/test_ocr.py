@@ -1,13 +1,15 @@
 """Recognition sets pages straight, says how sure it is, and puts each word where it stands on the image given."""
 
+import numpy as np
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
+from contrechamp.read.ocr.grounds import lift_grounds
 from contrechamp.read.ocr.recognise import DOUBTFUL_BELOW, fit, recognise
 from contrechamp.read.ocr.straighten import find_ink, find_skew, has_gutter
 from contrechamp.vocabulary.document import Box
 
-from .papers import SENTENCE, draw_scan
+from .papers import SENTENCE, draw_scan, find_font
 
 LINES = (SENTENCE, "Le conseil municipal en prend acte.", "Fait à la mairie, le 12 mars 2019.") * 4
 
@@ -92,3 +94,22 @@ def test_offsets_of_lines_and_words_point_into_the_text(scan):
 @pytest.mark.parametrize(("dpi", "expected"), [(600, 500), (300, 1000), (75, 4000), (10, 4000)])
 def test_images_are_brought_to_the_resolution_tesseract_likes(dpi, expected):
     assert fit(Image.new("L", (1000, 1000)), dpi=dpi).width == expected
+
+
+@pytest.mark.slow
+def test_words_on_the_grey_head_of_a_table_are_read():
+    image = Image.new("L", (1600, 400), 235)
+    drawing = ImageDraw.Draw(image)
+    drawing.rectangle((60, 60, 1540, 140), fill=178)
+    for y in (80, 200, 300):
+        drawing.text((100, y), "Prix unitaire des caméras de la commune", fill=60, font=find_font(40))
+    lifted = np.asarray(lift_grounds(image))
+    assert lifted[64:80, 80:1520].min() > 225  # the ground is as light as the paper
+    assert lifted[80:120, 100:1000].min() < 100  # and the letters stay dark
+    assert recognise(image, languages="fra").text.count("Prix unitaire des caméras") == 3
+
+
+def test_a_page_without_a_grey_ground_stays_as_it_is():
+    image = Image.new("L", (1600, 400), 235)
+    ImageDraw.Draw(image).text((100, 80), "Prix unitaire", fill=60, font=find_font(40))
+    assert lift_grounds(image) is image

@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 
 from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
+from contrechamp.read.ocr.grounds import lift_grounds
 from contrechamp.read.ocr.straighten import find_ink, find_skew, has_gutter
 from contrechamp.read.tessdata import choose_languages, find_tessdata
 from contrechamp.vocabulary.document import Box, Line, Word
@@ -91,7 +92,7 @@ def _recognise_upright(grey: Image.Image, languages: str) -> Recognised:
         ink = find_ink(straight)
     tesseract = _open_tesseract(languages)
     tesseract.SetPageSegMode(_COLUMNS if has_gutter(ink) else _ONE_COLUMN)
-    tesseract.SetImage(straight)
+    tesseract.SetImage(lift_grounds(straight))
     tesseract.SetSourceResolution(DPI)
     tesseract.Recognize()
     gathered = _Gathering(straight.size, skew)
