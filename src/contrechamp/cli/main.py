@@ -18,7 +18,7 @@ COMMANDS = {
     "search": "Find pages.",
     "show": "Show a document, or the text of one of its pages.",
     "status": "List every document and what became of it.",
-    "retry": "Read again what failed or what an older version read.",
+    "retry": "Do again, step by step, what failed or is outdated.",
     "reindex": "Make the search index anew.",
     "withdraw": "Hide a document at once, everywhere.",
     "verify": "Prove that nothing kept has changed.",

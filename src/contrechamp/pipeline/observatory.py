@@ -1,6 +1,6 @@
 """The observatory: one object through which the command line and the website do everything."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,13 +15,14 @@ from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
 from contrechamp.pipeline.cards import make_card, make_full_card
 from contrechamp.pipeline.conductor import Conductor
 from contrechamp.pipeline.derived import PagesFile
-from contrechamp.pipeline.indexing import FAILED, commit_without_withdrawn
+from contrechamp.pipeline.indexing import commit_without_withdrawn
 from contrechamp.pipeline.reading import PAGES_NAME
-from contrechamp.pipeline.steps import INDEX, READ, STEPS
+from contrechamp.pipeline.retrying import let_redo, list_steps
+from contrechamp.pipeline.steps import INDEX, READ
 from contrechamp.read.sandbox import find_isolation
 from contrechamp.search.highlight import find_spans
 from contrechamp.search.index import Index
-from contrechamp.vocabulary.archive import CollectionEntry, Refusal
+from contrechamp.vocabulary.archive import CollectionEntry, Refusal, StepOutcome
 from contrechamp.vocabulary.catalogue import DocumentCard, DocumentList, PageSummary, Picture, Progress
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Box, Page, Passage, ReadingState
@@ -117,21 +118,15 @@ class Observatory:
             seconds_left=waiting / rate if rate else None,
         )
 
-    def retry(self, digests: Iterable[Digest], *, password: str = "") -> None:
-        """Let these documents be read again, with a password if one is given."""
-        chosen = list(digests)
-        with self.archive.changes():
-            for digest in chosen:
-                if password:
-                    self.archive.record_password(digest, password)
-            for step in STEPS:
-                self.archive.reset_step(chosen, step.name)
+    def retry(
+        self, digests: Sequence[Digest] = (), *, step: str = "", password: str = ""
+    ) -> dict[str, list[Digest]]:
+        """Let what failed or is outdated be done again, each step alone (see `let_redo`)."""
+        return let_redo(self.archive, digests, step=step, password=password)
 
-    def find_failed(self) -> list[Digest]:
-        """The documents that were not wholly read, or could not be indexed."""
-        wanted = (ReadingState.UNREADABLE, ReadingState.PARTLY_READ)
-        unread = [card.digest for card in self.iterate_documents() if card.state in wanted]
-        return list(dict.fromkeys([*unread, *self.archive.list_ended(INDEX.name, outcome=FAILED)]))
+    def list_steps(self, digest: Digest) -> tuple[StepOutcome, ...]:
+        """How each step ended for a document, in their order."""
+        return list_steps(self.archive, digest)
 
     def reset_index(self) -> None:
         """Throw the index away; documents whose derived pages are gone will be read again."""

@@ -39,6 +39,14 @@ STATES = {
     "partly_read": gettext_lazy("Partly read"),
     "unreadable": gettext_lazy("Could not be read"),
 }
+STEPS = {"read": gettext_lazy("Reading"), "index": gettext_lazy("Indexing")}
+OUTCOMES = {
+    **STATES,
+    "": gettext_lazy("Waiting to be done"),
+    "done": gettext_lazy("Can be found"),
+    "failed": gettext_lazy("Failed"),
+    "removed": gettext_lazy("Taken out of the index"),
+}
 HOW_READ = {
     "native": gettext_lazy("Text of the file"),
     "ocr": gettext_lazy("Read by OCR"),
@@ -124,6 +132,7 @@ MEDIA_TYPES = {
     "image/tiff": "TIFF",
 }
 _NAMES = {"kind": KINDS, "how_read": HOW_READ, "state": STATES, "property": PROPERTIES, "act": ACTS}
+_NAMES |= {"step": STEPS, "outcome": OUTCOMES}
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 

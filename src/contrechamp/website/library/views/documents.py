@@ -83,6 +83,7 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
         "asked": asked,
         "properties": list_properties(card),
         "thread": list_thread(card, request),
+        "steps": observatory.list_steps(card.digest),
         "cover": show_cover(card) if summaries else None,
         "first_address": reverse("page", args=[card.digest, 1]),
         "room": "document",
