@@ -14,6 +14,7 @@ COMMANDS = {
     "init": "Make an archive folder.",
     "ingest": "Keep files and folders, read them, make them findable.",
     "publish-collection": "Show a collection to everybody.",
+    "unpublish-collection": "Take a collection back from the public.",
     "watch": "Ingest what is dropped into a folder, until stopped.",
     "search": "Find pages.",
     "show": "Show a document, or the text of one of its pages.",

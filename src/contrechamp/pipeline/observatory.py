@@ -15,6 +15,7 @@ from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
 from contrechamp.pipeline.cards import make_card, make_full_card
 from contrechamp.pipeline.conductor import Conductor
 from contrechamp.pipeline.derived import PagesFile
+from contrechamp.pipeline.hiding import choose_only_shown, hide_other_collections
 from contrechamp.pipeline.indexing import commit_without_withdrawn
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.retrying import let_redo, list_steps
@@ -40,20 +41,6 @@ BATON_PLACE = "derived"
 def open_observatory(config: Config, *, clock: Callable[[], datetime]) -> "Observatory":
     """Cheap; one for each process. Raises ArchiveMissing where there is no archive."""
     return Observatory(Archive.open(config.archive), config=config, clock=clock)
-
-
-def _hide_other_collections(answer: Answer, shown: tuple[str, ...]) -> Answer:
-    """A document may stand in a public collection and in one for the team: the name of the latter is not told."""
-    hits = tuple(
-        replace(hit, collection=tuple(c for c in hit.collection if c in shown)) for hit in answer.hits
-    )
-    counts = answer.facets.get("collection", ())
-    facets = (
-        answer.facets | {"collection": tuple(one for one in counts if one.value in shown)}
-        if counts
-        else answer.facets
-    )
-    return replace(answer, hits=hits, facets=facets)
 
 
 class Observatory:
@@ -142,9 +129,9 @@ class Observatory:
     def ask(self, question: Question) -> Answer:
         """Search. Withdrawn documents never show, even before the index forgets them, nor do other collections."""
         hidden = tuple(self.archive.list_withdrawn_in(INDEX.name))
-        answer = self._find_index().ask(replace(question, hidden=hidden) if hidden else question)
+        answer = self._find_index().ask(replace(choose_only_shown(question), hidden=hidden))
         return (
-            answer if question.collections is None else _hide_other_collections(answer, question.collections)
+            answer if question.collections is None else hide_other_collections(answer, question.collections)
         )
 
     def find_document(
@@ -242,6 +229,22 @@ class Observatory:
 
     def publish_collection(self, name: str) -> None:
         self.archive.publish_collection(name, at=self._clock())
+
+    def unpublish_collection(self, name: str) -> int:
+        """Show a collection to the team only, at once; how many documents the public no longer sees."""
+        count = self.count_shown_by(name)
+        self.archive.unpublish_collection(name, at=self._clock())
+        return count
+
+    def count_shown_by(self, name: str) -> int:
+        """How many documents everybody sees through this collection alone."""
+        public = self.public_collections()
+        others = tuple(other for other in public if other != name)
+        return self.count_documents(public) - self.count_documents(others)
+
+    def count_documents(self, collections: tuple[str, ...] | None = None, *, state: str | None = None) -> int:
+        """How many documents these collections show, in this state."""
+        return self.archive.list_documents(collections, state=state, limit=0)[1]
 
     def withdraw(self, digest: Digest, *, reason: str) -> list[Digest]:
         """Hide a document and what it holds, from every view at once; the index forgets it as soon as it is free."""

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contrechamp.errors import NotADigest
+from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.provenance import Receipt
 from contrechamp.website.accounts.models import AuditLine
@@ -17,9 +18,11 @@ from contrechamp.website.intake.changes import (
     bring_back_document,
     publish_collection,
     receive_upload,
+    retry_document,
+    unpublish_collection,
     withdraw_document,
 )
-from contrechamp.website.intake.forms import UploadForm, WithdrawForm
+from contrechamp.website.intake.forms import PasswordForm, UploadForm, WithdrawForm
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.interface.uploads import PathKeepingParser, SpooledFile, SpoolFiles
 
@@ -119,14 +122,48 @@ def collections(request: HttpRequest) -> HttpResponse:
 
 @team_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, digest: str) -> HttpResponse:
-    """Withdraw one document, or bring it back, after a look at which one it is."""
+def unpublish(request: HttpRequest) -> HttpResponse:
+    """Take a collection back from the public, after a look at what will no longer be seen."""
+    name = (request.POST if request.method == "POST" else request.GET).get("name", "")
+    observatory = find_observatory()
+    if name not in observatory.public_collections():
+        raise Http404
+    if request.method == "POST":
+        unpublish_collection(name, member_name=request.user.name, at=timezone.now())
+        return redirect("collections")
+    context = {"name": name, "count": observatory.count_shown_by(name), "room": "collections"}
+    return render(request, "intake/unpublish.html", context)
+
+
+def require_document(digest: str) -> DocumentCard:
     try:
         card = find_observatory().find_document(Digest(digest))
     except NotADigest:
         card = None
     if card is None:
         raise Http404
+    return card
+
+
+@team_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def retry(request: HttpRequest, digest: str) -> HttpResponse:
+    """Let a document that failed be read again; one that is locked needs its password."""
+    card = require_document(digest)
+    form = PasswordForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (form.is_valid() or not card.is_locked):
+        password = form.cleaned_data.get("password", "")
+        retry_document(card.digest, password=password, member_name=request.user.name, at=timezone.now())
+        return redirect("document", digest=card.digest)
+    context = {"form": form, "card": card, "room": "retry"}
+    return render(request, "intake/retry.html", context, status=422 if form.is_bound else 200)
+
+
+@team_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, digest: str) -> HttpResponse:
+    """Withdraw one document, or bring it back, after a look at which one it is."""
+    card = require_document(digest)
     if card.is_withdrawn and request.method == "POST":
         bring_back_document(card.digest, member_name=request.user.name, at=timezone.now())
         return redirect("document", digest=card.digest)

@@ -97,6 +97,9 @@ ACTS = {
     "new password given": gettext_lazy("new password given"),
     "documents received": gettext_lazy("documents received"),
     "collection published": gettext_lazy("collection published"),
+    "collection taken back": gettext_lazy("collection taken back from the public"),
+    "document tried again": gettext_lazy("document tried again"),
+    "password given": gettext_lazy("password of a document given"),
     "document withdrawn": gettext_lazy("document withdrawn"),
     "document brought back": gettext_lazy("document brought back"),
 }

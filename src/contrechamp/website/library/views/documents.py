@@ -9,8 +9,11 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from contrechamp.vocabulary.archive import StepOutcome
 from contrechamp.vocabulary.catalogue import DocumentCard, PageSummary
 from contrechamp.vocabulary.search import Question
+from contrechamp.website.accounts.team import keep_form_page
+from contrechamp.website.intake.forms import PasswordForm
 from contrechamp.website.interface.marks import show_plain
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
@@ -53,8 +56,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 def count_state(request: HttpRequest, state: str) -> int:
-    seen = gate.list_seen_collections(request)
-    return find_observatory().list_documents(collections=seen, filters={"state": state}, limit=0).total
+    return find_observatory().count_documents(gate.list_seen_collections(request), state=state)
 
 
 @require_safe
@@ -75,7 +77,8 @@ def unreadable(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, digest: str) -> HttpResponse:
     card = gate.require_shown(digest, request)
     observatory, asked = find_observatory(), read_asked(request.GET)
-    summaries = observatory.list_pages(card.digest)
+    summaries, steps = observatory.list_pages(card.digest), observatory.list_steps(card.digest)
+    retry = find_retry(card, steps) if gate.is_team(request) else ""
     context = {
         "card": card,
         "summaries": summaries,
@@ -83,7 +86,9 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
         "asked": asked,
         "properties": list_properties(card),
         "thread": list_thread(card, request),
-        "steps": observatory.list_steps(card.digest),
+        "steps": steps,
+        "retry": retry,
+        "form": PasswordForm(),
         "cover": show_cover(card) if summaries else None,
         "first_address": reverse("page", args=[card.digest, 1]),
         "room": "document",
@@ -101,7 +106,16 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
             (asked.write(reverse("page", args=[card.digest, hit.page])), hit)
             for hit in sorted(answer.hits, key=lambda hit: hit.page)
         ]
-    return render(request, "library/document.html", context)
+    response = render(request, "library/document.html", context)
+    return keep_form_page(response) if retry == "offered" else response
+
+
+def find_retry(card: DocumentCard, steps: tuple[StepOutcome, ...]) -> str:
+    """Whether the team may have a failed document tried again: "offered", "waiting" once it is asked, or ""."""
+    has_failed = card.state in FAILED_STATES or any(step.outcome == "failed" for step in steps)
+    if not has_failed or card.is_withdrawn:
+        return ""
+    return "offered" if all(step.outcome for step in steps) else "waiting"
 
 
 def show_cover(card: DocumentCard) -> dict | None:
