@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from contrechamp.text.languages import guess_language
+
 NARROW_SPACE = "\u202f"
 
 KINDS = {
@@ -137,6 +139,12 @@ MEDIA_TYPES = {
 _NAMES = {"kind": KINDS, "how_read": HOW_READ, "state": STATES, "property": PROPERTIES, "act": ACTS}
 _NAMES |= {"step": STEPS, "outcome": OUTCOMES}
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def find_foreign(text: str) -> str:
+    """The language of a text that is clearly not in French, for `lang`; "" otherwise."""
+    language = guess_language(text)
+    return "" if language == "fr" else language
 
 
 def name_value(facet: str, value: str) -> str:

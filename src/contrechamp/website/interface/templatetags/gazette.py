@@ -50,6 +50,13 @@ def plain(value: str) -> str:
 
 
 @register.filter
+def lang(text: str) -> SafeString | str:
+    """The attribute for a text that is clearly not in French, so that it is read aloud as what it is."""
+    found = words.find_foreign(text)
+    return format_html(' lang="{}"', found) if found else ""
+
+
+@register.filter
 def named(value: str, facet: str) -> str:
     """The reader's name of a key: `{{ card.state|named:"state" }}`."""
     return show_plain(words.name_value(facet, str(value)))
