@@ -123,6 +123,39 @@ def make_upload(files: list[tuple[str, str, bytes]]) -> bytes:
     return b"\r\n".join([*parts, b"--limite--\r\n"])
 
 
+def test_a_file_that_is_too_large_is_refused_and_the_others_are_kept(site, member):
+    from django.test import override_settings
+
+    def send(*files):
+        return member.post(
+            "/equipe/deposer", make_upload(files), content_type="multipart/form-data; boundary=limite"
+        )
+
+    large, small = ("files", "gros.bin", b"x" * 300_000), ("files", "petit.txt", b"Un furet.")
+    with override_settings(LARGEST_FILE_BYTES=100_000):
+        both, alone = send(large, small), send(large)
+        assert "100" in member.get("/equipe/deposer").content.decode()
+    shown = both.content.decode()
+    assert both.status_code == 200
+    assert "1 document reçu" in shown
+    assert "gros.bin" in shown and "plus grand que 100" in shown
+    assert list((site.archive / "website" / "spool").iterdir()) == []
+    assert alone.status_code == 413
+    assert "Rien n’a été reçu" in alone.content.decode()
+
+
+def test_what_the_disk_has_no_room_for_is_refused_before_it_is_written(site, member, monkeypatch):
+    import shutil
+
+    usage = shutil.disk_usage(site.archive)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=500_000))
+    body = make_upload([("files", "gros.bin", b"x" * 300_000)])
+    answer = member.post("/equipe/deposer", body, content_type="multipart/form-data; boundary=limite")
+    assert answer.status_code == 507
+    assert "Le disque est plein" in answer.content.decode()
+    assert list((site.archive / "website" / "spool").iterdir()) == []
+
+
 def test_a_file_sent_where_nobody_asked_is_not_written(site, reader, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     big = b"x" * 4_000_000

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contrechamp.errors import NotADigest
+from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.provenance import Receipt
@@ -35,26 +36,26 @@ DEFAULT_COLLECTION = "équipe"
 @team_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: HttpRequest) -> HttpResponse:
-    spool = SpoolFiles(settings.SPOOL_FOLDER, request)
+    spool = SpoolFiles(settings.SPOOL_FOLDER, request, most_bytes=settings.LARGEST_FILE_BYTES)
     request.upload_handlers = [spool]
     request.multipart_parser_class = PathKeepingParser
     try:
-        return take_upload(request)
+        return take_upload(request, spool)
     finally:
         spool.discard()
 
 
 @csrf_protect
-def take_upload(request: HttpRequest) -> HttpResponse:
+def take_upload(request: HttpRequest, spool: SpoolFiles) -> HttpResponse:
     if request.method != "POST":
         return show_intake(request, UploadForm(initial={"collection": DEFAULT_COLLECTION}))
     form = UploadForm(request.POST)
     files = [file for name in ("files", "folder") for file in request.FILES.getlist(name)]
-    if not files:
+    if not files and not spool.refused:
         form.add_error(None, _("Choose at least one file."))
     if not form.is_valid():
         return show_intake(request, form, status=422)
-    return show_receipts(request, form.cleaned_data["collection"], files)
+    return show_receipts(request, form.cleaned_data["collection"], files, refused=spool.refused)
 
 
 def show_intake(request: HttpRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
@@ -63,22 +64,26 @@ def show_intake(request: HttpRequest, form: UploadForm, *, status: int = 200) ->
         "form": form,
         "collections": observatory.collections(),
         "isolation": observatory.isolation,
+        "most_bytes": settings.LARGEST_FILE_BYTES,
         "room": "intake",
     }
     return render(request, "intake/intake.html", context, status=status)
 
 
-def show_receipts(request: HttpRequest, collection: str, files: list[SpooledFile]) -> HttpResponse:
+def show_receipts(
+    request: HttpRequest, collection: str, files: list[SpooledFile], *, refused: list[Refusal]
+) -> HttpResponse:
     answers = receive_upload(
         files, collection=collection, receiver=request.user.name, received_at=timezone.now()
     )
+    receipts = [answer for answer in answers if isinstance(answer, Receipt)]
     context = {
         "collection": collection,
-        "receipts": [answer for answer in answers if isinstance(answer, Receipt)],
-        "refusals": [answer for answer in answers if not isinstance(answer, Receipt)],
+        "receipts": receipts,
+        "refusals": [*refused, *(answer for answer in answers if not isinstance(answer, Receipt))],
         "room": "intake",
     }
-    return render(request, "intake/received.html", context)
+    return render(request, "intake/received.html", context, status=200 if receipts else 413)
 
 
 @team_only
