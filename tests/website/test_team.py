@@ -191,6 +191,7 @@ def test_publishing_is_a_separate_act_and_withdrawing_is_immediate(site, reader,
     assert member.post(f"/equipe/retirer/{digest}", {"reason": "contient un nom"}).status_code == 302
     assert reader.get(f"/d/{digest}/").status_code == 404
     assert "loutre.txt" not in reader.get("/chercher", {"q": "loutre"}).content.decode()
+    assert "loutre.txt" in member.get("/equipe/collections").content.decode().split("Documents retirés")[1]
     assert "Rendre le document" in member.get(f"/equipe/retirer/{digest}").content.decode()
     assert member.post(f"/equipe/retirer/{digest}").status_code == 302
     assert reader.get(f"/d/{digest}/").status_code == 200

@@ -260,6 +260,11 @@ class Observatory:
         """Undo a withdrawal; the next run indexes the document again."""
         self.archive.reset_step(self.archive.bring_back(digest, at=self._clock()), INDEX.name)
 
+    def list_withdrawn(self, *, limit: int) -> tuple[DocumentCard, ...]:
+        """For the team: what was withdrawn, the last received first."""
+        digests = self.archive.list_withdrawn()[::-1][:limit]
+        return tuple(make_card(self.archive, self.archive.find_document(digest)) for digest in digests)
+
     @cached_property
     def isolation(self) -> str:
         """The sandbox that was shown to hold, "" when none does; the proof takes some tenths of a second."""

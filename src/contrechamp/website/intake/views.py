@@ -29,6 +29,7 @@ from contrechamp.website.interface.uploads import PathKeepingParser, SpooledFile
 
 REFRESH_SECONDS = 5
 LATEST = 12
+MOST_WITHDRAWN = 100
 DEFAULT_COLLECTION = "équipe"
 
 
@@ -122,7 +123,9 @@ def collections(request: HttpRequest) -> HttpResponse:
             raise Http404
         publish_collection(name, member_name=request.user.name, at=timezone.now())
         return redirect("collections")
-    return render(request, "intake/collections.html", {"collections": entries, "room": "collections"})
+    withdrawn = find_observatory().list_withdrawn(limit=MOST_WITHDRAWN)
+    context = {"collections": entries, "withdrawn": withdrawn, "room": "collections"}
+    return render(request, "intake/collections.html", context)
 
 
 @team_only
