@@ -251,7 +251,7 @@ def test_a_page_that_does_not_exist_is_nothing(site, reader):
 def test_what_was_done_with_a_document_is_told_step_by_step(site, reader):
     shown = reader.get(f"/d/{site.digests['deliberation']}/").content.decode()
     assert re.search(r'<th scope="row">Lecture</th><td>Lu</td><td>1</td><td>.*\d{4}', shown)
-    assert '<th scope="row">Indexation</th><td>Trouvable</td>' in shown
+    assert '<th scope="row">Indexation</th><td>Faite</td>' in shown
     broken = reader.get(f"/d/{site.digests['broken']}/").content.decode()
     assert '<th scope="row">Lecture</th><td>N’a pas pu être lu</td>' in broken
 

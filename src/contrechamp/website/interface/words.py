@@ -45,7 +45,7 @@ STEPS = {"read": gettext_lazy("Reading"), "index": gettext_lazy("Indexing")}
 OUTCOMES = {
     **STATES,
     "": gettext_lazy("Waiting to be done"),
-    "done": gettext_lazy("Can be found"),
+    "done": gettext_lazy("Done"),
     "failed": gettext_lazy("Failed"),
     "removed": gettext_lazy("Taken out of the index"),
 }
@@ -192,7 +192,7 @@ def write_size(size_bytes: int) -> str:
         size, unit = size / 1000, _("MB")
     if size >= 1000:
         size, unit = size / 1000, _("GB")
-    digits = f"{size:.0f}" if size >= 10 else f"{size:.1f}".replace(".", _("."))
+    digits = f"{size:.0f}" if size >= 10 else f"{size:.1f}".removesuffix(".0").replace(".", _("."))
     return f"{digits}{NARROW_SPACE}{unit}"
 
 

@@ -28,6 +28,7 @@ FACETS = ("body", "kind", "year")
 LISTED = (*FACETS, "state")
 FAILED_STATES = ("unreadable", "partly_read")
 MOST_HITS_INSIDE = 200
+SAYS_NOTHING = ("", "unspecified", "anonymous", "unknown", "untitled")  # what programs write by themselves
 SHOWN_PROPERTIES = ("subject", "from", "to", "cc", "author", "producer", "creator", "message_id")
 
 
@@ -134,7 +135,8 @@ def list_troubled(summaries: tuple[PageSummary, ...]) -> list[PageSummary]:
 
 def list_properties(card: DocumentCard) -> list[tuple[str, str]]:
     """What the file says of itself, in a fixed order, long values cut."""
-    known = [(key, card.properties[key]) for key in SHOWN_PROPERTIES if card.properties.get(key)]
+    known = [(key, card.properties.get(key, "")) for key in SHOWN_PROPERTIES]
+    known = [(key, value) for key, value in known if value.strip(" ()").lower() not in SAYS_NOTHING]
     return [(key, show_plain(value)[:400]) for key, value in known]
 
 

@@ -19,6 +19,7 @@ function makeOffer() {
   offer.className = "button offer no-print";
   offer.textContent = text.dataset.offer;
   offer.hidden = true;
+  offer.addEventListener("mousedown", (event) => event.preventDefault()); // or the selection would be lost
   text.parentElement.append(offer);
   return offer;
 }
