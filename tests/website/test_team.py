@@ -1,12 +1,10 @@
 """What the team can do, and nobody else: sign in, send papers, watch them being read, publish, withdraw."""
 
 import re
-import tomllib
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from tests.website.site import CANARY, MEMBER, PASSWORD, PUBLIC, make_message, take_in
+from tests.website.site import CANARY, MEMBER, PASSWORD, PUBLIC, take_in
 
 TEAM_VIEWS = (
     "/equipe/deposer",
@@ -16,8 +14,6 @@ TEAM_VIEWS = (
     f"/equipe/retirer/{'0' * 64}",
     f"/equipe/relire/{'0' * 64}",
 )
-CITY = Path(__file__).parents[1] / "city"
-SECRET = tomllib.loads((CITY / "truth.toml").read_text(encoding="utf-8"))["secret"]
 
 
 @pytest.mark.parametrize("view", TEAM_VIEWS)
@@ -212,112 +208,3 @@ def test_a_weak_password_is_refused(site):
         add_account("Sacha", "court")
     with pytest.raises(AccountRefused):
         add_account("", PASSWORD)
-
-
-def process(site) -> None:
-    with site.open() as observatory:
-        observatory.process()
-
-
-def test_the_team_opens_a_locked_document_with_its_password(site, reader, member):
-    from contrechamp.vocabulary.digest import compute_digest
-
-    content = (CITY / "papers" / SECRET["path"]).read_bytes()
-    digest = compute_digest(content)
-    take_in(site, [("locked", "coffre", "rapport.pdf", content)])
-    shown = member.get(f"/d/{digest}/")
-    assert "L’ouvrir avec son mot de passe" in shown.content.decode()
-    assert shown["Referrer-Policy"] == "same-origin"  # without it a browser's form would be refused
-    assert member.post(f"/equipe/relire/{digest}", {"password": ""}).status_code == 422
-    wrong = member.post(f"/equipe/relire/{digest}", {"password": "Tulipes-1907"})
-    assert wrong["Location"] == f"/d/{digest}/"
-    assert "Un nouvel essai est en cours" in member.get(f"/d/{digest}/").content.decode()
-    process(site)
-    assert "n’ouvre pas ce fichier" in member.get(f"/d/{digest}/").content.decode()
-    member.post(f"/equipe/relire/{digest}", {"password": SECRET["password"]})
-    process(site)
-    opened = member.get(f"/d/{digest}/").content.decode()
-    assert "mot de passe" not in opened
-    assert "Lire le document" in opened
-    assert "reconnaissance faciale" in " ".join(member.get(f"/d/{digest}/1/").content.decode().split())
-    acts = member.get("/equipe/lecture").content.decode()
-    assert "mot de passe d’un document donné" in acts
-    assert SECRET["password"] not in acts
-    assert reader.get(f"/d/{digest}/").status_code == 404
-
-
-def test_the_team_has_a_failed_document_tried_again(site, reader, member):
-    digest = site.digests["broken"]
-    assert "Réessayer" in member.get(f"/d/{digest}/").content.decode()
-    assert "Réessayer" not in reader.get(f"/d/{digest}/").content.decode()
-    assert "csrf" not in reader.get(f"/d/{digest}/").cookies
-    assert member.post(f"/equipe/relire/{digest}").status_code == 302
-    waiting = member.get(f"/d/{digest}/").content.decode()
-    assert "Un nouvel essai est en cours" in waiting
-    assert "Réessayer" not in waiting
-    process(site)
-    assert "Réessayer" in member.get(f"/d/{digest}/").content.decode()
-    assert "document relu" in member.get("/equipe/lecture").content.decode()
-
-
-def test_a_collection_taken_back_shows_nowhere(site, reader, member):
-    """T-A6: neither its pages nor their words, names, counts and images; what another collection shows stays."""
-    from contrechamp.vocabulary.digest import compute_digest
-
-    word, name = "gypaète", "lot à reprendre"
-    turns = " ".join(f"Au tour n° {turn}, il tourne à gauche de la caméra {turn * 7}." for turn in range(40))
-    alone = f"Arrêté du 3 mai 1987. Le {word} survole les caméras. {turns}"
-    near = alone.replace(word, "milan")
-    both = "La sittelle reste publique."
-    mail = make_message("Rapaces", f"Le {word} encore.", number="<g1@exemple.org>")
-    papers = [
-        ("alone", name, f"{word}/arrêté.txt", alone.encode()),
-        ("near", PUBLIC, "copie.txt", near.encode()),
-        ("both", name, f"{word}/sittelle.txt", both.encode()),
-        ("both", PUBLIC, "sittelle.txt", both.encode()),
-        ("mail", name, f"{word}.eml", mail),
-    ]
-    digests = {label: compute_digest(content) for label, _, _, content in papers}
-    take_in(site, papers)
-    member.post("/equipe/collections", {"name": name})
-    hidden = [
-        f"/d/{digests['alone']}/{rest}"
-        for rest in ("", "original", "1/", "1/image", "1/0-9/", "1/0-9/passage.png", "1/0-9/citation.txt")
-    ] + [f"/d/{digests['mail']}/", f"/d/{digests['mail']}/1/"]
-    for view in hidden:
-        answer = reader.get(view)
-        assert answer.status_code == 200, view
-        answer.close()
-    lists = [
-        "/",
-        "/bibliotheque/",
-        "/bibliotheque/?annee=1987",
-        "/chercher?q=cam%C3%A9ras",
-        "/chercher?q=rapaces+survole",
-        "/chercher?q=survole&fonds=lot+%C3%A0+reprendre",
-        "/chercher.atom?q=survole+encore",
-        f"/d/{digests['near']}/",
-        f"/d/{digests['both']}/",
-    ]
-    near_view = reader.get(f"/d/{digests['near']}/").content.decode()
-    assert digests["alone"] in near_view  # the controls: it was shown before
-    assert word in reader.get("/chercher.atom?q=survole+encore").content.decode()
-    look = member.get("/equipe/collections/reprendre", {"name": name}).content.decode()
-    assert "2 documents ne seront plus visibles" in look
-    assert member.get("/equipe/collections/reprendre", {"name": CANARY}).status_code == 404
-    assert member.post("/equipe/collections/reprendre", {"name": name}).status_code == 302
-    missing = reader.get(f"/d/{'0' * 64}/").content
-    for view in hidden:
-        assert reader.get(view).content == missing, view
-    for view in lists:
-        shown = reader.get(view).content.decode()
-        assert word not in shown, view
-        assert name not in shown or "fonds=" in view, view  # an address is told as it was asked
-        assert digests["alone"] not in shown, view
-        assert digests["mail"] not in shown, view
-    chosen = reader.get("/chercher", {"q": "sittelle", "fonds": name}).content.decode()
-    assert digests["both"] not in chosen  # nor can one ask which public papers stand in it too
-    assert digests["both"] in reader.get("/chercher", {"q": "sittelle"}).content.decode()
-    assert "sittelle" in reader.get(f"/d/{digests['both']}/1/").content.decode()
-    assert word in member.get(f"/d/{digests['alone']}/1/").content.decode()
-    assert "fonds repris au public" in member.get("/equipe/lecture").content.decode()

@@ -17,7 +17,7 @@ from contrechamp.website.intake.forms import PasswordForm
 from contrechamp.website.interface.marks import show_plain
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
-from contrechamp.website.library.addresses import read_asked
+from contrechamp.website.library.addresses import Asked, read_asked
 from contrechamp.website.library.listing import find_position, link_facets, list_chosen
 from contrechamp.website.library.pictures import COVER_WIDTH_PX, find_picture
 from contrechamp.website.library.threads import list_thread
@@ -95,20 +95,21 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
         "room": "document",
     }
     if asked.text:
-        question = Question(
-            text=asked.text,
-            digest=card.digest,
-            collections=gate.list_seen_collections(request),
-            limit=MOST_HITS_INSIDE,
-        )
-        answer = observatory.ask(question)
-        context["answer"] = answer
-        context["hits"] = [
-            (asked.write(reverse("page", args=[card.digest, hit.page])), hit)
-            for hit in sorted(answer.hits, key=lambda hit: hit.page)
-        ]
+        context |= search_inside(request, card, asked)
     response = render(request, "library/document.html", context)
     return keep_form_page(response) if retry == "offered" else response
+
+
+def search_inside(request: HttpRequest, card: DocumentCard, asked: Asked) -> dict:
+    """The pages of this document that answer, in their order, with their addresses."""
+    seen = gate.list_seen_collections(request)
+    question = Question(text=asked.text, digest=card.digest, collections=seen, limit=MOST_HITS_INSIDE)
+    answer = find_observatory().ask(question)
+    hits = [
+        (asked.write(reverse("page", args=[card.digest, hit.page])), hit)
+        for hit in sorted(answer.hits, key=lambda hit: hit.page)
+    ]
+    return {"answer": answer, "hits": hits}
 
 
 def find_retry(card: DocumentCard, steps: tuple[StepOutcome, ...]) -> str:
