@@ -180,9 +180,20 @@ def test_a_folder_is_sent_and_a_collection_published_without_javascript(page, tm
     page.goto("/equipe/collections")
     page.locator("tr", has_text="voyage").locator("button").click()
     assert "Tout le monde" in page.locator("tr", has_text="voyage").inner_text()
+    page.locator("tr", has_text="voyage").locator("text=Reprendre au public").click()
+    page.click("main button[type=submit]")
+    assert "Équipe seulement" in page.locator("tr", has_text="voyage").inner_text()
     page.goto("/equipe/sortir")
     page.click("main button[type=submit]")
     assert page.context.cookies() == []
+
+
+def test_a_failed_document_is_tried_again_without_javascript(page, site):
+    sign_in(page)
+    page.goto(f"/d/{site.digests['broken']}/")
+    page.click("main button:has-text('Réessayer')")
+    assert page.url.endswith(f"/d/{site.digests['broken']}/")
+    assert "Un nouvel essai est en cours" in page.locator("main").inner_text()
 
 
 def test_a_citation_fits_on_one_sheet_and_a_page_on_two(browser, address, site):
