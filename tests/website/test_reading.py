@@ -155,6 +155,14 @@ def test_dates_keep_their_precision(site):
     assert write_date("vers 2012") == "vers 2012"
 
 
+def test_a_printed_number_is_told_where_it_says_more_than_the_page(site):
+    from contrechamp.website.interface.words import find_label
+
+    assert find_label("— iv —", 4) == "iv"
+    assert find_label("— 4 —", 4) == find_label("4.", 4) == find_label("", 4) == ""
+    assert find_label("lignes 1–71", 1) == "lignes 1–71"
+
+
 def test_readers_answers_are_compressed_and_the_teams_are_not(site, reader, member):
     packed = reader.get("/bibliotheque/", headers={"accept-encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"

@@ -83,9 +83,14 @@ def media_name(value: str) -> str:
 
 
 @register.filter
-def page_label(value: str) -> str:
+def label_of(page) -> str:
+    """What is printed on a page, where that is more than its number."""
+    return words.find_label(page.label, page.number)
+
+
+@register.filter
+def page_label(label: str) -> str:
     """What is printed on a page ("iv"), or what it holds ("lines 1–71"), in words."""
-    label = show_plain(value)
     return label if " " in label else _("printed number %(label)s") % {"label": label}
 
 
