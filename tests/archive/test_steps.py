@@ -3,6 +3,7 @@
 import pytest
 
 from contrechamp.archive import Archive
+from contrechamp.vocabulary.archive import StepOutcome
 
 
 @pytest.fixture
@@ -20,7 +21,6 @@ def test_documents_wait_oldest_first_until_the_step_has_ended(archive, three, no
     finish(archive, three[0], now)
     finish(archive, three[1], now, outcome="failed")
     assert archive.waiting("read", "1") == three[2:]
-    assert archive.count_waiting("read", "1") == 1
 
 
 def test_a_new_version_of_a_step_redoes_that_step_alone(archive, three, now):
@@ -60,8 +60,18 @@ def test_a_withdrawn_document_waits_for_nothing_until_it_comes_back(archive, thr
 
 def test_how_a_step_ended_can_be_asked(archive, three, now):
     archive.finish_step(three[0], "read", "1", outcome="failed", reason="a broken table", at=now)
-    assert archive.find_outcomes(three[0]) == {"read": ("1", "failed", "a broken table")}
-    assert archive.list_ended("read", outcome="failed") == [three[0]]
+    ended = StepOutcome("read", "1", "failed", "a broken table", now)
+    assert archive.find_outcomes(three[0]) == {"read": ended}
+    assert archive.find_outcomes(three[1]) == {}
+
+
+def test_a_step_is_due_where_it_failed_and_where_it_is_outdated(archive, three, now):
+    finish(archive, three[0], now, outcome="failed")
+    finish(archive, three[1], now)
+    finish(archive, three[2], now, version="0")
+    assert archive.list_due("read", "1", failures=("failed",)) == [three[0], three[2]]
+    archive.withdraw(three[0], reason="asked", at=now)
+    assert archive.list_due("read", "1", failures=("failed",)) == [three[2]]
 
 
 def test_changes_are_written_together_or_not_at_all(archive, three, now):

@@ -89,6 +89,27 @@ def test_nothing_is_public_before_its_collection_is_published(small):
     assert small.ask("search", "Vaucreuse", "--public")
 
 
+def test_a_collection_is_taken_back_from_the_public(small):
+    small.run("publish-collection", COLLECTION)
+    said = small.run("unpublish-collection", COLLECTION)
+    assert f"{len(small.ask('status'))}." in said
+    assert not small.ask("search", "Vaucreuse", "--public")
+    assert small.ask("search", "Vaucreuse")
+    assert "Traceback" not in small.run("unpublish-collection", "Nulle part", code=3)
+
+
+def test_retry_redoes_the_step_that_failed_and_that_one_alone(small):
+    digest = small.ask("search", "Vaucreuse")[0]["digest"]
+    assert "Rien n’a échoué" in small.run("retry")
+    assert "lecture de 0 documents, indexation seule de 1" in small.run("retry", digest, "--step", "index")
+    assert "lecture de 1 documents, indexation seule de 0" in small.run("retry", digest, "--step", "read")
+    steps = small.ask("show", digest)[0]["steps"]
+    assert [[name, version, outcome] for name, version, outcome, _ in steps] == [
+        ["read", "1", "read"],
+        ["index", "1", "done"],
+    ]
+
+
 def test_a_backup_comes_back_whole_into_an_empty_folder(small, tmp_path):
     small.run("backup", tmp_path / "backup.tar")
     restored = CommandLine(tmp_path / "restored")

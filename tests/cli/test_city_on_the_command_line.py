@@ -92,3 +92,12 @@ def test_json_answers_have_their_documented_keys(observatory, documents):
     assert words and all("am" in word.lower() for word in words)
     keys = ["digest", "parent", "title", "media_type", "pages", "state", "reason"]
     assert all(list(document) == keys for document in documents.values())
+
+
+def test_facets_are_counted_when_they_are_asked_for(observatory):
+    said = observatory.run("search", "caméras", "--facets", "--limit", 1)
+    assert "\nannée " in said and "\ntype " in said and "recueil" in said.split("\ntype ")[1]
+    *hits, last = observatory.ask("search", "caméras", "--facets", "--limit", 3)
+    assert len(hits) == 3 and list(last) == ["facets"]
+    assert sum(count for _, count in last["facets"]["collection"]) >= 3
+    assert {"body", "kind", "year", "how_read", "collection"} == set(last["facets"])

@@ -3,6 +3,7 @@
 import pytest
 
 from contrechamp.cli.main import COMMANDS, main
+from contrechamp.programs.bubblewrap import find_version
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -26,3 +27,4 @@ def test_doctor_says_what_works_and_what_to_do(tmp_path, capsys):
     said = capsys.readouterr().out
     assert code == 1  # there is no archive in that folder
     assert "init" in said
+    assert (find_version() or "—") in said

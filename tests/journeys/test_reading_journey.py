@@ -32,6 +32,37 @@ def test_from_a_word_to_a_citation_without_javascript(page):
     assert page.locator(".cutting img").get_attribute("src")
 
 
+def test_lines_are_ticked_and_quoted_without_javascript(page, site):
+    page.goto(f"/d/{site.digests['deliberation']}/1/")
+    page.check("input[aria-label='Ligne 2']")
+    page.check("input[aria-label='Ligne 3']")
+    page.click("text=Citer ce qui est coché")
+    assert page.locator(".cited-words").inner_text().strip("«\u202f").startswith("la convention relative")
+    assert re.fullmatch(r".*/d/\w{64}/1/\d+-\d+/", page.url)
+
+
+def test_selected_words_are_quoted_exactly_with_javascript(browser, address, site):
+    """The improvement: what the mouse selects, over two lines and a marked word, is the passage."""
+    context = browser.new_context(base_url=address)
+    tab, faults = context.new_page(), []
+    tab.on("console", lambda said: faults.append(said.text))
+    tab.goto(f"/d/{site.digests['deliberation']}/1/?q=cam%C3%A9ras")
+    assert tab.locator(".offer").is_hidden()
+    tab.evaluate(
+        """() => { const find = (word) => { const walk = document.createTreeWalker(
+              document.querySelector('.page-text'), NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) if (walk.currentNode.data.includes(word)) return walk.currentNode; };
+          const first = find('douze'), last = find('protection');
+          document.getSelection().setBaseAndExtent(first, first.data.indexOf('douze'), last, 'protection'.length) }"""
+    )
+    tab.click("text=Citer ce passage")
+    cited = tab.locator(".cited-words").inner_text()
+    assert cited.strip("«\u202f»") == "douze caméras de vidéoprotection"
+    assert re.fullmatch(r".*/d/\w{64}/1/\d+-\d+/", tab.url)
+    assert not faults
+    context.close()
+
+
 def test_the_frames_stand_on_the_words(page, site):
     """The frames on the image lie inside it, and one line high."""
     page.goto(f"/d/{site.digests['deliberation']}/1/?q=cam%C3%A9ras")
@@ -149,9 +180,20 @@ def test_a_folder_is_sent_and_a_collection_published_without_javascript(page, tm
     page.goto("/equipe/collections")
     page.locator("tr", has_text="voyage").locator("button").click()
     assert "Tout le monde" in page.locator("tr", has_text="voyage").inner_text()
+    page.locator("tr", has_text="voyage").locator("text=Reprendre au public").click()
+    page.click("main button[type=submit]")
+    assert "Équipe seulement" in page.locator("tr", has_text="voyage").inner_text()
     page.goto("/equipe/sortir")
     page.click("main button[type=submit]")
     assert page.context.cookies() == []
+
+
+def test_a_failed_document_is_tried_again_without_javascript(page, site):
+    sign_in(page)
+    page.goto(f"/d/{site.digests['broken']}/")
+    page.click("main button:has-text('Réessayer')")
+    assert page.url.endswith(f"/d/{site.digests['broken']}/")
+    assert "Un nouvel essai est en cours" in page.locator("main").inner_text()
 
 
 def test_a_citation_fits_on_one_sheet_and_a_page_on_two(browser, address, site):

@@ -61,7 +61,7 @@ def test_what_is_inside_is_found_with_its_parent(observatory, tmp_path):
     card = observatory.find_document(child)
     assert card.parent.digest == receipt.digest
     assert [neighbour.digest for neighbour in observatory.find_document(receipt.digest).children] == [child]
-    observatory.retry([receipt.digest])
+    observatory.retry([receipt.digest], step="read")
     observatory.process()
     assert len(observatory.archive.receipts(child)) == 1
 
@@ -120,7 +120,8 @@ def test_what_cannot_be_read_is_kept_with_its_reason(observatory, tmp_path):
     card = observatory.find_document(receipt.digest)
     assert card.state is ReadingState.UNREADABLE
     assert card.reason
-    assert observatory.find_failed() == [receipt.digest]
+    assert observatory.retry() == {"read": [receipt.digest], "index": []}
+    assert [step.outcome for step in observatory.list_steps(receipt.digest)] == ["", "done"]
 
 
 def test_a_digest_may_be_cut_short_as_long_as_it_is_the_only_one(observatory, tmp_path):
@@ -135,7 +136,7 @@ def test_a_digest_may_be_cut_short_as_long_as_it_is_the_only_one(observatory, tm
 def test_a_document_that_waits_to_be_indexed_again_can_be_withdrawn(observatory, tmp_path):
     (receipt,) = receive(observatory, write_text(tmp_path))
     observatory.process()
-    observatory.retry([receipt.digest])
+    observatory.retry([receipt.digest], step="read")
     observatory.withdraw(receipt.digest, reason="essai")
     assert find(observatory, "caméra") == []
     assert not observatory.has_work()
@@ -184,3 +185,31 @@ def test_a_word_that_only_the_team_may_read_is_as_unknown_as_one_that_nobody_wro
     observatory.process()
     assert find(observatory, "caméra collection:Public", collections=public)
     assert not find(observatory, "caméra ET collection:Interne", collections=public)
+
+
+def test_a_document_that_was_read_and_could_not_be_indexed_is_only_indexed_again(observatory, tmp_path):
+    (receipt,) = receive(observatory, write_text(tmp_path))
+    observatory.process()
+    digest, archive = receipt.digest, observatory.archive
+    archive.finish_step(digest, "index", "1", outcome="failed", reason="essai", at=NOW)
+    assert observatory.retry() == {"read": [], "index": [digest]}
+    pages = next(archive.derived_folder(digest).glob("read-*"))
+    before = pages.stat().st_mtime_ns
+    observatory.process()
+    assert pages.stat().st_mtime_ns == before
+    assert [(step.step, step.version, step.outcome) for step in observatory.list_steps(digest)] == [
+        ("read", "1", "read"),
+        ("index", "1", "done"),
+    ]
+
+
+def test_a_document_that_an_older_version_read_is_read_again_and_no_other(observatory, tmp_path):
+    (old,) = receive(observatory, write_text(tmp_path))
+    (new,) = receive(observatory, write_text(tmp_path, "autre.txt", "Une autre caméra."))
+    observatory.process()
+    observatory.archive.finish_step(old.digest, "read", "0", outcome="read", at=NOW)
+    assert observatory.retry() == {"read": [old.digest], "index": []}
+    assert observatory.process().documents == 1
+    assert observatory.retry() == {"read": [], "index": []}
+    assert observatory.retry([new.digest]) == {"read": [], "index": []}
+    assert observatory.retry([new.digest], step="index") == {"index": [new.digest]}

@@ -75,3 +75,13 @@ def test_a_person_may_say_a_kind_in_french_or_by_its_key():
     assert find_kind(" PV ") == "minutes"
     assert find_kind("Affiche") == "affiche"
     assert all(find_kind(key) == key for key in list_kinds())
+
+
+def test_a_title_never_begins_in_the_middle_of_a_sentence():
+    text = (
+        "ORDRE DE SERVICE N° 4\nLe titulaire est invité à poser neuf caméras supplémentaires, avant le "
+        "30 septembre 2021, sans attendre l'arrêté préfectoral modificatif."
+    )
+    assert guess_description(text, "OS n° 4.odt", "").title == Said()
+    named = guess_description("Le préfet,\nArrêté préfectoral n° 12 du 3 mai 2021", "x.pdf", "").title
+    assert named == Said("Arrêté préfectoral n° 12 du 3 mai 2021", "rule")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tests.website.site import Site
+from tests.website.site import PUBLIC, Site
 
-TEAM = {"intake", "progress", "collections", "withdraw", "sign-out"}
+TEAM = {"intake", "progress", "collections", "unpublish", "retry", "withdraw", "sign-out"}
 FORMS = {"sign-in"}
 
 
@@ -46,6 +46,8 @@ def list_addresses(site: Site) -> dict[str, str]:
         "intake": "/equipe/deposer",
         "progress": "/equipe/lecture",
         "collections": "/equipe/collections",
+        "unpublish": f"/equipe/collections/reprendre?name={PUBLIC}",
+        "retry": f"/equipe/relire/{site.digests['broken']}",
         "withdraw": f"/equipe/retirer/{digest}",
         "sign-in": "/equipe/entrer",
         "sign-out": "/equipe/sortir",

@@ -79,6 +79,10 @@ def list_papers() -> Iterator[tuple[str, str, str, bytes]]:
     messages = b"".join(b"From x\n" + one + b"\n" for one in (first, second, alone))
     yield "mailbox", PUBLIC, "courriels/boîte.mbox", messages
     yield "web", PUBLIC, "web/page.html", "<h1>Les caméras</h1><p>Elles filment l’école.</p>".encode()
+    english = (
+        "The cameras of the city are owned by the supplier, and this contract has not been translated. " * 3
+    )
+    yield "english", PUBLIC, "vrac/contract.txt", english.encode()
     yield "broken", PUBLIC, "vrac/abîmé.pdf", b"%PDF-1.7\nthis is not one\n%%EOF"
     yield "empty", PUBLIC, "vrac/vide.txt", b""
     yield "secret", TEAM, f"interne/{CANARY}.txt", f"Une {CANARY} vole au-dessus des caméras.".encode()

@@ -7,9 +7,11 @@ from hypothesis import strategies as some
 from contrechamp.vocabulary.search import Span
 from contrechamp.website.interface.marks import cut_lines, cut_pieces, order_spans, show_plain
 from contrechamp.website.library.passages import (
+    cut_quotable,
     find_lines,
     find_sentence,
     is_sound,
+    join_ticked,
     list_moves,
     quote,
 )
@@ -25,6 +27,25 @@ ACT = (
 )
 texts = some.text(alphabet="abc é\n.;-", max_size=80)
 spans = some.lists(some.tuples(some.integers(-2, 90), some.integers(-2, 90)).map(lambda pair: Span(*pair)))
+
+
+@given(texts, spans)
+def test_what_can_be_ticked_is_the_whole_text_and_stands_where_it_says(text, marks):
+    text = text * 5  # long lines too
+    lines = cut_quotable(text, order_spans(marks, len(text)))
+    shown = ["".join(piece.text for unit in line.units for piece in unit.pieces) for line in lines]
+    assert shown == show_plain(text).split("\n")
+    for line in lines:
+        for unit in line.units:
+            words = text[unit.span.start : unit.span.end]
+            assert words == words.strip()
+            assert not words or join_ticked(text, [unit.value]) == unit.span
+
+
+def test_characters_that_are_not_shown_are_counted_all_the_same():
+    """A browser counts what it shows: the gaps say what it has to add."""
+    (line,) = cut_quotable("ca\u00admé\u200era")
+    assert line.gaps == "2 5"
 
 
 def find(words: str) -> Span:

@@ -49,6 +49,27 @@ def test_lines_are_quoted_by_their_numbers(site, reader):
     assert "Ces lignes ne sont pas sur la page" in wrong.content.decode()
 
 
+def test_what_is_ticked_is_quoted_from_the_first_to_the_last(site, reader):
+    page = f"/d/{site.digests['deliberation']}/1/"
+    values = re.findall(r'name="p" value="([\d-]+)"', reader.get(page).content.decode())
+    assert len(values) == 4
+    answer = reader.get(page + "citer", {"p": [values[1], values[2]]})
+    start, end = DELIBERATION.index("la convention"), DELIBERATION.index("HT.") + 3
+    assert answer["Location"] == f"{page}{start}-{end}/"
+    loose = reader.get(page + "citer", {"p": f"{start - 1}-{end + 1}"})  # as a mouse selects: with a line end
+    assert loose["Location"] == f"{page}{start}-{end}/"
+    nothing = reader.get(page + "citer")
+    assert nothing.status_code == 400
+    assert "Rien n’était coché" in nothing.content.decode()
+    for wrong in ("0-99999", "9-3", "x", "-1-4", "5-5"):
+        assert reader.get(page + "citer", {"p": wrong}).status_code == 400, wrong
+
+
+def test_a_long_paragraph_is_ticked_by_the_sentence(site, reader):
+    shown = reader.get(f"/d/{site.digests['gazette']}/1/").content.decode()
+    assert 'aria-label="Ligne 1, phrase 3"' in shown
+
+
 def test_a_citation_comes_as_text_and_bibtex(site, reader):
     passage = f"/d/{site.digests['deliberation']}/1/0-30/"
     text = reader.get(passage + "citation.txt").content.decode()
@@ -132,6 +153,14 @@ def test_dates_keep_their_precision(site):
     assert write_date("2012-06-25") == "25 juin 2012"
     assert write_date("2012-06-01") == "1er juin 2012"
     assert write_date("vers 2012") == "vers 2012"
+
+
+def test_a_printed_number_is_told_where_it_says_more_than_the_page(site):
+    from contrechamp.website.interface.words import find_label
+
+    assert find_label("— iv —", 4) == "iv"
+    assert find_label("— 4 —", 4) == find_label("4.", 4) == find_label("", 4) == ""
+    assert find_label("lignes 1–71", 1) == "lignes 1–71"
 
 
 def test_readers_answers_are_compressed_and_the_teams_are_not(site, reader, member):
@@ -225,3 +254,20 @@ def test_a_page_that_does_not_exist_is_nothing(site, reader):
     assert reader.get(f"/d/{site.digests['deliberation']}/1/0-99999/").status_code == 404
     assert reader.get(f"/d/{site.digests['deliberation']}/1/9-3/").status_code == 404
     assert reader.get(f"/d/{site.digests['broken']}/1/").status_code == 404
+
+
+def test_what_was_done_with_a_document_is_told_step_by_step(site, reader):
+    shown = reader.get(f"/d/{site.digests['deliberation']}/").content.decode()
+    assert re.search(r'<th scope="row">Lecture</th><td>Lu</td><td>1</td><td>.*\d{4}', shown)
+    assert '<th scope="row">Indexation</th><td>Faite</td>' in shown
+    broken = reader.get(f"/d/{site.digests['broken']}/").content.decode()
+    assert '<th scope="row">Lecture</th><td>N’a pas pu être lu</td>' in broken
+
+
+def test_a_text_that_is_not_french_says_its_language(site, reader):
+    page = f"/d/{site.digests['english']}/1/"
+    assert '<ol class="page-text" lang="en"' in reader.get(page).content.decode()
+    assert '<blockquote class="cited-words" lang="en"' in reader.get(page + "0-97/").content.decode()
+    assert '<p class="hit-snippet" lang="en">' in reader.get("/chercher", {"q": "supplier"}).content.decode()
+    french = reader.get(f"/d/{site.digests['deliberation']}/1/").content.decode()
+    assert '<ol class="page-text" data' in french

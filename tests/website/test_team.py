@@ -4,9 +4,16 @@ import re
 from datetime import timedelta
 
 import pytest
-from tests.website.site import CANARY, MEMBER, PASSWORD, take_in
+from tests.website.site import CANARY, MEMBER, PASSWORD, PUBLIC, take_in
 
-TEAM_VIEWS = ("/equipe/deposer", "/equipe/lecture", "/equipe/collections", f"/equipe/retirer/{'0' * 64}")
+TEAM_VIEWS = (
+    "/equipe/deposer",
+    "/equipe/lecture",
+    "/equipe/collections",
+    "/equipe/collections/reprendre?name=ville",
+    f"/equipe/retirer/{'0' * 64}",
+    f"/equipe/relire/{'0' * 64}",
+)
 
 
 @pytest.mark.parametrize("view", TEAM_VIEWS)
@@ -72,8 +79,15 @@ def test_a_form_without_its_token_changes_nothing(site):
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
     form = {"name": MEMBER, "password": PASSWORD, "csrfmiddlewaretoken": token}
     assert client.post("/equipe/entrer", form).status_code == 302
-    for view in ("/equipe/deposer", "/equipe/collections", f"/equipe/retirer/{site.digests['secret']}"):
-        assert client.post(view, {"name": "équipe", "reason": "x"}).status_code == 403
+    digest = site.digests["secret"]
+    for view in (
+        "/equipe/deposer",
+        "/equipe/collections",
+        "/equipe/collections/reprendre",
+        f"/equipe/retirer/{digest}",
+        f"/equipe/relire/{digest}",
+    ):
+        assert client.post(view, {"name": PUBLIC, "reason": "x", "password": "x"}).status_code == 403
 
 
 def test_a_folder_is_sent_with_its_paths_and_never_leaves_the_archive(site, member):
@@ -103,6 +117,39 @@ def make_upload(files: list[tuple[str, str, bytes]]) -> bytes:
         head = f'--limite\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
         parts.append(head.encode() + content)
     return b"\r\n".join([*parts, b"--limite--\r\n"])
+
+
+def test_a_file_that_is_too_large_is_refused_and_the_others_are_kept(site, member):
+    from django.test import override_settings
+
+    def send(*files):
+        return member.post(
+            "/equipe/deposer", make_upload(files), content_type="multipart/form-data; boundary=limite"
+        )
+
+    large, small = ("files", "gros.bin", b"x" * 300_000), ("files", "petit.txt", b"Un furet.")
+    with override_settings(LARGEST_FILE_BYTES=100_000):
+        both, alone = send(large, small), send(large)
+        assert "100" in member.get("/equipe/deposer").content.decode()
+    shown = both.content.decode()
+    assert both.status_code == 200
+    assert "1 document reçu" in shown
+    assert "gros.bin" in shown and "plus grand que 100" in shown
+    assert list((site.archive / "website" / "spool").iterdir()) == []
+    assert alone.status_code == 413
+    assert "Rien n’a été reçu" in alone.content.decode()
+
+
+def test_what_the_disk_has_no_room_for_is_refused_before_it_is_written(site, member, monkeypatch):
+    import shutil
+
+    usage = shutil.disk_usage(site.archive)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=500_000))
+    body = make_upload([("files", "gros.bin", b"x" * 300_000)])
+    answer = member.post("/equipe/deposer", body, content_type="multipart/form-data; boundary=limite")
+    assert answer.status_code == 507
+    assert "Le disque est plein" in answer.content.decode()
+    assert list((site.archive / "website" / "spool").iterdir()) == []
 
 
 def test_a_file_sent_where_nobody_asked_is_not_written(site, reader, tmp_path, monkeypatch):
@@ -140,6 +187,7 @@ def test_publishing_is_a_separate_act_and_withdrawing_is_immediate(site, reader,
     assert member.post(f"/equipe/retirer/{digest}", {"reason": "contient un nom"}).status_code == 302
     assert reader.get(f"/d/{digest}/").status_code == 404
     assert "loutre.txt" not in reader.get("/chercher", {"q": "loutre"}).content.decode()
+    assert "loutre.txt" in member.get("/equipe/collections").content.decode().split("Documents retirés")[1]
     assert "Rendre le document" in member.get(f"/equipe/retirer/{digest}").content.decode()
     assert member.post(f"/equipe/retirer/{digest}").status_code == 302
     assert reader.get(f"/d/{digest}/").status_code == 200

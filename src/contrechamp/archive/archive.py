@@ -3,7 +3,7 @@
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Self
 
 from contrechamp.archive import layout as places
 from contrechamp.archive.accession import Accession
@@ -105,10 +105,6 @@ class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses,
             self._number(digest)
             raise ArchiveDamaged("The original {digest} is missing.", digest=digest)
         return path
-
-    def open_original(self, digest: Digest) -> BinaryIO:
-        """The bytes of a document, open for reading."""
-        return self.original(digest).open("rb")
 
     def derived_folder(self, digest: Digest) -> Path:
         """Where what was made from a document stands; the folder may not exist yet."""

@@ -1,12 +1,13 @@
 """Which step is done for which document, at which version: a stopped run goes on where it stopped."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from contrechamp.archive.layout import Layout
 from contrechamp.archive.state import FAMILY, count_reset
 from contrechamp.archive.store import Store
+from contrechamp.vocabulary.archive import StepOutcome
 from contrechamp.vocabulary.digest import Digest
 
 REMOVED = "removed"  # of a withdrawn document: what the step had left of it is gone
@@ -57,27 +58,20 @@ class Steps(Store):
         known_resets, floor = self._floors.get((step, version), (resets, 0))
         return floor if known_resets == resets else 0
 
-    def count_waiting(self, step: str, version: str) -> int:
-        """How many documents wait for the step."""
-        query = """
-            SELECT count(*) FROM documents WHERE withdrawal IS NULL
-            AND NOT EXISTS (SELECT 1 FROM steps WHERE document = number AND step = ? AND version = ?)"""
+    def find_outcomes(self, digest: Digest) -> dict[str, StepOutcome]:
+        """How each step that ended for this document did, by name."""
+        query = "SELECT step, version, outcome, reason, finished_at FROM steps WHERE document = ?"
         with self.state.reading() as connection:
-            return connection.execute(query, (step, version)).fetchone()[0]
+            rows = connection.execute(query, (self._number(digest),)).fetchall()
+        return {row[0]: StepOutcome(*row[:4], datetime.fromisoformat(row[4])) for row in rows}
 
-    def find_outcomes(self, digest: Digest) -> dict[str, tuple[str, str, str]]:
-        """For each step that ended: its version, outcome and reason."""
-        query = "SELECT step, version, outcome, reason FROM steps WHERE document = ?"
+    def list_due(self, step: str, version: str, *, failures: Sequence[str]) -> list[Digest]:
+        """Documents for which the step ended in one of these ways, or at another version; none withdrawn."""
+        query = f"""SELECT digest FROM documents JOIN steps ON document = number
+                    WHERE step = ? AND (version <> ? OR outcome IN ({", ".join("?" * len(failures))}))
+                    AND withdrawal IS NULL ORDER BY number"""
         with self.state.reading() as connection:
-            rows = connection.execute(query, (self._number(digest),))
-            return {step: (version, outcome, reason) for step, version, outcome, reason in rows}
-
-    def list_ended(self, step: str, *, outcome: str) -> list[Digest]:
-        """Documents for which the step ended in that way, the oldest receipt first; none withdrawn."""
-        query = """SELECT digest FROM documents JOIN steps ON document = number
-                   WHERE step = ? AND outcome = ? AND withdrawal IS NULL ORDER BY number"""
-        with self.state.reading() as connection:
-            return [Digest(row[0]) for row in connection.execute(query, (step, outcome))]
+            return [Digest(row[0]) for row in connection.execute(query, (step, version, *failures))]
 
     def reset_step(self, digests: Iterable[Digest], step: str) -> None:
         """Let the step be done again."""

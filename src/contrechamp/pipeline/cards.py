@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from contrechamp.archive.archive import Archive
+from contrechamp.read.reasons import ENCRYPTED, PART_ENCRYPTED, WRONG_PASSWORD
 from contrechamp.text.likeness import estimate_similarity, list_bands
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.catalogue import DocumentCard, Likeness, Neighbour
 from contrechamp.vocabulary.digest import Digest
 
+_LOCKED = (ENCRYPTED, PART_ENCRYPTED, WRONG_PASSWORD)
 ALIKE = 0.7  # of the runs of words in both documents, at least so many are shared
 
 
@@ -35,6 +37,7 @@ def make_card(archive: Archive, entry: DocumentEntry) -> DocumentCard:
         is_public=not entry.is_withdrawn
         and not set(archive.public_collections()).isdisjoint(entry.collections),
         is_withdrawn=entry.is_withdrawn,
+        is_locked=entry.reason in _LOCKED,
         reader=entry.reader,
         reader_version=entry.reader_version,
         read_at=entry.read_at,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from contrechamp.archive.archive import Archive
 from contrechamp.archive.steps import REMOVED
-from contrechamp.pipeline.steps import INDEX, READ
+from contrechamp.pipeline.steps import FAILED, INDEX, READ
 from contrechamp.pipeline.tasks import PAGES_A_TASK, IndexTask, PreparedPart
 from contrechamp.search.index import Writer
 from contrechamp.text.likeness import list_bands, merge_signatures
@@ -13,7 +13,6 @@ from contrechamp.vocabulary.digest import Digest
 
 _PAGES_A_COMMIT = 20_000
 _TIME_A_COMMIT = timedelta(seconds=20)  # what was read is findable soon, also when OCR takes hours
-FAILED = "failed"
 
 
 def make_tasks(archive: Archive, digests: Iterable[Digest]) -> Iterator[IndexTask]:

@@ -1,6 +1,6 @@
 """The observatory: one object through which the command line and the website do everything."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,13 +15,15 @@ from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
 from contrechamp.pipeline.cards import make_card, make_full_card
 from contrechamp.pipeline.conductor import Conductor
 from contrechamp.pipeline.derived import PagesFile
-from contrechamp.pipeline.indexing import FAILED, commit_without_withdrawn
+from contrechamp.pipeline.hiding import choose_only_shown, hide_other_collections
+from contrechamp.pipeline.indexing import commit_without_withdrawn
 from contrechamp.pipeline.reading import PAGES_NAME
-from contrechamp.pipeline.steps import INDEX, READ, STEPS
+from contrechamp.pipeline.retrying import let_redo, list_steps
+from contrechamp.pipeline.steps import INDEX, READ
 from contrechamp.read.sandbox import find_isolation
 from contrechamp.search.highlight import find_spans
 from contrechamp.search.index import Index
-from contrechamp.vocabulary.archive import CollectionEntry, Refusal
+from contrechamp.vocabulary.archive import CollectionEntry, Refusal, StepOutcome
 from contrechamp.vocabulary.catalogue import DocumentCard, DocumentList, PageSummary, Picture, Progress
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Box, Page, Passage, ReadingState
@@ -39,20 +41,6 @@ BATON_PLACE = "derived"
 def open_observatory(config: Config, *, clock: Callable[[], datetime]) -> "Observatory":
     """Cheap; one for each process. Raises ArchiveMissing where there is no archive."""
     return Observatory(Archive.open(config.archive), config=config, clock=clock)
-
-
-def _hide_other_collections(answer: Answer, shown: tuple[str, ...]) -> Answer:
-    """A document may stand in a public collection and in one for the team: the name of the latter is not told."""
-    hits = tuple(
-        replace(hit, collection=tuple(c for c in hit.collection if c in shown)) for hit in answer.hits
-    )
-    counts = answer.facets.get("collection", ())
-    facets = (
-        answer.facets | {"collection": tuple(one for one in counts if one.value in shown)}
-        if counts
-        else answer.facets
-    )
-    return replace(answer, hits=hits, facets=facets)
 
 
 class Observatory:
@@ -126,21 +114,15 @@ class Observatory:
             seconds_left=waiting / rate if rate else None,
         )
 
-    def retry(self, digests: Iterable[Digest], *, password: str = "") -> None:
-        """Let these documents be read again, with a password if one is given."""
-        chosen = list(digests)
-        with self.archive.changes():
-            for digest in chosen:
-                if password:
-                    self.archive.record_password(digest, password)
-            for step in STEPS:
-                self.archive.reset_step(chosen, step.name)
+    def retry(
+        self, digests: Sequence[Digest] = (), *, step: str = "", password: str = ""
+    ) -> dict[str, list[Digest]]:
+        """Let what failed or is outdated be done again, each step alone (see `let_redo`)."""
+        return let_redo(self.archive, digests, step=step, password=password)
 
-    def find_failed(self) -> list[Digest]:
-        """The documents that were not wholly read, or could not be indexed."""
-        wanted = (ReadingState.UNREADABLE, ReadingState.PARTLY_READ)
-        unread = [card.digest for card in self.iterate_documents() if card.state in wanted]
-        return list(dict.fromkeys([*unread, *self.archive.list_ended(INDEX.name, outcome=FAILED)]))
+    def list_steps(self, digest: Digest) -> tuple[StepOutcome, ...]:
+        """How each step ended for a document, in their order."""
+        return list_steps(self.archive, digest)
 
     def reset_index(self) -> None:
         """Throw the index away; documents whose derived pages are gone will be read again."""
@@ -156,9 +138,9 @@ class Observatory:
     def ask(self, question: Question) -> Answer:
         """Search. Withdrawn documents never show, even before the index forgets them, nor do other collections."""
         hidden = tuple(self.archive.list_withdrawn_in(INDEX.name))
-        answer = self._find_index().ask(replace(question, hidden=hidden) if hidden else question)
+        answer = self._find_index().ask(replace(choose_only_shown(question), hidden=hidden))
         return (
-            answer if question.collections is None else _hide_other_collections(answer, question.collections)
+            answer if question.collections is None else hide_other_collections(answer, question.collections)
         )
 
     def find_document(
@@ -257,6 +239,22 @@ class Observatory:
     def publish_collection(self, name: str) -> None:
         self.archive.publish_collection(name, at=self._clock())
 
+    def unpublish_collection(self, name: str) -> int:
+        """Show a collection to the team only, at once; how many documents the public no longer sees."""
+        count = self.count_shown_by(name)
+        self.archive.unpublish_collection(name, at=self._clock())
+        return count
+
+    def count_shown_by(self, name: str) -> int:
+        """How many documents everybody sees through this collection alone."""
+        public = self.public_collections()
+        others = tuple(other for other in public if other != name)
+        return self.count_documents(public) - self.count_documents(others)
+
+    def count_documents(self, collections: tuple[str, ...] | None = None, *, state: str | None = None) -> int:
+        """How many documents these collections show, in this state."""
+        return self.archive.list_documents(collections, state=state, limit=0)[1]
+
     def withdraw(self, digest: Digest, *, reason: str) -> list[Digest]:
         """Hide a document and what it holds, from every view at once; the index forgets it as soon as it is free."""
         digests = self.archive.withdraw(digest, reason=reason, at=self._clock())
@@ -270,6 +268,11 @@ class Observatory:
     def bring_back(self, digest: Digest) -> None:
         """Undo a withdrawal; the next run indexes the document again."""
         self.archive.reset_step(self.archive.bring_back(digest, at=self._clock()), INDEX.name)
+
+    def list_withdrawn(self, *, limit: int) -> tuple[DocumentCard, ...]:
+        """For the team: what was withdrawn, the last received first."""
+        digests = self.archive.list_withdrawn()[::-1][:limit]
+        return tuple(make_card(self.archive, self.archive.find_document(digest)) for digest in digests)
 
     @cached_property
     def isolation(self) -> str:

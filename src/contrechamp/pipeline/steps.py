@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from contrechamp.vocabulary.document import ReadingState
+
+FAILED = "failed"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -15,6 +19,7 @@ class Step:
     purpose: str
     reads: str
     gives: str
+    failures: tuple[str, ...] = ()  # the outcomes that are worth another try
 
     def __post_init__(self) -> None:
         if not (self.purpose and self.reads and self.gives):
@@ -27,6 +32,7 @@ READ = Step(
     purpose="Turn the bytes of a document into pages of text, each with the place of its lines.",
     reads="The original, inside a sandbox without network.",
     gives="Pages of text, the documents found inside, what the file says of itself.",
+    failures=(ReadingState.UNREADABLE, ReadingState.PARTLY_READ),
 )
 INDEX = Step(
     name="index",
@@ -34,5 +40,6 @@ INDEX = Step(
     purpose="Make the pages findable by French words.",
     reads="The pages of text and the document's description.",
     gives="The search index and the signature by which near duplicates are found.",
+    failures=(FAILED,),
 )
 STEPS = (READ, INDEX)

@@ -119,9 +119,9 @@ _HEADINGS = {
     "gazette": re.compile(
         r"recueil(?: special)? des actes\s+administratifs[^\n]{0,80}(?:\n[^\n]{0,40}n°[^\n]{0,40})?"
     ),
-    "minutes": re.compile(r"[^\n]{0,80}(?:proces[- ]verbal|compte[- ]rendu)[^\n]{0,120}"),
+    "minutes": re.compile(r"^[^\n]{0,80}(?:proces[- ]verbal|compte[- ]rendu)[^\n]{0,120}", re.M),
     "order": re.compile(
-        r"[^\n]{0,40}\barrete (?:prefectoral|municipal|temporaire|permanent|portant|n°)[^\n]{0,120}"
+        r"^[^\n]{0,40}\barrete (?:prefectoral|municipal|temporaire|permanent|portant|n°)[^\n]{0,120}", re.M
     ),
 }
 

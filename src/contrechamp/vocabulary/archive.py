@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Description, ReadingState
@@ -37,6 +38,16 @@ class DocumentEntry:
     is_withdrawn: bool = False
     withdrawal_reason: str = ""
     password: str = field(default="", repr=False)
+
+
+class StepOutcome(NamedTuple):
+    """How a step ended for one document; while it waits, all but its name is "" or None."""
+
+    step: str
+    version: str = ""
+    outcome: str = ""
+    reason: str = ""
+    finished_at: datetime | None = None
 
 
 @dataclass(frozen=True)

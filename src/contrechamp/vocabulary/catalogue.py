@@ -31,6 +31,7 @@ class DocumentCard:
 
     `title` is never empty: the described title, else the file's name. Several `receipts` mean that the same bytes
     came several times. `collections` are names; `is_public` is true when one of them is and nothing is withdrawn.
+    `is_locked` says that a password would let more of it be read.
     """
 
     digest: Digest
@@ -44,6 +45,7 @@ class DocumentCard:
     collections: tuple[str, ...]
     is_public: bool
     is_withdrawn: bool
+    is_locked: bool = False
     reader: str = ""
     reader_version: str = ""
     read_at: datetime | None = None

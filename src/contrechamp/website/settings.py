@@ -5,6 +5,7 @@ CONTRECHAMP_HOSTS        names under which the site answers, separated by commas
 CONTRECHAMP_HTTPS        1 when readers come over https: cookies become `__Host-` and secure
 CONTRECHAMP_COLLECTIVE   the collective's name, in the header
 CONTRECHAMP_CONTACT      how to reach a human: an address or a sentence, in the footer
+CONTRECHAMP_UPLOAD       the largest file that the site takes, in MB (default: 2000)
 CONTRECHAMP_DEVELOPMENT  1 shows `/_interface`, the gallery of components
 """
 
@@ -155,6 +156,7 @@ X_FRAME_OPTIONS = "DENY"
 # A file is taken by the intake alone; a file sent to any other address is dropped before it is written.
 FILE_UPLOAD_HANDLERS = ["contrechamp.website.interface.uploads.RefuseFiles"]
 FILE_UPLOAD_TEMP_DIR = SPOOL_FOLDER
+LARGEST_FILE_BYTES = int(os.environ.get("CONTRECHAMP_UPLOAD") or 2000) * 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 

@@ -52,14 +52,16 @@ def _look_at_everything(folder: Path) -> Iterator[Check]:
 
 
 def _look_at_isolation() -> Check:
+    from contrechamp.programs.bubblewrap import find_version
     from contrechamp.read.sandbox import find_isolation
 
-    found = find_isolation()
+    found, version = find_isolation() or "—", find_version() or "bwrap: —"
+    shown = version if version.startswith(found) else f"{found} ({version})"
     advice = (
         "Without isolation files are kept and not read. Install bubblewrap (apt-get install bubblewrap); on Ubuntu "
         "24.04, AppArmor keeps it from ordinary users: allow it with a profile for bwrap, or run as a service."
     )
-    return Check("isolation of foreign files", bool(found), found or "—", advice)
+    return Check("isolation of foreign files", found != "—", shown, advice)
 
 
 def _look_at_languages() -> Check:
@@ -75,7 +77,7 @@ def _look_at_disk(folder: Path) -> Check:
     place = next(parent for parent in (folder, *folder.parents) if parent.exists())
     free = shutil.disk_usage(place).free
     advice = "Less than 2 GB are free: make room before you ingest."
-    return Check("free disk space", free >= _ENOUGH_BYTES, f"{free / 1e9:.1f} GB", advice)
+    return Check("free disk space", free >= _ENOUGH_BYTES, say("{size} GB", size=f"{free / 1e9:.1f}"), advice)
 
 
 def _look_at_archive(folder: Path) -> Check:

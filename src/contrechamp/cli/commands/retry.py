@@ -1,4 +1,4 @@
-"""`retry`: read again what failed, what an older version read, or what a password opens."""
+"""`retry`: do again what failed, what is outdated, or what a password opens; each step alone."""
 
 import getpass
 import sys
@@ -8,11 +8,14 @@ from contrechamp.cli.doors import open_observatory
 from contrechamp.cli.reading import read_what_waits
 from contrechamp.cli.speech import say
 
+_STEPS = ("read", "index")
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "digests", metavar="DIGEST", nargs="*", help=say("these only; otherwise all that failed")
     )
+    parser.add_argument("--step", choices=_STEPS, default="", help=say("this step only"))
     parser.add_argument("--password", action="store_true", help=say("ask for the password that opens them"))
     parser.add_argument(
         "--password-stdin", action="store_true", help=say("read the password from standard input")
@@ -22,11 +25,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     password = _read_password(arguments)
     with open_observatory(arguments) as observatory:
-        digests = [
-            observatory.complete_digest(text) for text in arguments.digests
-        ] or observatory.find_failed()
-        observatory.retry(digests, password=password)
-        print(say("{count} documents are read again.", count=len(digests)))
+        digests = [observatory.complete_digest(text) for text in arguments.digests]
+        due = observatory.retry(digests, step=arguments.step, password=password)
+        read, index = (set(due.get(step, ())) for step in _STEPS)
+        if read or index:
+            sentence = "Done again: reading {read}, indexing alone {index}."
+            print(say(sentence, read=len(read), index=len(index - read)))
+        elif digests:
+            print(say("Nothing failed here. To do a step again all the same: --step read or --step index."))
+        else:
+            print(say("Nothing failed, nothing is outdated."))
         read_what_waits(observatory)
     return 0
 

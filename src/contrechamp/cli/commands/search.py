@@ -7,6 +7,16 @@ from contrechamp.cli.output import make_plain, print_json
 from contrechamp.cli.speech import say
 from contrechamp.vocabulary.search import Answer, Hit, Question
 
+_FACETS = {
+    "body": "body",
+    "kind": "kind",
+    "year": "year",
+    "how_read": "how it was read",
+    "collection": "collection",
+}
+_KEYS = ("kind", "how_read")  # facets whose values are keys of ours
+_VALUES_A_LINE = 8
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
@@ -17,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--order", choices=("relevance", "date"), default="relevance", help=say("what comes first")
     )
+    parser.add_argument("--facets", action="store_true", help=say("count the pages by body, kind, year…"))
     parser.add_argument("--public", action="store_true", help=say("only what everybody may see"))
     parser.add_argument("--json", action="store_true", help=say("one JSON object a line"))
 
@@ -31,12 +42,15 @@ def run(arguments: Namespace) -> int:
                 order=arguments.order,
                 offset=max(0, arguments.offset),
                 limit=max(0, arguments.limit),
+                with_facets=arguments.facets,
             )
         )
     for hit in answer.hits:
         print_json(_make_fields(hit)) if arguments.json else _print_hit(hit)
     if not arguments.json:
         _print_summary(answer)
+    if arguments.facets:
+        print_json({"facets": answer.facets}) if arguments.json else _print_facets(answer)
     return 0
 
 
@@ -60,3 +74,13 @@ def _print_summary(answer: Answer) -> None:
     )
     if answer.notes:
         print(say("Not taken word for word: {notes}", notes=make_plain(", ".join(answer.notes))))
+
+
+def _print_facets(answer: Answer) -> None:
+    """The most frequent values of each facet, one facet on a line."""
+    for name, title in _FACETS.items():
+        counts = answer.facets.get(name, ())[:_VALUES_A_LINE]
+        named = ((say(value) if name in _KEYS else value, count) for value, count in counts)
+        if counts:
+            said = ", ".join(f"{make_plain(value) or '—'} {count}" for value, count in named)
+            print(f"{say(title):<12} {said}")

@@ -6,6 +6,7 @@ from contrechamp.cli.doors import open_observatory
 from contrechamp.cli.output import make_plain, print_fields, print_json
 from contrechamp.cli.speech import say
 from contrechamp.errors import DocumentUnknown
+from contrechamp.vocabulary.archive import StepOutcome
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.document import Page
 
@@ -20,7 +21,8 @@ def run(arguments: Namespace) -> int:
     with open_observatory(arguments) as observatory:
         digest = observatory.complete_digest(arguments.digest)
         if arguments.page is None:
-            _show_card(observatory.find_document(digest), as_json=arguments.json)
+            card, steps = observatory.find_document(digest), observatory.list_steps(digest)
+            _show_card(card, steps, as_json=arguments.json)
             return 0
         try:
             page = observatory.read_page(digest, arguments.page)
@@ -30,7 +32,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _show_card(card: DocumentCard, *, as_json: bool) -> None:
+def _show_card(card: DocumentCard, steps: tuple[StepOutcome, ...], *, as_json: bool) -> None:
     fields = {
         "digest": card.digest,
         "title": card.title,
@@ -54,6 +56,10 @@ def _show_card(card: DocumentCard, *, as_json: bool) -> None:
                 r.provenance.untrusted_path,
             ]
             for r in card.receipts
+        ],
+        "steps": [
+            [step.step, step.version, step.outcome, step.finished_at and step.finished_at.isoformat()]
+            for step in steps
         ],
     }
     print_json(fields) if as_json else print_fields(fields)

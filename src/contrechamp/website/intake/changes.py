@@ -30,6 +30,19 @@ def publish_collection(name: str, *, member_name: str, at: datetime) -> None:
     note_act(member_name, "collection published", subject=name, at=at)
 
 
+def unpublish_collection(name: str, *, member_name: str, at: datetime) -> None:
+    """Take a collection back from the public, at once; the team keeps it."""
+    find_observatory().unpublish_collection(name)
+    note_act(member_name, "collection taken back", subject=name, at=at)
+
+
+def retry_document(digest: Digest, *, password: str, member_name: str, at: datetime) -> None:
+    """Let what failed be done again, with a password if one is given; the audit log never holds it."""
+    find_observatory().retry([digest], password=password)
+    verb = "password given" if password else "document tried again"
+    note_act(member_name, verb, subject=str(digest), at=at)
+
+
 def withdraw_document(digest: Digest, *, reason: str, member_name: str, at: datetime) -> None:
     """Hide a document from readers, at once; the original is kept."""
     find_observatory().withdraw(digest, reason=reason)

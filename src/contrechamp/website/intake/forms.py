@@ -18,6 +18,19 @@ class UploadForm(forms.Form):
     )
 
 
+class PasswordForm(forms.Form):
+    """What opens a document: kept with the archive's state, told to nobody."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Password of the document"),
+        help_text=gettext_lazy("It is kept in the archive so that the document can be read again later."),
+        max_length=500,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Write the password.")},
+    )
+
+
 class WithdrawForm(forms.Form):
     """Why a document is withdrawn: kept for the team, in the audit log."""
 

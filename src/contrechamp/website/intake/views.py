@@ -9,6 +9,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contrechamp.errors import NotADigest
+from contrechamp.vocabulary.archive import Refusal
+from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.provenance import Receipt
 from contrechamp.website.accounts.models import AuditLine
@@ -17,14 +19,17 @@ from contrechamp.website.intake.changes import (
     bring_back_document,
     publish_collection,
     receive_upload,
+    retry_document,
+    unpublish_collection,
     withdraw_document,
 )
-from contrechamp.website.intake.forms import UploadForm, WithdrawForm
+from contrechamp.website.intake.forms import PasswordForm, UploadForm, WithdrawForm
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.interface.uploads import PathKeepingParser, SpooledFile, SpoolFiles
 
 REFRESH_SECONDS = 5
 LATEST = 12
+MOST_WITHDRAWN = 100
 DEFAULT_COLLECTION = "équipe"
 
 
@@ -32,26 +37,26 @@ DEFAULT_COLLECTION = "équipe"
 @team_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: HttpRequest) -> HttpResponse:
-    spool = SpoolFiles(settings.SPOOL_FOLDER, request)
+    spool = SpoolFiles(settings.SPOOL_FOLDER, request, most_bytes=settings.LARGEST_FILE_BYTES)
     request.upload_handlers = [spool]
     request.multipart_parser_class = PathKeepingParser
     try:
-        return take_upload(request)
+        return take_upload(request, spool)
     finally:
         spool.discard()
 
 
 @csrf_protect
-def take_upload(request: HttpRequest) -> HttpResponse:
+def take_upload(request: HttpRequest, spool: SpoolFiles) -> HttpResponse:
     if request.method != "POST":
         return show_intake(request, UploadForm(initial={"collection": DEFAULT_COLLECTION}))
     form = UploadForm(request.POST)
     files = [file for name in ("files", "folder") for file in request.FILES.getlist(name)]
-    if not files:
+    if not files and not spool.refused:
         form.add_error(None, _("Choose at least one file."))
     if not form.is_valid():
         return show_intake(request, form, status=422)
-    return show_receipts(request, form.cleaned_data["collection"], files)
+    return show_receipts(request, form.cleaned_data["collection"], files, refused=spool.refused)
 
 
 def show_intake(request: HttpRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
@@ -60,22 +65,26 @@ def show_intake(request: HttpRequest, form: UploadForm, *, status: int = 200) ->
         "form": form,
         "collections": observatory.collections(),
         "isolation": observatory.isolation,
+        "most_bytes": settings.LARGEST_FILE_BYTES,
         "room": "intake",
     }
     return render(request, "intake/intake.html", context, status=status)
 
 
-def show_receipts(request: HttpRequest, collection: str, files: list[SpooledFile]) -> HttpResponse:
+def show_receipts(
+    request: HttpRequest, collection: str, files: list[SpooledFile], *, refused: list[Refusal]
+) -> HttpResponse:
     answers = receive_upload(
         files, collection=collection, receiver=request.user.name, received_at=timezone.now()
     )
+    receipts = [answer for answer in answers if isinstance(answer, Receipt)]
     context = {
         "collection": collection,
-        "receipts": [answer for answer in answers if isinstance(answer, Receipt)],
-        "refusals": [answer for answer in answers if not isinstance(answer, Receipt)],
+        "receipts": receipts,
+        "refusals": [*refused, *(answer for answer in answers if not isinstance(answer, Receipt))],
         "room": "intake",
     }
-    return render(request, "intake/received.html", context)
+    return render(request, "intake/received.html", context, status=200 if receipts else 413)
 
 
 @team_only
@@ -114,19 +123,55 @@ def collections(request: HttpRequest) -> HttpResponse:
             raise Http404
         publish_collection(name, member_name=request.user.name, at=timezone.now())
         return redirect("collections")
-    return render(request, "intake/collections.html", {"collections": entries, "room": "collections"})
+    withdrawn = find_observatory().list_withdrawn(limit=MOST_WITHDRAWN)
+    context = {"collections": entries, "withdrawn": withdrawn, "room": "collections"}
+    return render(request, "intake/collections.html", context)
 
 
 @team_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, digest: str) -> HttpResponse:
-    """Withdraw one document, or bring it back, after a look at which one it is."""
+def unpublish(request: HttpRequest) -> HttpResponse:
+    """Take a collection back from the public, after a look at what will no longer be seen."""
+    name = (request.POST if request.method == "POST" else request.GET).get("name", "")
+    observatory = find_observatory()
+    if name not in observatory.public_collections():
+        raise Http404
+    if request.method == "POST":
+        unpublish_collection(name, member_name=request.user.name, at=timezone.now())
+        return redirect("collections")
+    context = {"name": name, "count": observatory.count_shown_by(name), "room": "collections"}
+    return render(request, "intake/unpublish.html", context)
+
+
+def require_document(digest: str) -> DocumentCard:
     try:
         card = find_observatory().find_document(Digest(digest))
     except NotADigest:
         card = None
     if card is None:
         raise Http404
+    return card
+
+
+@team_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def retry(request: HttpRequest, digest: str) -> HttpResponse:
+    """Let a document that failed be read again; one that is locked needs its password."""
+    card = require_document(digest)
+    form = PasswordForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (form.is_valid() or not card.is_locked):
+        password = form.cleaned_data.get("password", "")
+        retry_document(card.digest, password=password, member_name=request.user.name, at=timezone.now())
+        return redirect("document", digest=card.digest)
+    context = {"form": form, "card": card, "room": "retry"}
+    return render(request, "intake/retry.html", context, status=422 if form.is_bound else 200)
+
+
+@team_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, digest: str) -> HttpResponse:
+    """Withdraw one document, or bring it back, after a look at which one it is."""
+    card = require_document(digest)
     if card.is_withdrawn and request.method == "POST":
         bring_back_document(card.digest, member_name=request.user.name, at=timezone.now())
         return redirect("document", digest=card.digest)

@@ -1,5 +1,6 @@
 """Views for what goes wrong: what happened, that nothing was lost, what to do."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -24,10 +25,16 @@ def refuse_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def show_failure(request: HttpRequest) -> HttpResponse:
-    """500: a fixed text that needs no database, no session and no context."""
-    return HttpResponse(get_template("interface/500.html").render(), status=500)
+    """500: a fixed text that needs no database and no session."""
+    return render_bare("interface/500.html", status=500)
 
 
 def show_full_disk(request: HttpRequest) -> HttpResponse:
     """507: no room left; needs no database either."""
-    return HttpResponse(get_template("interface/507.html").render(), status=507)
+    return render_bare("interface/507.html", status=507)
+
+
+def render_bare(name: str, *, status: int) -> HttpResponse:
+    """Without the request: whatever broke must not break this too."""
+    text = get_template(name).render({"collective_name": settings.COLLECTIVE_NAME})
+    return HttpResponse(text, status=status)

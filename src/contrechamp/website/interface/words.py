@@ -8,7 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from contrechamp.text.languages import guess_language
+from contrechamp.website.interface.marks import show_plain
+
 NARROW_SPACE = "\u202f"
+_ORNAMENTS = " .-–—()[]"
 
 KINDS = {
     "deliberation": gettext_lazy("Deliberation"),
@@ -38,6 +42,14 @@ STATES = {
     "read": gettext_lazy("Read"),
     "partly_read": gettext_lazy("Partly read"),
     "unreadable": gettext_lazy("Could not be read"),
+}
+STEPS = {"read": gettext_lazy("Reading"), "index": gettext_lazy("Indexing")}
+OUTCOMES = {
+    **STATES,
+    "": gettext_lazy("Waiting to be done"),
+    "done": gettext_lazy("Done"),
+    "failed": gettext_lazy("Failed"),
+    "removed": gettext_lazy("Taken out of the index"),
 }
 HOW_READ = {
     "native": gettext_lazy("Text of the file"),
@@ -89,6 +101,9 @@ ACTS = {
     "new password given": gettext_lazy("new password given"),
     "documents received": gettext_lazy("documents received"),
     "collection published": gettext_lazy("collection published"),
+    "collection taken back": gettext_lazy("collection taken back from the public"),
+    "document tried again": gettext_lazy("document tried again"),
+    "password given": gettext_lazy("password of a document given"),
     "document withdrawn": gettext_lazy("document withdrawn"),
     "document brought back": gettext_lazy("document brought back"),
 }
@@ -124,13 +139,26 @@ MEDIA_TYPES = {
     "image/tiff": "TIFF",
 }
 _NAMES = {"kind": KINDS, "how_read": HOW_READ, "state": STATES, "property": PROPERTIES, "act": ACTS}
+_NAMES |= {"step": STEPS, "outcome": OUTCOMES}
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def find_foreign(text: str) -> str:
+    """The language of a text that is clearly not in French, for `lang`; "" otherwise."""
+    language = guess_language(text)
+    return "" if language == "fr" else language
 
 
 def name_value(facet: str, value: str) -> str:
     """What a reader calls this value of this facet: names of bodies and years stay as they are."""
     names = _NAMES.get(facet, {})
     return str(names.get(value, value)) or _("Unknown")
+
+
+def find_label(label: str, page: int) -> str:
+    """What is printed on a page, without its ornaments ("— iv —"); "" where that is only the page's number."""
+    bare = show_plain(label).strip(_ORNAMENTS)
+    return "" if bare == str(page) else bare
 
 
 def write_number(number: int) -> str:
@@ -172,7 +200,7 @@ def write_size(size_bytes: int) -> str:
         size, unit = size / 1000, _("MB")
     if size >= 1000:
         size, unit = size / 1000, _("GB")
-    digits = f"{size:.0f}" if size >= 10 else f"{size:.1f}".replace(".", _("."))
+    digits = f"{size:.0f}" if size >= 10 else f"{size:.1f}".removesuffix(".0").replace(".", _("."))
     return f"{digits}{NARROW_SPACE}{unit}"
 
 

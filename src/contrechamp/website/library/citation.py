@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.website.interface.marks import show_plain
-from contrechamp.website.interface.words import NARROW_SPACE, write_date
+from contrechamp.website.interface.words import NARROW_SPACE, find_label, write_date
 
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -45,7 +45,7 @@ def make_citation(card: DocumentCard, *, words: str, page: int, label: str, addr
         body=show_plain(card.description.body.value),
         date=card.description.date.value,
         page=page,
-        label=show_plain(label) if label and label != str(page) else "",
+        label=find_label(label, page),
         digest=str(card.digest),
         address=address,
     )

@@ -1,9 +1,12 @@
 """Passages of a page: the sentence around a word, whole lines, and moving their ends."""
 
+import itertools
 import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from contrechamp.vocabulary.search import Span
-from contrechamp.website.interface.marks import show_plain
+from contrechamp.website.interface.marks import Piece, cut_pieces, show_plain
 
 LONGEST_PASSAGE = 6000  # code points; more is a page, and a page has its own address
 # Where a sentence ends: a full stop, a blank line, a semicolon at a line's end, and the clauses of French acts.
@@ -15,6 +18,9 @@ _SENTENCE_END = re.compile(
     re.VERBOSE,
 )
 _REACH = 600
+_LONG_LINE = 240  # code points; what is longer is a paragraph on one line, and is quoted by the sentence
+_BLANK = re.compile(r"""[\s»"”)]*""")
+_VALUE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 _COMPOUND = {
     "procès",
     "compte",
@@ -51,6 +57,56 @@ def find_sentence(text: str, span: Span) -> Span:
     return trim(text, Span(start, end))
 
 
+class Unit(NamedTuple):
+    """Something that can be ticked and quoted: `span` without the spaces at its ends, and its text, marked."""
+
+    span: Span
+    pieces: tuple[Piece, ...]
+
+    @property
+    def value(self) -> str:
+        """As it goes into an address."""
+        return f"{self.span.start}-{self.span.end}"
+
+
+class QuotableLine(NamedTuple):
+    """A line of a page, counted from 1, in one unit or, where it is a whole paragraph, in its sentences.
+
+    `gaps` are the places, from the line's start, of characters that are not shown: what a browser counts skips them.
+    """
+
+    number: int
+    start: int
+    gaps: str
+    units: tuple[Unit, ...]
+
+
+def cut_quotable(text: str, spans: Sequence[Span] = ()) -> tuple[QuotableLine, ...]:
+    """The lines of a page's text, ready to be ticked; `spans` are marked."""
+    lines, start = [], 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        whole = Span(start, start + len(line))
+        parts = split_sentences(text, whole) if len(line) > _LONG_LINE else [whole]
+        units = tuple(
+            Unit(trim(text, part), cut_pieces(text, spans, start=part[0], end=part[1])) for part in parts
+        )
+        gaps = " ".join(str(place) for place, character in enumerate(line) if not show_plain(character))
+        lines.append(QuotableLine(number, start, gaps, units))
+        start = whole.end + 1
+    return tuple(lines)
+
+
+def split_sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of a passage, each with the spaces behind it; together they are the passage."""
+    ends = [
+        _BLANK.match(text, stop.end(), span.end).end()
+        for stop in _SENTENCE_END.finditer(text, span.start, span.end)
+        if not is_abbreviation(text, stop.start())
+    ]
+    bounds = [span.start, *(end for end in ends if end < span.end), span.end]
+    return [Span(start, end) for start, end in itertools.pairwise(bounds)]
+
+
 def is_abbreviation(text: str, place: int) -> bool:
     """Whether the full stop at `place` ends "M.", "art." or "L." rather than a sentence."""
     if text[place] != ".":
@@ -77,6 +133,15 @@ def find_lines(text: str, first: int, last: int) -> Span | None:
     end = start + len("\n".join(lines[first - 1 : last]))
     span = trim(text, Span(start, end))
     return span if span.start < span.end <= span.start + LONGEST_PASSAGE else None
+
+
+def join_ticked(text: str, values: Iterable[str]) -> Span | None:
+    """The passage from the first to the last of what was ticked ("118-190"); None where there are no such words."""
+    found = [Span(int(one[1]), int(one[2])) for value in values if (one := _VALUE.fullmatch(value))]
+    if not found:
+        return None
+    span = trim(text, Span(min(one.start for one in found), max(one.end for one in found)))
+    return span if is_sound(text, span) else None
 
 
 def is_sound(text: str, span: Span) -> bool:

@@ -50,6 +50,13 @@ def plain(value: str) -> str:
 
 
 @register.filter
+def lang(text: str) -> SafeString | str:
+    """The attribute for a text that is clearly not in French, so that it is read aloud as what it is."""
+    found = words.find_foreign(text)
+    return format_html(' lang="{}"', found) if found else ""
+
+
+@register.filter
 def named(value: str, facet: str) -> str:
     """The reader's name of a key: `{{ card.state|named:"state" }}`."""
     return show_plain(words.name_value(facet, str(value)))
@@ -76,9 +83,14 @@ def media_name(value: str) -> str:
 
 
 @register.filter
-def page_label(value: str) -> str:
+def label_of(page) -> str:
+    """What is printed on a page, where that is more than its number."""
+    return words.find_label(page.label, page.number)
+
+
+@register.filter
+def page_label(label: str) -> str:
     """What is printed on a page ("iv"), or what it holds ("lines 1–71"), in words."""
-    label = show_plain(value)
     return label if " " in label else _("printed number %(label)s") % {"label": label}
 
 

@@ -9,12 +9,15 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from contrechamp.vocabulary.archive import StepOutcome
 from contrechamp.vocabulary.catalogue import DocumentCard, PageSummary
 from contrechamp.vocabulary.search import Question
+from contrechamp.website.accounts.team import keep_form_page
+from contrechamp.website.intake.forms import PasswordForm
 from contrechamp.website.interface.marks import show_plain
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
-from contrechamp.website.library.addresses import read_asked
+from contrechamp.website.library.addresses import Asked, read_asked
 from contrechamp.website.library.listing import find_position, link_facets, list_chosen
 from contrechamp.website.library.pictures import COVER_WIDTH_PX, find_picture
 from contrechamp.website.library.threads import list_thread
@@ -25,6 +28,7 @@ FACETS = ("body", "kind", "year")
 LISTED = (*FACETS, "state")
 FAILED_STATES = ("unreadable", "partly_read")
 MOST_HITS_INSIDE = 200
+SAYS_NOTHING = ("", "unspecified", "anonymous", "unknown", "untitled")  # what programs write by themselves
 SHOWN_PROPERTIES = ("subject", "from", "to", "cc", "author", "producer", "creator", "message_id")
 
 
@@ -53,8 +57,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 def count_state(request: HttpRequest, state: str) -> int:
-    seen = gate.list_seen_collections(request)
-    return find_observatory().list_documents(collections=seen, filters={"state": state}, limit=0).total
+    return find_observatory().count_documents(gate.list_seen_collections(request), state=state)
 
 
 @require_safe
@@ -75,7 +78,8 @@ def unreadable(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, digest: str) -> HttpResponse:
     card = gate.require_shown(digest, request)
     observatory, asked = find_observatory(), read_asked(request.GET)
-    summaries = observatory.list_pages(card.digest)
+    summaries, steps = observatory.list_pages(card.digest), observatory.list_steps(card.digest)
+    retry = find_retry(card, steps) if gate.is_team(request) else ""
     context = {
         "card": card,
         "summaries": summaries,
@@ -83,24 +87,37 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
         "asked": asked,
         "properties": list_properties(card),
         "thread": list_thread(card, request),
+        "steps": steps,
+        "retry": retry,
+        "form": PasswordForm(),
         "cover": show_cover(card) if summaries else None,
         "first_address": reverse("page", args=[card.digest, 1]),
         "room": "document",
     }
     if asked.text:
-        question = Question(
-            text=asked.text,
-            digest=card.digest,
-            collections=gate.list_seen_collections(request),
-            limit=MOST_HITS_INSIDE,
-        )
-        answer = observatory.ask(question)
-        context["answer"] = answer
-        context["hits"] = [
-            (asked.write(reverse("page", args=[card.digest, hit.page])), hit)
-            for hit in sorted(answer.hits, key=lambda hit: hit.page)
-        ]
-    return render(request, "library/document.html", context)
+        context |= search_inside(request, card, asked)
+    response = render(request, "library/document.html", context)
+    return keep_form_page(response) if retry == "offered" else response
+
+
+def search_inside(request: HttpRequest, card: DocumentCard, asked: Asked) -> dict:
+    """The pages of this document that answer, in their order, with their addresses."""
+    seen = gate.list_seen_collections(request)
+    question = Question(text=asked.text, digest=card.digest, collections=seen, limit=MOST_HITS_INSIDE)
+    answer = find_observatory().ask(question)
+    hits = [
+        (asked.write(reverse("page", args=[card.digest, hit.page])), hit)
+        for hit in sorted(answer.hits, key=lambda hit: hit.page)
+    ]
+    return {"answer": answer, "hits": hits}
+
+
+def find_retry(card: DocumentCard, steps: tuple[StepOutcome, ...]) -> str:
+    """Whether the team may have a failed document tried again: "offered", "waiting" once it is asked, or ""."""
+    has_failed = card.state in FAILED_STATES or any(step.outcome == "failed" for step in steps)
+    if not has_failed or card.is_withdrawn:
+        return ""
+    return "offered" if all(step.outcome for step in steps) else "waiting"
 
 
 def show_cover(card: DocumentCard) -> dict | None:
@@ -119,7 +136,8 @@ def list_troubled(summaries: tuple[PageSummary, ...]) -> list[PageSummary]:
 
 def list_properties(card: DocumentCard) -> list[tuple[str, str]]:
     """What the file says of itself, in a fixed order, long values cut."""
-    known = [(key, card.properties[key]) for key in SHOWN_PROPERTIES if card.properties.get(key)]
+    known = [(key, card.properties.get(key, "")) for key in SHOWN_PROPERTIES]
+    known = [(key, value) for key, value in known if value.strip(" ()").lower() not in SAYS_NOTHING]
     return [(key, show_plain(value)[:400]) for key, value in known]
 
 

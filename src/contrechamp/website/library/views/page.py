@@ -3,21 +3,24 @@
 import itertools
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.csp import CSP
 from django.utils.translation import gettext as _
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from contrechamp.errors import ContrechampError
 from contrechamp.vocabulary.catalogue import DocumentCard, Picture
 from contrechamp.vocabulary.document import Box, Page
 from contrechamp.vocabulary.search import Question, Span
-from contrechamp.website.interface.marks import cut_lines, order_spans, show_plain
+from contrechamp.website.interface.marks import order_spans, show_plain
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import Asked, read_asked
-from contrechamp.website.library.passages import find_lines, find_sentence
+from contrechamp.website.library.passages import cut_quotable, find_lines, find_sentence, join_ticked
 from contrechamp.website.library.pictures import (
     LARGE_WIDTH_PX,
     WIDTH_PX,
@@ -34,6 +37,7 @@ _GROWN = 0.0025  # a frame stands a little outside its word
 
 
 @require_safe
+@csp_override({**settings.SECURE_CSP, "script-src": [CSP.SELF]})  # one small file of ours (see quote.js)
 def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
     card = gate.require_shown(digest, request)
     shown, asked = require_page(card, number), read_asked(request.GET)
@@ -44,7 +48,7 @@ def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
         "query": asked.text,
         "asked": asked,
         "room": "page",
-        "lines": cut_lines(shown.text, spans),
+        "lines": cut_quotable(shown.text, spans),
         "line_count": shown.text.count("\n") + 1,
         "found": list_found(card, shown, spans),
         "span_count": len(spans),
@@ -196,13 +200,18 @@ def page_image(request: HttpRequest, digest: str, number: int) -> HttpResponse:
 
 @require_safe
 def cite_lines(request: HttpRequest, digest: str, number: int) -> HttpResponse:
-    """From line – to line: leads to the passage's permanent address."""
+    """What was ticked or selected, or from line to line: leads to the passage's permanent address."""
     card = gate.require_shown(digest, request)
     shown = require_page(card, number)
+    ticked = request.GET.getlist("p")
     first, last = read_line(request.GET.get("de", "")), read_line(request.GET.get("a", ""))
-    span = find_lines(shown.text, min(first, last or first), max(first, last))
+    if ticked:
+        span = join_ticked(shown.text, ticked)
+    else:
+        span = find_lines(shown.text, min(first, last or first), max(first, last))
     if span is None:
         context = {"card": card, "shown": shown, "line_count": shown.text.count("\n") + 1, "room": "page"}
+        context["is_empty"] = not ticked and not first and not last
         return render(request, "library/no_lines.html", context, status=400)
     return redirect(write_passage_address(card, number, span))
 
