@@ -1,4 +1,4 @@
-"""`./run drill [power-cut | fault-points | disk-full | mutations]`: the drills in full; each prints what it proved."""
+"""`./run drill [NAME …]`: the drills in full; each prints what it proved."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tests.drills import disk_full, fault_points, mutations, power_cut
+from tests.drills import disk_full, fault_points, fuzz_mail, mutations, power_cut
 from tests.drills.ground import DrillFailed, DrillImpossible
 
 CUTS, FILLS, MUTATIONS = 200, 120, 1_000
@@ -44,7 +44,12 @@ def drill_disk(arguments: argparse.Namespace) -> Iterator[Outcome]:
 def drill_mutations(arguments: argparse.Namespace) -> Iterator[Outcome]:
     count = arguments.count or MUTATIONS
     proved, wrong = mutations.run(mutations.find_sets(), count, seed=arguments.seed)
-    yield Outcome("damaged papers", proved, wrong)
+    yield Outcome("mutations taken in by `contrechamp ingest`", proved, wrong)
+
+
+def drill_mail(arguments: argparse.Namespace) -> Iterator[Outcome]:
+    tried, wrong = fuzz_mail.run(arguments.seconds or fuzz_mail.SECONDS, seed=arguments.seed)
+    yield Outcome("fuzzed messages", tried, wrong)
 
 
 DRILLS: dict[str, Callable[[argparse.Namespace], Iterator[Outcome]]] = {
@@ -52,6 +57,7 @@ DRILLS: dict[str, Callable[[argparse.Namespace], Iterator[Outcome]]] = {
     "fault-points": drill_points,
     "disk-full": drill_disk,
     "mutations": drill_mutations,
+    "fuzz-mail": drill_mail,
 }
 
 
@@ -70,6 +76,7 @@ def main() -> int:
     parser.add_argument(
         "--longest-seconds", type=float, default=power_cut.LONGEST_SECONDS, help="before a power cut"
     )
+    parser.add_argument("--seconds", type=int, help="how long to fuzz (five minutes by default)")
     arguments = parser.parse_args()
     statuses = [_carry_out(name, arguments) for name in arguments.drill or DRILLS]
     return 1 if 1 in statuses else max(statuses)
