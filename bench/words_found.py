@@ -102,10 +102,10 @@ def compare(folder: str, path: Path, reading: Reading, ours: Words, rows: Rows) 
         rows[kind, way].append(Row.compare(words, ours))
     if not peers:
         return ""
-    best = max((words for _, words in peers), key=len)
+    _, best = peers[-1]
     row = Row.compare(best, ours)
     for name in (f"{_ALL} of {folder}", _ALL):
-        rows[name, "the best for each file"].append(row)
+        rows[name, "the best for each"].append(row)
     if row.found >= _ENOUGH * row.total:
         return ""
     return f"{row.found}/{row.total} {row.distinct_found}/{row.distinct} {' '.join(list(best - ours)[:15])}"

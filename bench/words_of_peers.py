@@ -66,7 +66,7 @@ def _read_office(path: Path) -> Iterator[tuple[str, Words]]:
         else:
             found = exported = count_words("\n".join(file.read_text("utf-8", "replace") for file in made))
         yield f"LibreOffice, {way}", found
-    if exported:
+    if len(_CONVERSIONS[path.suffix.lower()]) > 1:
         yield "LibreOffice, both", exported + _keep_printed(found, exported)
 
 
