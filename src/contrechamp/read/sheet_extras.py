@@ -33,6 +33,8 @@ def read_package_texts(source: BinaryIO) -> list[str]:
             texts += _read_paragraphs(package, name)
         elif name.startswith("xl/worksheets/sheet"):
             texts += _read_sheet_headers(package.read_part(name)[-_SHEET_TAIL_BYTES:])
+        elif name.startswith("xl/drawings/") and name.endswith(".vml"):
+            texts += _read_old_shapes(package, name)
     if "content.xml" in package:
         root = package.read_xml("content.xml")
         for outer in () if root is None else root.iter("{*}annotation", "{*}text-box", "{*}custom-shape"):
@@ -49,6 +51,17 @@ def _read_paragraphs(package: Package, name: str) -> list[str]:
     for element in root.iter():
         if local_name(element) in _PARAGRAPHS:
             found.append("".join(part.text or "" for part in element.iter("{*}t", "{*}v", "{*}text")))
+    return found
+
+
+def _read_old_shapes(package: Package, name: str) -> list[str]:
+    """Buttons, boxes and labels of forms; the frames of comments, whose texts are told elsewhere, left out."""
+    root = package.read_xml(name)
+    found = []
+    for shape in () if root is None else root.iter("{*}shape", "{*}rect"):
+        kinds = [data.get("ObjectType") for data in shape.iter("{*}ClientData")]
+        if "Note" not in kinds:
+            found += [" ".join("".join(box.itertext()).split()) for box in shape.iter("{*}textbox")]
     return found
 
 
