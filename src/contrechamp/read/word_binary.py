@@ -17,7 +17,7 @@ _CLX_97, _CLX_95, _CHARACTER_RUNS = 0x01A2, 0x0160, 0x00FA
 _STORIES = ("text", "footnotes", "headers", "macros", "comments", "endnotes", "boxes", "header boxes")
 _HIDING = {0x0800: True, 0x083C: True}  # marked as deleted; hidden
 _FIELD = re.compile(r"\x13[^\x13\x14\x15]*\x14([^\x13\x14\x15]*)\x15|\x13[^\x13\x14\x15]*\x15")
-_PARAGRAPH = re.compile(r"[^\r\x07]*[\r\x07]")
+_PARAGRAPH = re.compile(r"[^\r\x07]+[\r\x07]?|[\r\x07]")
 _EQUATION_WORDS = re.compile(r"[(),]([^()\\,\x13-\x15]{1,200})")
 _SIGNS = str.maketrans(
     {"\x0b": "\n", "\r": "\n", "\x1e": "-", "\x1f": None, "\x01": None, "\x02": None, "\x05": None}
@@ -60,13 +60,13 @@ def _number_paragraphs(text: str, pieces: list[Piece], document: bytes, table: b
         return text
     if not lists.memberships:
         return text
-    starts, parts, end = [piece.start for piece in pieces], [], 0
+    starts, parts = [piece.start for piece in pieces], []
     for found in _PARAGRAPH.finditer(text):
         end = found.end()
         piece = pieces[max(0, bisect_right(starts, end - 1) - 1)]
         number = lists.render(piece.offset + (end - 1 - piece.start) * piece.width)
         parts.append(f"{number}{found[0]}" if len(found[0]) > 1 else found[0])
-    return "".join([*parts, text[end:]])
+    return "".join(parts)
 
 
 def clean_text(text: str) -> str:

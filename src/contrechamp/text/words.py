@@ -19,7 +19,7 @@ _APOSTROPHE = "['’‘ʼ`´′＇]"
 _BREAK = r"[ \t]*\r?\n[ \t]*"
 CHUNK = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w)"
-    rf"|{_LETTERS}(?:(?:{_APOSTROPHE}|[-‐‑](?:{_BREAK})?|(?<=[{SOFT_HYPHENS}]){_BREAK}){_LETTERS})*"
+    rf"|{_LETTERS}(?:(?:{_APOSTROPHE}|[-‐‑](?:{_BREAK})?|(?<=[{SOFT_HYPHENS}]){_BREAK}){_LETTERS})*+"
 )
 _SPACED_DIGITS = re.compile(r"\d[ \u00a0\u2009\u202f]\d{3}")
 _BREAKING = tuple(f"{hyphen}{blank}" for hyphen in "-‐‑" for blank in "\n\r \t") + tuple(SOFT_HYPHENS)

@@ -14,7 +14,7 @@ VERSION = "2"
 MEDIA_TYPES = ("application/mbox",)
 
 _MESSAGE_BYTES = 200 << 20
-_ENVELOPE = re.compile(rb"From [^\r\n]{1,400}\r?\n?\Z")
+_ENVELOPE = re.compile(rb"\AFrom [^\r\n]{1,400}\r?\n?\Z")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
