@@ -30,6 +30,7 @@ from contrechamp.vocabulary.document import ReadingState
 SETS = ("robust-pdfjs", "robust-verapdf", "robust-tika", "mail-mikel", "mail-cpython")
 _ENDS = (ReadingState.READ, ReadingState.PARTLY_READ, ReadingState.UNREADABLE)
 _SECONDS_A_LOOK = 30
+_REASONS_TOLD = 6
 _OUR_FAULT = ("La lecture a échoué", "La lecture s’est arrêtée trois fois")  # a worker of ours broke
 
 
@@ -56,8 +57,8 @@ def run(folders: list[Path], count: int, *, seed: int) -> tuple[str, list[str]]:
         archive = Path(name) / "archive"
         Archive.create(archive, created_at=NOW).close()
         wrong = _ingest(archive, Path(name) / "papers")
-        ends, found = _judge(archive, papers)
-        return _tell(ends, papers), wrong + found
+        ends, why, found = _judge(archive, papers)
+        return _tell(len(papers), ends, why), wrong + found
 
 
 def make_papers(folders: list[Path], place: Path, count: int, *, seed: int) -> Iterator[Paper]:
@@ -110,22 +111,22 @@ def _is_at_work(process: subprocess.Popen) -> bool:
     return False
 
 
-def _judge(folder: Path, papers: list[Paper]) -> tuple[Counter[str], list[str]]:
+def _judge(folder: Path, papers: list[Paper]) -> tuple[Counter[str], Counter[str], list[str]]:
+    """How the papers ended, the reasons why they were not read, and what is wrong."""
     try:
         with Archive.open(folder) as archive:
             entries = {entry.digest: entry for entry in _list_entries(archive)}
             wrong = [f"{finding.kind} {finding.subject}: {finding.sentence}" for finding in verify(archive)]
     except (ContrechampError, OSError) as error:
-        return Counter(), [f"the archive does not open: {type(error).__name__}: {error}"]
+        return Counter(), Counter(), [f"the archive does not open: {type(error).__name__}: {error}"]
     for entry in entries.values():
         wrong += [f"{entry.untrusted_path[-80:]}: {fault}" for fault in _find_faults(entry)]
     kept = [(paper, entries.get(compute_digest(paper.path))) for paper in papers]
     wrong += [f"lost: {paper.source} ({paper.way})" for paper, entry in kept if entry is None]
-    ends = Counter(_name_end(entry) for _, entry in kept if entry is not None)
-    ends["documents inside them"] = len(entries) - len(
-        {entry.digest for _, entry in kept if entry is not None}
-    )
-    return ends, wrong
+    found = [entry for _, entry in kept if entry is not None]
+    ends = Counter(map(_name_end, found))
+    ends["documents inside them"] = len(entries) - len({entry.digest for entry in found})
+    return ends, Counter(entry.reason for entry in found if entry.reason), wrong
 
 
 def _list_entries(archive: Archive) -> Iterator[DocumentEntry]:
@@ -156,6 +157,7 @@ def _name_end(entry: DocumentEntry) -> str:
     return f"{entry.state}{', stopped by the wall' if is_stopped else ''}"
 
 
-def _tell(ends: Counter[str], papers: list[Paper]) -> str:
+def _tell(count: int, ends: Counter[str], why: Counter[str]) -> str:
     told = ", ".join(f"{ends[end]} {end.replace('_', ' ')}" for end in sorted(ends))
-    return f"{len(papers)} damaged papers: {told}"
+    often = ", ".join(f"{number} “{reason}”" for reason, number in why.most_common(_REASONS_TOLD))
+    return f"{count} damaged papers: {told}; most often {often}"
