@@ -4,6 +4,7 @@ What they say is kept in a folder of the system's temp files, so that a second r
 """
 
 import collections
+import contextlib
 import email
 import email.message
 import email.policy
@@ -37,7 +38,7 @@ def count_words(text: str) -> Words:
 
 
 def find_peers(path: Path, media_type: str) -> list[tuple[str, Words]]:
-    """The counts of the peers that read such a file; none where there is none."""
+    """The counts of the peers that read such a file, the one to be measured by last; none where there is none."""
     match media_type:
         case "message/rfc822":
             return [("email", count_words(_read_message(_parse_message(path.read_bytes()))))]
@@ -59,7 +60,8 @@ def _read_office(path: Path) -> Iterator[tuple[str, Words]]:
             folder.mkdir(parents=True)
             profile = f"-env:UserInstallation=file://{CACHE}/profile"
             command = ["soffice", "--headless", profile, "--convert-to", form, "--outdir", folder, path]
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
         made = sorted(folder.iterdir())
         if way == "pdf":
             found = count_words("\n".join(_drop_repeats(_read_pdf(file)) for file in made))
