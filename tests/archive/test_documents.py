@@ -159,3 +159,5 @@ def test_what_is_inside_a_document_keeps_its_inner_paths(archive, keep):
     children = [(entry.digest, entry.untrusted_path) for entry in archive.children(parent)]
     assert children == [(child, "one/annex.pdf"), (child, "two/annex.pdf"), (other, "picture.png")]
     assert archive.find_document(child).parent == parent
+    assert archive.list_inner_paths(parent) == set(children)
+    assert archive.list_inner_paths(child) == set()

@@ -1,4 +1,4 @@
-"""`python -m tests.drills [power-cut | fault-points | disk-full]`: the drills in full; each prints what it proved."""
+"""`./run drill [NAME …]`: the drills in full; each prints what it proved."""
 
 import argparse
 import sys
@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tests.drills import disk_full, fault_points, power_cut
+from tests.drills import disk_full, fault_points, fuzz_mail, mutations, power_cut
 from tests.drills.ground import DrillFailed, DrillImpossible
 
-CUTS, FILLS = 200, 120
+CUTS, FILLS, MUTATIONS = 200, 120, 1_000
 IMPOSSIBLE = 77  # the exit code by which test runners know "skipped"
 
 
@@ -41,10 +41,23 @@ def drill_disk(arguments: argparse.Namespace) -> Iterator[Outcome]:
     yield Outcome("full disks", f"{count} fillings, {acknowledged} acknowledgements looked for", wrong)
 
 
+def drill_mutations(arguments: argparse.Namespace) -> Iterator[Outcome]:
+    count = arguments.count or MUTATIONS
+    proved, wrong = mutations.run(mutations.find_sets(), count, seed=arguments.seed)
+    yield Outcome("mutations taken in by `contrechamp ingest`", proved, wrong)
+
+
+def drill_mail(arguments: argparse.Namespace) -> Iterator[Outcome]:
+    tried, wrong = fuzz_mail.run(arguments.seconds or fuzz_mail.SECONDS, seed=arguments.seed)
+    yield Outcome("fuzzed messages", tried, wrong)
+
+
 DRILLS: dict[str, Callable[[argparse.Namespace], Iterator[Outcome]]] = {
     "power-cut": drill_power,
     "fault-points": drill_points,
     "disk-full": drill_disk,
+    "mutations": drill_mutations,
+    "fuzz-mail": drill_mail,
 }
 
 
@@ -52,7 +65,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.drills", description=__doc__)
     parser.add_argument("drill", nargs="*", help=f"one of {', '.join(DRILLS)}; all when none is named")
     parser.add_argument(
-        "--count", type=int, help="cuts, fillings, or points a deed (the full number by default)"
+        "--count",
+        type=int,
+        help="cuts, fillings, damaged papers, or points a deed (the full number by default)",
     )
     parser.add_argument("--seed", type=int, default=2026, help="of the random moments and papers")
     parser.add_argument(
@@ -61,6 +76,7 @@ def main() -> int:
     parser.add_argument(
         "--longest-seconds", type=float, default=power_cut.LONGEST_SECONDS, help="before a power cut"
     )
+    parser.add_argument("--seconds", type=int, help="how long to fuzz (five minutes by default)")
     arguments = parser.parse_args()
     statuses = [_carry_out(name, arguments) for name in arguments.drill or DRILLS]
     return 1 if 1 in statuses else max(statuses)

@@ -12,8 +12,8 @@ IMPOSSIBLE = 77
 pytestmark = pytest.mark.slow
 
 
-def carry_out(drill: str, count: int) -> None:
-    command = [sys.executable, "-m", "tests.drills", drill, "--count", str(count)]
+def carry_out(drill: str, count: int, *, unit: str = "--count") -> None:
+    command = [sys.executable, "-m", "tests.drills", drill, unit, str(count)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if run.returncode == IMPOSSIBLE:
         pytest.skip(run.stdout.strip())
@@ -30,3 +30,7 @@ def test_no_failing_call_leaves_a_bad_state():
 
 def test_a_full_disk_loses_nothing_and_heals():
     carry_out("disk-full", 12)
+
+
+def test_no_fuzzed_message_makes_the_mail_reader_fail():
+    carry_out("fuzz-mail", 20, unit="--seconds")

@@ -12,7 +12,7 @@ from PIL import Image
 
 from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
-from contrechamp.read.word_numbers import render_count
+from contrechamp.read.list_numbers import render_count
 
 
 def save(document) -> bytes:

@@ -39,6 +39,29 @@ def test_old_word_gives_its_text_its_table_its_note_and_its_title(read_bytes, of
     assert "[note] Articles L. 251-1 et suivants." in found.text
 
 
+def test_old_word_gives_the_numbers_of_its_lists(read_bytes, office_samples):
+    assert read_bytes((office_samples / "listes.doc").read_bytes()).text.split("\n") == [
+        "Ordre du jour de la séance",
+        "I. Finances",
+        "I.1 Budget primitif",
+        "I.2 Subventions",
+        "a) au club de voile",
+        "b) à la crèche",
+        "II. Sécurité",
+        "II.1 Caméras de la place du Marché",
+        "sans numéro",
+        "Article 12 : Le maire est chargé de l’exécution.",
+        "Article 13 : La présente délibération est publiée.",
+    ]
+
+
+def test_old_word_with_damaged_lists_keeps_its_text(read_bytes, office_samples):
+    content = bytearray((office_samples / "listes.doc").read_bytes())
+    block = content.index(b"\xec\xa5", 512)  # the file's first block; the sizes of its lists say too much
+    content[block + 0x2E6 : block + 0x2EA] = b"\xff\xff\xff\x00"
+    assert "Subventions" in read_bytes(bytes(content)).text
+
+
 def test_old_powerpoint_gives_slides_notes_and_flags_the_hidden_one(read_bytes, office_samples):
     with gzip.open(office_samples / "comite.ppt.gz") as file:
         first, second = read_bytes(file.read()).pages

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 
 import msoffcrypto
 import openpyxl
@@ -50,6 +51,22 @@ def test_hidden_sheets_are_flagged_and_comments_told(read_bytes):
     pages = read_bytes(save(workbook)).pages
     assert (pages[1].text, pages[1].flags) == ("feuille cachée", ("hidden_text",))
     assert (pages[2].text, pages[2].label) == ("à vérifier", "hors des cellules")
+
+
+def test_a_button_of_a_form_is_told(read_bytes):
+    shape = (
+        '<v:shape><v:textbox><div><font>{}</font></div></v:textbox><x:ClientData ObjectType="{}"/></v:shape>'
+    )
+    drawing = (
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        + shape.format("Envoyer à la mairie", "Button")
+        + shape.format("cadre", "Note")
+        + "</xml>"
+    )
+    buffer = io.BytesIO(make_cameras())
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.writestr("xl/drawings/vmlDrawing1.vml", drawing)
+    assert read_bytes(buffer.getvalue()).pages[-1].text == "Envoyer à la mairie"
 
 
 def test_old_excel_reads_the_same(read_bytes, office_samples):

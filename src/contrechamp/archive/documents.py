@@ -138,6 +138,14 @@ class Documents(Store):
         with self.state.reading() as connection:
             return _read_entries(connection, query, (self._number(digest), *values), collections)
 
+    def list_inner_paths(self, digest: Digest) -> set[tuple[Digest, str]]:
+        """The digest and the path of everything that was found inside a document: of thousands, no more than that."""
+        query = """SELECT DISTINCT digest, provenance ->> 'path' FROM receipts
+                   JOIN documents ON documents.number = receipts.document WHERE receipts.parent = ?"""
+        with self.state.reading() as connection:
+            rows = connection.execute(query, (self._number(digest),))
+            return {(Digest(child), path) for child, path in rows}
+
     def record_reading(
         self, digest: Digest, reading: Reading, description: Description, *, at: datetime
     ) -> None:

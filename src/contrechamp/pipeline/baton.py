@@ -39,7 +39,8 @@ class Baton:
 def hold_baton(folder: Path) -> Iterator[Baton]:
     """IndexBusy when another process holds it. It falls from the hand of a process that dies."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / _NAME).open("a+") as file:
+    (folder / _NAME).touch()
+    with (folder / _NAME).open("r+") as file:  # not "a+": what is appended is never the first line
         if not _lock(file):
             raise IndexBusy("Another process is reading the documents of this archive.")
         file.truncate(0)

@@ -76,8 +76,7 @@ class _Nursery:
     @cached_property
     def _known(self) -> set[tuple[Digest, str]]:
         """Most documents have no child: the archive is asked when the first one comes."""
-        children = self._archive.children(self._task.digest)
-        return {(child.digest, child.untrusted_path) for child in children}
+        return self._archive.list_inner_paths(self._task.digest)
 
     @cached_property
     def _depth(self) -> int:

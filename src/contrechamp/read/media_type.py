@@ -60,7 +60,7 @@ _ODF_KINDS = {
 _ODF = re.compile(r"application/(?:vnd\.oasis\.opendocument|vnd\.sun\.xml)\.([a-z]+)")
 _BMP_HEADERS = tuple(struct.pack("<I", size) for size in (12, 40, 52, 56, 64, 108, 124))
 _WEB_PAGE = re.compile(
-    rb"\s{0,200}<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
+    rb"\A\s{0,200}<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
 )  # even with foreign bytes in it
 _PNM = re.compile(rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s")
 _OLE_STREAMS = (

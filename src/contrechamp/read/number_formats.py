@@ -30,17 +30,19 @@ BUILT_IN = {
     **dict.fromkeys((*range(27, 32), *range(50, 59)), "d/m/y"),
 }
 _PART = re.compile(
-    r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[(h+|m+|s+)\]|\[[^\]]*\]|_.|\*.|([#0?](?:[#0?,.\s]{0,60}[#0?,.])?|\.[0#?]+|General|Standard)|(.)',
+    r'"([^"]*)"|\\(.)|\[\$([^\[\]-]{0,99})[^\[\]]{0,99}\]|\[(h+|m+|s+)\]|\[[^\[\]]{0,99}\]|_.|\*.|([#0?](?:[#0?,.\s]{0,60}[#0?,.])?|\.[0#?]+|General|Standard)|(.)',
     re.IGNORECASE,
 )
 _DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\[\]]{0,99}\]', re.IGNORECASE)
 _EPOCH = datetime.datetime(1899, 12, 30)
+_LONGEST_CODE = 255  # code points, as in Excel
 _MAX_DAYS = 2_958_466  # the last day of 9999
 
 
 def render_number(value: float, code: str, *, is_1904: bool = False) -> str:
     """A number under a format code ([ECMA-376] 18.8.31); what the code does not say is written in full."""
+    code = code[:_LONGEST_CODE]
     sections = _split_sections(code)
     if code.lower() in ("", "general", "standard", "@") or "E+" in code or "/?" in code or "/#" in code:
         return render_plain(value)

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import olefile
 
+from contrechamp.read.drawn_words import read_packed_pictures, read_part_pictures
 from contrechamp.read.guard import PARSER_ERRORS
 from contrechamp.read.inner_files import give_parts, give_storage_files
 from contrechamp.read.office_properties import give_package_properties, give_storage_properties
@@ -20,6 +21,7 @@ _PARAGRAPHS = frozenset(("p", "comment", "threadedComment", "pt", "si"))
 _HEADERS = frozenset(("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"))
 _CODES = re.compile(r"&(?:\"[^\"]{0,80}\"|[LCRPNDTFZAGUEXYSBI+-]|\d{1,3}|K[0-9A-F]{6})")
 _SHEET_TAIL_BYTES = 65_536
+_HEADER, _FOOTER, _CONTINUED, _DRAWINGS, _BOX, _CHART_TEXT = 0x14, 0x15, 0x3C, 0xEB, 0x1B6, 0x100D
 
 
 def read_package_texts(source: BinaryIO) -> list[str]:
@@ -31,10 +33,13 @@ def read_package_texts(source: BinaryIO) -> list[str]:
             texts += _read_paragraphs(package, name)
         elif name.startswith("xl/worksheets/sheet"):
             texts += _read_sheet_headers(package.read_part(name)[-_SHEET_TAIL_BYTES:])
+        elif name.startswith("xl/drawings/") and name.endswith(".vml"):
+            texts += _read_old_shapes(package, name)
     if "content.xml" in package:
         root = package.read_xml("content.xml")
         for outer in () if root is None else root.iter("{*}annotation", "{*}text-box", "{*}custom-shape"):
             texts += ["".join(line.itertext()) for line in outer.iter("{*}p")]
+    texts += read_part_pictures(package, ("xl/media/", "pictures/"))
     return [text for text in dict.fromkeys(texts) if text.strip()]
 
 
@@ -46,6 +51,17 @@ def _read_paragraphs(package: Package, name: str) -> list[str]:
     for element in root.iter():
         if local_name(element) in _PARAGRAPHS:
             found.append("".join(part.text or "" for part in element.iter("{*}t", "{*}v", "{*}text")))
+    return found
+
+
+def _read_old_shapes(package: Package, name: str) -> list[str]:
+    """Buttons, boxes and labels of forms; the frames of comments, whose texts are told elsewhere, left out."""
+    root = package.read_xml(name)
+    found = []
+    for shape in () if root is None else root.iter("{*}shape", "{*}rect"):
+        kinds = [data.get("ObjectType") for data in shape.iter("{*}ClientData")]
+        if "Note" not in kinds:
+            found += [" ".join("".join(box.itertext()).split()) for box in shape.iter("{*}textbox")]
     return found
 
 
@@ -84,7 +100,7 @@ def give_storage_extras(source: BinaryIO) -> Iterator[Finding]:
 
 
 def read_storage_texts(source: BinaryIO) -> list[str]:
-    """Texts of boxes and comments (TXO records), headers and footers of an XLS ([MS-XLS] 2.4.329)."""
+    """Texts of boxes and comments (TXO records), headers, footers, charts and pictures of an XLS ([MS-XLS] 2.4)."""
     source.seek(0)
     try:
         with olefile.OleFileIO(source) as storage:
@@ -92,17 +108,37 @@ def read_storage_texts(source: BinaryIO) -> list[str]:
             stream = storage.openstream(name).read() if name else b""
     except PARSER_ERRORS:
         return []
-    texts, place, is_box = [], 0, False
+    texts = [text for kind, body in _join_records(stream) if (text := _read_record(kind, body)).strip()]
+    drawings = b"".join(body for kind, body in _join_records(stream) if kind == _DRAWINGS)
+    return list(dict.fromkeys([*texts, *read_packed_pictures(drawings)]))
+
+
+def _join_records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Records by kind, with what goes on in the records behind them; the text of a box is such a record."""
+    place, kind, parts = 0, 0, []
     while place + 4 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, place)
+        found, size = struct.unpack_from("<HH", stream, place)
         body = stream[place + 4 : place + 4 + size]
-        if kind in (0x14, 0x15) and len(body) > 3:
-            texts.append(" ".join(_CODES.sub(" ", _decode(body[3:], body[2])).split()))
-        elif kind == 0x3C and is_box and body:
-            texts.append(_decode(body[1:], body[0]))
-        is_box = kind == 0x1B6
         place += 4 + size
-    return [text for text in dict.fromkeys(texts) if text.strip()]
+        if found == _CONTINUED and kind == _BOX:
+            yield _BOX, body
+            kind = 0  # what follows are the runs of its fonts
+        elif found == _CONTINUED:
+            parts.append(body)
+        else:
+            if parts and kind != _BOX:
+                yield kind, b"".join(parts)
+            kind, parts = found, [body]
+    if parts and kind != _BOX:
+        yield kind, b"".join(parts)
+
+
+def _read_record(kind: int, body: bytes) -> str:
+    if kind in (_HEADER, _FOOTER) and len(body) > 3:
+        return " ".join(_CODES.sub(" ", _decode(body[3:], body[2])).split())
+    if kind == _CHART_TEXT and len(body) > 4:
+        return _decode(body[4:], body[3])
+    return _decode(body[1:], body[0]) if kind == _BOX and body else ""
 
 
 def _decode(content: bytes, is_wide: int) -> str:

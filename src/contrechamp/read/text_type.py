@@ -7,7 +7,7 @@ MAILBOX = "application/mbox"
 PLAIN = "text/plain"
 
 _FLAGS = re.IGNORECASE
-_HEADER = re.compile(r"([!-9;-~]{1,76})[ \t]{0,8}:")
+_HEADER = re.compile(r"\A([!-9;-~]{1,76})[ \t]{0,8}:")
 _HEADER_NAMES = (
     "bcc cc content-class content-disposition content-transfer-encoding content-type date delivered-to "
     "delivery-date dkim-signature errors-to from in-reply-to list-id mime-version message-id received "
@@ -23,7 +23,7 @@ _HTML = re.compile(
 )
 _XML_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 _XML_SKIPPED = re.compile(
-    r"<\?[^>]{0,2000}>|<!--.{0,4000}?-->|<![^>\[]{0,1000}(?:\[[^\]]{0,4000}\]\s*)?>", re.DOTALL
+    r"<\?[^>]{0,2000}>|<!--(?:.{0,4000}?-->|.{0,4000})|<![^>\[]{0,1000}(?:\[[^\]]{0,4000}\]\s*)?>", re.DOTALL
 )
 _ROOTS = {
     "html": "text/html",

@@ -3,7 +3,7 @@
 from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 
-CHILDREN = 10_000
+CHILDREN = 50_000
 CHILD_BYTES = 200 << 20  # one child stands in memory, twice when it crosses the wall
 TOTAL_BYTES = 2 << 30
 RATIO = 200  # of unpacked to packed bytes, above FREE_BYTES

@@ -2,18 +2,22 @@
 
 import re
 import struct
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 from contrechamp.read.blocks import HIDDEN_MARK
+from contrechamp.read.guard import PARSER_ERRORS
+from contrechamp.read.word_lists import WordLists
 
 _MAGIC, _WORD_97 = 0xA5EC, 0x00C1
 _CLX_97, _CLX_95, _CHARACTER_RUNS = 0x01A2, 0x0160, 0x00FA
 _STORIES = ("text", "footnotes", "headers", "macros", "comments", "endnotes", "boxes", "header boxes")
 _HIDING = {0x0800: True, 0x083C: True}  # marked as deleted; hidden
 _FIELD = re.compile(r"\x13[^\x13\x14\x15]*\x14([^\x13\x14\x15]*)\x15|\x13[^\x13\x14\x15]*\x15")
+_PARAGRAPH = re.compile(r"[^\r\x07]+[\r\x07]?|[\r\x07]")
 _EQUATION_WORDS = re.compile(r"[(),]([^()\\,\x13-\x15]{1,200})")
 _SIGNS = str.maketrans(
     {"\x0b": "\n", "\r": "\n", "\x1e": "-", "\x1f": None, "\x01": None, "\x02": None, "\x05": None}
@@ -40,9 +44,29 @@ def read_stories(document: bytes, table: bytes) -> dict[str, str]:
     sizes = struct.unpack_from("<8i", document, 0x4C if is_new else 0x34)
     stories, place = {}, 0
     for name, size in zip(_STORIES, sizes, strict=True):
-        stories[name] = clean_text(text[place : place + max(0, size)])
+        story = text[place : place + max(0, size)]
+        if name == "text" and is_new:
+            story = _number_paragraphs(story, pieces, document, table)
+        stories[name] = clean_text(story)
         place += max(0, size)
     return stories
+
+
+def _number_paragraphs(text: str, pieces: list[Piece], document: bytes, table: bytes) -> str:
+    """The text with the numbers that its lists give; without them where the lists are damaged."""
+    try:
+        lists = WordLists(document, table)
+    except PARSER_ERRORS:
+        return text
+    if not lists.memberships:
+        return text
+    starts, parts = [piece.start for piece in pieces], []
+    for found in _PARAGRAPH.finditer(text):
+        end = found.end()
+        piece = pieces[max(0, bisect_right(starts, end - 1) - 1)]
+        number = lists.render(piece.offset + (end - 1 - piece.start) * piece.width)
+        parts.append(f"{number}{found[0]}" if len(found[0]) > 1 else found[0])
+    return "".join(parts)
 
 
 def clean_text(text: str) -> str:

@@ -19,14 +19,14 @@ _APOSTROPHE = "['’‘ʼ`´′＇]"
 _BREAK = r"[ \t]*\r?\n[ \t]*"
 CHUNK = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w)"
-    rf"|{_LETTERS}(?:(?:{_APOSTROPHE}|[-‐‑](?:{_BREAK})?|(?<=[{SOFT_HYPHENS}]){_BREAK}){_LETTERS})*"
+    rf"|{_LETTERS}(?:(?:{_APOSTROPHE}|[-‐‑](?:{_BREAK})?|(?<=[{SOFT_HYPHENS}]){_BREAK}){_LETTERS})*+"
 )
 _SPACED_DIGITS = re.compile(r"\d[ \u00a0\u2009\u202f]\d{3}")
 _BREAKING = tuple(f"{hyphen}{blank}" for hyphen in "-‐‑" for blank in "\n\r \t") + tuple(SOFT_HYPHENS)
 _ORDINAL = "º"
 _CUTTING = "_" + _ORDINAL
 _SEPARATOR = re.compile(rf"{_APOSTROPHE}|(?:[-‐‑](?:{_BREAK})?)|{_BREAK}|[{_CUTTING}]+")
-_SPACED_NUMBER = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d+)+")
+_SPACED_NUMBER = re.compile(r"\A\d++(?:[ \u00a0\u2009\u202f]\d++)+")
 _DROP_SOFT = dict.fromkeys(map(ord, SOFT_HYPHENS))
 _LONGEST = 48  # letters of a word that count
 _LONGEST_CHUNK = 400  # code points; what is longer is no word (a picture in base64)

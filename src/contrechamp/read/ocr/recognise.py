@@ -2,6 +2,7 @@
 
 import math
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,9 @@ from contrechamp.vocabulary.document import Box, Line, Word
 DPI = 300
 DOUBTFUL_BELOW = 0.75  # mean confidence under which a page is shown as doubtful
 _SUSPICIOUS_BELOW = 0.65  # under which the page is also tried upside down and on its sides
+_LONGEST_BEFORE_A_TURN = (
+    6.0  # seconds of processor: a pattern that takes so long is no turned page, and time is short
+)
 _MAX_PIXELS = 24_000_000
 _MIN_SKEW = 0.35  # degrees; less costs nothing
 _COLUMNS, _ONE_COLUMN = 3, 4  # Tesseract's page segmentation modes
@@ -45,9 +49,10 @@ class Recognised:
 def recognise(image: Image.Image, *, languages: str, dpi: float = DPI) -> Recognised:
     """Read `image` (any mode), scanned at `dpi`; DocumentIsBroken where no language data is installed."""
     grey = ImageOps.autocontrast(fit(image.convert("L"), dpi=dpi), cutoff=1)
+    started = time.process_time()
     found = _recognise_upright(grey, languages)
     for turns in (2, 1, 3):
-        if found.confidence >= _SUSPICIOUS_BELOW:
+        if found.confidence >= _SUSPICIOUS_BELOW or time.process_time() - started > _LONGEST_BEFORE_A_TURN:
             break
         found = max(found, _recognise_turned(grey, turns, languages), key=lambda read: read.weight)
     return found

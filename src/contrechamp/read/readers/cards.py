@@ -16,7 +16,7 @@ MEDIA_TYPES = ("text/calendar", "text/vcard")
 _BYTES = 64 << 20
 _FOLD = re.compile(r"\r?\n[ \t]")
 _LINE = re.compile(
-    r"(?:[\w-]{1,40}\.)?([A-Za-z-]{1,40})((?:;[^:\";]{0,500}(?:\"[^\"]{0,500}\")?){0,20}):(.*)"
+    r"\A(?:[\w-]{1,40}\.)?([A-Za-z-]{1,40})((?:;[^:\";]{0,500}(?:\"[^\"]{0,500}\")?){0,20}):(.*)"
 )
 _ESCAPED = re.compile(r"\\([nN,;:\\])")
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?\d\d(Z?))?")

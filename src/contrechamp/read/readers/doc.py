@@ -9,6 +9,7 @@ from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 from contrechamp.read.blocks import make_pages, split_pages
 from contrechamp.read.decrypt import open_office
+from contrechamp.read.drawn_words import read_object_pictures, read_packed_pictures
 from contrechamp.read.guard import guard_parser
 from contrechamp.read.inner_files import give_storage_files
 from contrechamp.read.media_type import DOC
@@ -16,7 +17,7 @@ from contrechamp.read.office_properties import give_storage_properties
 from contrechamp.read.reader import Finding, Request
 from contrechamp.read.word_binary import read_stories
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = (DOC,)
 
 _LEADS = {"footnotes": "[note] ", "endnotes": "[note] ", "comments": "[commentaire] "}
@@ -35,7 +36,9 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
         yield from give_storage_properties(storage)
         stories = read_stories(document, table)
         asides = [line for story in _AFTER for line in _give_lines(story, stories[story])]
-        yield from make_pages(split_pages("\n".join([stories["text"], *asides])))
+        data = storage.openstream("Data").read() if storage.exists("Data") else b""
+        drawn = dict.fromkeys([*read_packed_pictures(data + table), *read_object_pictures(storage)])
+        yield from make_pages(split_pages("\n".join([stories["text"], *asides, *drawn])))
         yield from give_storage_files(storage)
 
 

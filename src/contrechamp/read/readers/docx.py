@@ -8,6 +8,7 @@ from lxml import etree
 from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 from contrechamp.read.blocks import HIDDEN_MARK, PAGE_BREAK, join_cells, make_pages, split_pages
+from contrechamp.read.drawn_words import read_part_picture, read_part_pictures
 from contrechamp.read.guard import guard_parser
 from contrechamp.read.inner_files import give_parts
 from contrechamp.read.media_type import DOCX
@@ -16,7 +17,7 @@ from contrechamp.read.package import Package, local_name
 from contrechamp.read.reader import Finding, Request
 from contrechamp.read.word_numbers import WordNumbers
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = (DOCX,)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,11 +38,8 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     if root is None:
         raise DocumentIsBroken(reasons.MALFORMED)
     yield from give_package_properties(package)
-    yield from make_pages(
-        split_pages(
-            _Body(_read_notes(package, main), WordNumbers(package, main)).read_document(package, main, root)
-        )
-    )
+    body = _Body(_read_notes(package, main), WordNumbers(package, main), _read_pictures(package, main))
+    yield from make_pages(split_pages(body.read_document(package, main, root)))
     inner = [*package.names("word/embeddings/"), *package.names("word/media/")]
     yield from give_parts(package, inner)
 
@@ -65,17 +63,26 @@ def _read_notes(package: Package, main: str) -> dict[tuple[str, str], etree._Ele
     return notes
 
 
+def _read_pictures(package: Package, main: str) -> dict[str, str]:
+    """The words of the metafiles that the document shows, by the names of their links."""
+    links = {link: name for link, (kind, name) in package.read_links(main).items() if kind == "image"}
+    return {link: text for link, name in links.items() if (text := read_part_picture(package, name))}
+
+
 class _Body:
     """Walks the elements of a document in order; its text grows in `out`."""
 
-    def __init__(self, notes: dict[tuple[str, str], etree._Element], numbers: WordNumbers):
+    def __init__(
+        self, notes: dict[tuple[str, str], etree._Element], numbers: WordNumbers, pictures: dict[str, str]
+    ):
         self.out: list[str] = []
-        self.notes, self.numbers = notes, numbers
+        self.notes, self.numbers, self.pictures = notes, numbers, pictures
+        self.shown: list[str] = []  # words of pictures, told after their paragraph
         self.after: list[etree._Element] = []  # boxes and notes: told after their paragraph
         self.is_page_blank = True
 
     def read_document(self, package: Package, main: str, root: etree._Element) -> str:
-        """Headers, body, footers, then what charts and diagrams say."""
+        """Headers, body, footers, then what charts and diagrams say, and pictures that are not in the body."""
         for kind in ("header", None, "footer", "chart", "diagramData"):
             if kind is None:
                 self._walk_children(root)
@@ -87,7 +94,9 @@ class _Body:
                 if text.strip() and text not in seen:
                     seen.add(text)
                     self.out += [text, "\n"]
-        return "".join(self.out)
+        text = "".join(self.out)
+        loose = read_part_pictures(package, ("word/media/",))
+        return "\n".join([text, *(picture for picture in loose if picture not in text)])
 
     def _walk_children(self, element: etree._Element) -> None:
         for child in element:
@@ -98,7 +107,7 @@ class _Body:
         if name in _LEFT_OUT or not name:
             return
         if name in ("t", "v") and element.text:
-            self._say(element.text)
+            self._say(element.text if name == "t" else f"{element.text}\n")  # "v": a label of a chart
         elif name in _SIGNS:
             self._say(_SIGNS[name])
         elif name in _NOTES:
@@ -138,6 +147,8 @@ class _Body:
         while self.after:
             self._read_aside(self.after.pop(0))
         self.after = outer_after
+        self.out += [f"{text}\n" for text in dict.fromkeys(self.shown)]
+        self.shown = []
         section = paragraph.find(f"{_W}pPr/{_W}sectPr")
         kind = section.find(f"{_W}type") if section is not None else None
         if section is not None and (kind is None or kind.get(f"{_W}val") != "continuous"):
@@ -168,6 +179,11 @@ class _Body:
     def _read_sym(self, element: etree._Element) -> None:
         code = int(element.get(f"{_W}char", "0"), 16)
         self._say("•" if 0xF000 <= code <= 0xF0FF else chr(code) if 31 < code < 0xD800 else "")
+
+    def _read_blip(self, element: etree._Element) -> None:
+        self.shown += filter(None, (self.pictures.get(link, "") for link in element.attrib.values()))
+
+    _read_imagedata = _read_blip
 
     def _read_txbxContent(self, element: etree._Element) -> None:
         self.after.append(element)

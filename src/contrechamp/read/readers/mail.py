@@ -25,7 +25,7 @@ MEDIA_TYPES = ("message/rfc822",)
 _BYTES = 200 << 20
 _CHILDREN = 2_000
 _MAX_DEPTH = 100
-_ENVELOPE = re.compile(rb"\s*(?:>?From [^\n]*\n)*")
+_ENVELOPE = re.compile(rb"\A\s*+(?:>?From [^\n]*\n)*")
 _TYPES_IN_PAGES = ("text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html")
 
 Part = email.message.Message

@@ -7,14 +7,14 @@ from typing import BinaryIO
 from contrechamp.read import reasons
 from contrechamp.read.guard import guard_parser
 from contrechamp.read.reader import Finding, Notice, Request
+from contrechamp.read.unpacking import CHILDREN
 from contrechamp.vocabulary.document import Child
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = ("application/mbox",)
 
-MAX_CHILDREN = 10_000
 _MESSAGE_BYTES = 200 << 20
-_ENVELOPE = re.compile(rb"From [^\r\n]{1,400}\r?\n?\Z")
+_ENVELOPE = re.compile(rb"\AFrom [^\r\n]{1,400}\r?\n?\Z")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -23,7 +23,7 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     """Children `message-00001.eml`… in the order of the box."""
     number = 0
     for number, message in enumerate(_split(source), 1):
-        if number > MAX_CHILDREN:
+        if number > CHILDREN:
             yield Notice(reasons.TOO_MANY_CHILDREN)
             return
         yield Child(f"message-{number:05d}.eml", _QUOTED.sub(rb"\1", message))

@@ -17,6 +17,7 @@ from contrechamp.read.blocks import (
     split_pages,
     tidy_text,
 )
+from contrechamp.read.drawn_words import read_part_pictures
 from contrechamp.read.guard import guard_parser
 from contrechamp.read.inner_files import give_parts
 from contrechamp.read.media_type import ODG, ODP, ODT
@@ -25,7 +26,7 @@ from contrechamp.read.package import PART_BYTES, Package, local_name, parse_xml
 from contrechamp.read.reader import Finding, Request
 from contrechamp.vocabulary.document import Page
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = (ODT, ODP, ODG, "application/x-flat-odf")
 
 _LEFT_OUT = frozenset(
@@ -80,7 +81,8 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
         raise DocumentIsBroken(reasons.MALFORMED)
     yield from give_package_properties(package)
     objects = [package.read_xml(name) for name in package.names("object") if name.endswith("/content.xml")]
-    yield from _give_pages([root, package.read_xml("styles.xml"), *objects])
+    pictures = read_part_pictures(package, ("pictures/",))
+    yield from _give_pages([root, package.read_xml("styles.xml"), *objects], pictures)
     inner = [name for name in package.names() if name.startswith(("pictures/", "object", "embeddings/"))]
     files = [name for name in inner if not name.endswith((".xml", "/")) and "objectreplacements" not in name]
     yield from give_parts(package, files)
@@ -92,10 +94,10 @@ def _read_flat(source: BinaryIO) -> Iterator[Finding]:
     if root is None:
         raise DocumentIsBroken(reasons.MALFORMED)
     yield from give_xml_properties(root)
-    yield from _give_pages([root])
+    yield from _give_pages([root], [])
 
 
-def _give_pages(roots: list[etree._Element | None]) -> Iterator[Page]:
+def _give_pages(roots: list[etree._Element | None], pictures: list[str]) -> Iterator[Page]:
     content = roots[0]
     slides = [
         slide
@@ -112,10 +114,12 @@ def _give_pages(roots: list[etree._Element | None]) -> Iterator[Page]:
             yield make_page(
                 number, tidy_text(_Body(content).read(slide)), label=_label(slide, number), flags=flags
             )
+        if pictures:
+            yield make_page(len(slides) + 1, tidy_text("\n".join(pictures)), label="images")
         return
     master = [text for root in roots if root is not None for text in _read_masters(root)]
     bodies = [_Body(root).read(_find_body(root)) for root in (content, *roots[2:]) if root is not None]
-    yield from make_pages(split_pages("\n".join([*bodies, *dict.fromkeys(master)])))
+    yield from make_pages(split_pages("\n".join([*bodies, *dict.fromkeys(master), *pictures])))
 
 
 def _find_body(root: etree._Element) -> etree._Element:

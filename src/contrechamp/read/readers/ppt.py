@@ -11,6 +11,7 @@ from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 from contrechamp.read.blocks import make_page, tidy_text
 from contrechamp.read.decrypt import open_office
+from contrechamp.read.drawn_words import read_packed_pictures
 from contrechamp.read.guard import PARSER_ERRORS, guard_parser
 from contrechamp.read.inner_files import unwrap_object
 from contrechamp.read.media_type import PPT
@@ -18,7 +19,7 @@ from contrechamp.read.office_properties import give_storage_properties
 from contrechamp.read.reader import Finding, Request
 from contrechamp.vocabulary.document import Child
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = (PPT,)
 
 _EDIT, _DIRECTORY, _LIST, _SLIDE_ENTRY = 0x0FF5, 0x1772, 0x0FF0, 0x03F3
@@ -38,18 +39,21 @@ class _Record(NamedTuple):
 
 @guard_parser
 def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
-    """Properties, slides in order (hidden ones flagged), embedded files."""
+    """Properties, slides in order (hidden ones flagged), the words of pictures, embedded files."""
     with olefile.OleFileIO(open_office(source, request.password)) as storage:
         if not storage.exists("PowerPoint Document"):
             raise DocumentIsBroken(reasons.TRUNCATED_FILE)
         stream = storage.openstream("PowerPoint Document").read()
         current = storage.openstream("Current User").read() if storage.exists("Current User") else b""
+        pictures = storage.openstream("Pictures").read() if storage.exists("Pictures") else b""
         yield from give_storage_properties(storage)
     show = _Show(stream, current)
     pages = list(show.give_slides()) or [("\n".join(show.give_texts(0, len(stream))), False)]
     for number, (text, is_hidden) in enumerate(pages, 1):
         flags = ("hidden_text",) if is_hidden else ()
         yield make_page(number, tidy_text(text), label=str(number), flags=flags)
+    if drawn := read_packed_pictures(pictures):
+        yield make_page(len(pages) + 1, tidy_text("\n".join(drawn)), label="images")
     for number, record in enumerate(show.walk(0, len(stream)), 1):
         if record.kind == _OBJECT and (child := _open_object(stream, record, number)):
             yield child

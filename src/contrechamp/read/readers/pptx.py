@@ -8,6 +8,7 @@ from lxml import etree
 from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 from contrechamp.read.blocks import join_cells, make_page, tidy_text
+from contrechamp.read.drawn_words import read_part_picture
 from contrechamp.read.guard import guard_parser
 from contrechamp.read.inner_files import give_parts
 from contrechamp.read.media_type import PPTX
@@ -16,7 +17,7 @@ from contrechamp.read.package import Package, local_name
 from contrechamp.read.reader import Finding, Notice, Request
 from contrechamp.vocabulary.document import Page
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = (PPTX,)
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -80,6 +81,10 @@ def _read_slide(package: Package, name: str, number: int, told: set[str]) -> Pag
             )
             if text:
                 lines.append(f"{lead}{text}")
+    places = (name, *package.find_links(name, "vmlDrawing"))
+    shown = dict.fromkeys(part for place in places for part in package.find_links(place, "image"))
+    pictures = (read_part_picture(package, part) for part in shown)
+    lines += [text for text in dict.fromkeys(pictures) if text]
     lines += _read_masters(package, name, told)
     flags = ("hidden_text",) if slide.get("show") in ("0", "false") else ()
     return make_page(number, tidy_text("\n".join(lines)), label=str(number), flags=flags)

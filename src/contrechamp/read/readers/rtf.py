@@ -12,10 +12,11 @@ from contrechamp.read.blocks import HIDDEN_MARK, make_pages, split_pages
 from contrechamp.read.encoding import find_codec
 from contrechamp.read.guard import guard_parser
 from contrechamp.read.inner_files import give_inner_files
+from contrechamp.read.metafile import read_metafile
 from contrechamp.read.ole_object import read_old_object
 from contrechamp.read.reader import Finding, Notice, Property, Request
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = ("application/rtf",)
 
 _BYTES = 200 << 20
@@ -62,9 +63,13 @@ def read_rtf_text(content: bytes) -> str:
 
 def _open_objects(objects: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     for number, (kind, digits) in enumerate(objects, 1):
-        clean = _NO_DIGITS.sub("", digits)
-        data = bytes.fromhex(clean[: len(clean) // 2 * 2])
+        data = _read_digits(digits)
         yield f"{kind}-{number}", read_old_object(data) if kind == "objdata" else data
+
+
+def _read_digits(digits: str) -> bytes:
+    clean = _NO_DIGITS.sub("", digits)
+    return bytes.fromhex(clean[: len(clean) // 2 * 2])
 
 
 class _Text:
@@ -124,6 +129,13 @@ class _Text:
             left, self.state = self.state, self.stack.pop()
             if left.place in ("objdata", "pict") and self.state.place != left.place:
                 self.objects.append((left.place, "".join(self.places.pop(left.place, []))))
+                self._tell_picture(*self.objects[-1])
+
+    def _tell_picture(self, kind: str, digits: str) -> None:
+        """The words drawn in a picture stand after its paragraph."""
+        drawn = read_metafile(_read_digits(digits)) if kind == "pict" else ""
+        if drawn and self.state.place is not None:
+            self.places.setdefault("aside", []).append(f"\n{drawn}")
 
     def _read_sign(self, sign: str) -> None:
         if sign == "*":

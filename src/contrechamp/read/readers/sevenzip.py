@@ -15,7 +15,7 @@ from contrechamp.read.reader import Finding, Notice, Request
 from contrechamp.read.unpacking import Budget
 from contrechamp.vocabulary.document import Child
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = ("application/x-7z-compressed",)
 
 _BATCH_BYTES = 128 << 20

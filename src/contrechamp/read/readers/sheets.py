@@ -28,7 +28,7 @@ from contrechamp.read.xls_formats import Formats, read_xls_formats
 from contrechamp.read.xlsx_rows import Sheet, give_xlsx_sheets
 from contrechamp.vocabulary.document import Page
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = (XLSX, XLSB, XLS, ODS)
 
 _ZIP = b"PK\x03\x04"

@@ -16,7 +16,7 @@ from contrechamp.read.reader import Finding, Notice, Request
 from contrechamp.read.unpacking import CHILD_BYTES, FREE_BYTES, RATIO, Budget
 from contrechamp.vocabulary.document import Child
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = ("application/x-tar", "application/gzip", "application/x-bzip2", "application/x-xz")
 
 _MAX_HEADERS = 200_000

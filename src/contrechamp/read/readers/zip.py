@@ -15,7 +15,7 @@ from contrechamp.read.reader import Finding, Notice, Request
 from contrechamp.read.unpacking import Budget, refuse_overlaps
 from contrechamp.vocabulary.document import Child
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = ("application/zip",)
 
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
