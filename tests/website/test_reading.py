@@ -3,7 +3,7 @@
 import gzip
 import re
 
-from tests.website.site import CANARY, DELIBERATION
+from tests.website.site import CANARY, DELIBERATION, NOW
 
 
 def find_address(html: str, pattern: str) -> str:
@@ -116,6 +116,8 @@ def test_a_saved_search_is_an_atom_feed(site, reader):
     entries = tree.findall("{http://www.w3.org/2005/Atom}entry")
     assert len(entries) >= 3
     assert feed["Content-Type"].startswith("application/atom+xml")
+    updated = [entry.findtext("{http://www.w3.org/2005/Atom}updated") for entry in entries]
+    assert updated == [NOW.isoformat()] * len(entries)  # when each came in, not what date it bears
 
 
 def test_filters_are_part_of_the_address(site, reader):
