@@ -87,7 +87,7 @@ def test_a_password_opens_what_was_closed(build_city, tmp_path):
 
 def test_json_answers_have_their_documented_keys(observatory, documents):
     hit = observatory.ask("search", "caméras")[0]
-    assert list(hit) == ["digest", "page", "title", "score", "snippet", "spans"]
+    assert list(hit) == ["digest", "page", "label", "title", "score", "snippet", "spans"]
     words = [hit["snippet"][start:end] for start, end in hit["spans"]]
     assert words and all("am" in word.lower() for word in words)
     keys = ["digest", "parent", "title", "media_type", "pages", "state", "reason"]

@@ -1,5 +1,7 @@
 """French readers find what they look for."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from contrechamp.search.index import Index
@@ -125,6 +127,28 @@ def test_facets_count_and_filter(index):
 
 def test_newest_first_and_undated_last(find):
     assert find("caméra OU école", order="date") == [("c", 1), ("a", 1), ("a", 2), ("b", 1), ("d", 1)]
+
+
+def test_what_came_in_last_comes_first_whatever_its_own_date(tmp_path):
+    arrived = [datetime(2026, 3, day, 9, 30, 15, tzinfo=UTC) for day in (4, 6, 5)]
+    pages = [
+        IndexedPage(Digest(f"{n:064x}"), 1, "une caméra", ("x",), date=f"{2020 - n}", received_at=moment)
+        for n, moment in enumerate(arrived)
+    ]
+    index = make_index(tmp_path, pages)
+    hits = index.ask(Question("caméra", order="received")).hits
+    assert [int(hit.digest, 16) for hit in hits] == [1, 2, 0]
+    assert [hit.received_at for hit in hits] == sorted(arrived, reverse=True)
+
+
+def test_a_hit_says_the_number_printed_on_its_page_where_it_is_another(tmp_path):
+    labels = ("xii", "2", "")
+    pages = [
+        IndexedPage(DELIBERATION, n, "une caméra", ("x",), label=label) for n, label in enumerate(labels, 1)
+    ]
+    hits = make_index(tmp_path, pages).ask(Question("caméra", digest=DELIBERATION)).hits
+    assert [hit.label for hit in hits] == ["xii", "2", ""]
+    assert [hit.printed for hit in hits] == ["xii", "", ""]
 
 
 def test_hits_of_one_document_come_in_page_order(index):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contrechamp.text.remembering import Remembering
 from contrechamp.text.stemming import stem
 from contrechamp.text.words import split_words
 
@@ -84,3 +85,15 @@ def test_every_word_stands_where_it_says(text):
 def test_odd_marks_never_trouble_the_analysis(text):
     for word in split_words(text):
         assert word.is_extra or word.exact
+
+
+def test_what_is_remembered_stays_within_bounds():
+    made = []
+    known = Remembering(lambda key: made.append(key) or key.upper(), most=10, is_rare=str.isdigit)
+    assert [known[key] for key in ("a", "b", "a", "1", "1")] == ["A", "B", "A", "1", "1"]
+    assert made == ["a", "b", "1", "1"]  # what is rare is made anew
+    for number in range(1000):
+        assert known[f"w{number}"] == f"W{number}"
+        assert known["a"] == "A"
+    assert made.count("a") == 1  # what is asked for again and again is never forgotten
+    assert len(known) <= 10

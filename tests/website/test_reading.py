@@ -3,7 +3,7 @@
 import gzip
 import re
 
-from tests.website.site import CANARY, DELIBERATION
+from tests.website.site import CANARY, DELIBERATION, NOW
 
 
 def find_address(html: str, pattern: str) -> str:
@@ -137,6 +137,8 @@ def test_a_saved_search_is_an_atom_feed(site, reader):
     entries = tree.findall("{http://www.w3.org/2005/Atom}entry")
     assert len(entries) >= 3
     assert feed["Content-Type"].startswith("application/atom+xml")
+    updated = [entry.findtext("{http://www.w3.org/2005/Atom}updated") for entry in entries]
+    assert updated == [NOW.isoformat()] * len(entries)  # when each came in, not what date it bears
 
 
 def test_filters_are_part_of_the_address(site, reader):
@@ -258,7 +260,7 @@ def test_a_page_that_does_not_exist_is_nothing(site, reader):
 
 def test_what_was_done_with_a_document_is_told_step_by_step(site, reader):
     shown = reader.get(f"/d/{site.digests['deliberation']}/").content.decode()
-    assert re.search(r'<th scope="row">Lecture</th><td>Lu</td><td>1</td><td>.*\d{4}', shown)
+    assert re.search(r'<th scope="row">Lecture</th><td>Lu</td><td>\d+</td><td>.*\d{4}', shown)
     assert '<th scope="row">Indexation</th><td>Faite</td>' in shown
     broken = reader.get(f"/d/{site.digests['broken']}/").content.decode()
     assert '<th scope="row">Lecture</th><td>N’a pas pu être lu</td>' in broken

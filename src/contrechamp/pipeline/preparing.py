@@ -9,6 +9,7 @@ from contrechamp.search.preparing import GAP, prepare_page
 from contrechamp.text.signing import sign_words
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.search import IndexedPage
 
 NOWHERE = ""  # a document in no collection must match no visible one
@@ -28,24 +29,24 @@ def _prepare_part(archive: Archive, digest: Digest, first: int, last: int) -> Pr
             pages = [file.page(number) for number in range(first, last + 1)]
     except (FileNotFoundError, IndexError):
         return PreparedPart(digest, pages_in_document=entry.page_count, is_missing=True)
-    prepared = tuple(
-        prepare_page(_make_indexed(entry, page.number, page.text, page.how_read)) for page in pages
-    )
+    prepared = tuple(prepare_page(_make_indexed(entry, page)) for page in pages)
     words = [word for page in prepared for word in page.stems.split() if word != GAP]
     return PreparedPart(digest, entry.page_count, prepared, sign_words(words))
 
 
-def _make_indexed(entry: DocumentEntry, number: int, text: str, how_read: str) -> IndexedPage:
+def _make_indexed(entry: DocumentEntry, page: Page) -> IndexedPage:
     said = entry.description
     return IndexedPage(
         digest=entry.digest,
-        page=number,
-        text=text,
+        page=page.number,
+        text=page.text,
         collection=entry.collections or (NOWHERE,),
         title=find_title(entry),
         date=said.date.value,
         body=said.body.value,
         kind=said.kind.value,
         media_type=entry.media_type,
-        how_read=how_read,
+        how_read=page.how_read,
+        label=page.label,
+        received_at=entry.received_at,
     )

@@ -1,6 +1,7 @@
 """One question against one moment of the index."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import tantivy
@@ -19,6 +20,7 @@ MOST_HITS = 200  # in one answer
 DEEPEST = 10_000  # a page further down is reached by asking better
 MOST_FACETS = 50  # values of one facet
 MANY_COMPLETE = 1000  # pages with all the words: nobody looks for those with some behind them
+_ORDERS = {"date": "first_day", "received": "received"}
 CLOSE_LOOK = 30  # pages at the top that are put in order by `search.ranking`
 
 
@@ -121,8 +123,8 @@ class _Search:
             offset, limit, notes = 0, 0, (*notes, f"too_far:{DEEPEST}")
         if question.digest is not None:
             ranking = self._rank_by_field("page", Order.Asc, until=offset + limit)
-        elif question.order == "date":
-            ranking = self._rank_by_field("first_day", Order.Desc, until=offset + limit)
+        elif question.order in _ORDERS:
+            ranking = self._rank_by_field(_ORDERS[question.order], Order.Desc, until=offset + limit)
         else:
             ranking = self._rank_best(until=offset + limit)
         hits = tuple(self._make_hit(page) for page in ranking.pages[offset : offset + limit])
@@ -202,8 +204,15 @@ class _Search:
             snippet=snippet,
             spans=spans,
             collection=tuple(entry.get_all("collection")),
+            label=bytes(entry.get_first("label") or b"").decode("utf-8"),
+            received_at=_read_instant(entry),
             **value,
         )
+
+
+def _read_instant(entry: tantivy.Document) -> datetime | None:
+    seconds = entry.get_first("received")
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
 def _read_text(entry: tantivy.Document) -> str:

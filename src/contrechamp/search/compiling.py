@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import tantivy
 from tantivy import FieldType, Occur, Query
 
+from contrechamp.search.neighbours import find_run, has_gaps, list_runs
 from contrechamp.search.preparing import spell
 from contrechamp.search.tree import (
     All,
@@ -26,6 +27,7 @@ from contrechamp.text.words import Word
 
 FOLDED_WEIGHT = 0.4  # how much the ending as typed adds to the family of the word
 ACCENTED_WEIGHT = 0.15  # how much the accents as typed add
+_COUNTED = ("stems", "words", "runs")  # fields that know how often a page has a word
 MANY_PAGES = 100_000  # words that all stand on more pages are found together by their families alone
 WIDEST_PREFIX = 64  # words that a prefix may stand for
 
@@ -72,7 +74,7 @@ class Compiler:
                     [(Occur.Must, Query.all_query()), (Occur.MustNot, self.compile(child))]
                 )
             case Any(children=children):
-                return _should([query for child in children for query in self._flatten(child)])
+                return self._compile_any(children)
             case All(children=children):
                 return self.compile_all(children)
             case Loose(required=required, wished=wished):
@@ -96,6 +98,15 @@ class Compiler:
             clauses.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(
             clauses + [(Occur.Should, query) for query in self._prefer_together(words)]
+        )
+
+    def _compile_any(self, nodes: Sequence[Node]) -> Query:
+        """At least one node must hold: one flat list of terms, which the engine goes through fastest."""
+        terms = [node for node in nodes if isinstance(node, Term)]
+        others = [self.compile(node) for node in nodes if not isinstance(node, Term)]
+        words = [word for node in terms for word in node.words]
+        return _should(
+            [self.match_stems(node.words) for node in terms] + others + self._prefer_together(words)
         )
 
     def compile_some(self, loose: Loose) -> Query:
@@ -124,9 +135,7 @@ class Compiler:
         return queries if node.weight == 1 else [Query.boost_query(query, node.weight) for query in queries]
 
     def term(self, field: str, value: str) -> Query:
-        return Query.term_query(
-            self._schema, field, value, "freq" if field in ("stems", "words") else "basic"
-        )
+        return Query.term_query(self._schema, field, value, "freq" if field in _COUNTED else "basic")
 
     def match_stems(self, words: Sequence[Word]) -> Query:
         """A word by its family; what a hyphen holds as its parts side by side, or as one word.
@@ -152,12 +161,32 @@ class Compiler:
         if len(placed) == 1:
             return self.term(field, placed[0][1])
         placed = [(place - placed[0][0], stem) for place, stem in placed]
+        if field == "stems" and not slop:
+            return self._match_in_place(placed)
         query = Query.phrase_query(self._schema, field, placed, slop)
         if slop and len(placed) == 2:
             return _should(
                 [query, Query.phrase_query(self._schema, field, [placed[1][1], placed[0][1]], slop)]
             )
         return query
+
+    def _match_in_place(self, placed: list[tuple[int, str]]) -> Query:
+        """A phrase by its runs of frequent words; places are compared only on pages where these do not say it all.
+
+        A place that the phrase leaves open takes any word, a run with a gap small words only: so pages that have all
+        the words and not the run are looked at as well. There are few of them.
+        """
+        phrase = Query.phrase_query(self._schema, "stems", placed)
+        if whole := find_run(placed):
+            run = self.term("runs", whole)
+            if not has_gaps(placed):
+                return run
+            stems = [self.term("stems", stem) for _, stem in placed]
+            apart = [(Occur.Must, stem) for stem in stems] + [(Occur.MustNot, run)]
+            others = [(Occur.Must, Query.boolean_query(apart)), (Occur.Must, phrase)]
+            return _should([run, Query.const_score_query(Query.boolean_query(others), 0.0)])
+        runs = [Query.const_score_query(self.term("runs", run), 0.0) for run in list_runs(placed)]
+        return _must_should([phrase, *runs], [])
 
     def _prefer_together(self, words: Sequence[Word]) -> list[Query]:
         """As `prefer`, unless every word is very common: then all these pages would be weighed for little."""

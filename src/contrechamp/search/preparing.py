@@ -3,7 +3,7 @@
 The engine is given words already analysed, separated by spaces: it only cuts at spaces. `stems` keeps the order of
 words (a word too common to be searched leaves its place empty), `words` the letters as written: for each word its
 folded letters, and for a word with accents a second time with "~" before the accented letters. What stands at the
-end of `stems` after a gap are other ways to find a word (see `text.words.Word.is_extra`).
+end of `stems`, far from all else, are other ways to find a word (see `text.words.Word.is_extra`).
 """
 
 import calendar
@@ -11,14 +11,19 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from contrechamp.search.neighbours import FARTHEST, join_neighbours, mark_word
 from contrechamp.text.folding import fold
-from contrechamp.text.words import CHUNK, analyse_chunk, may_span
+from contrechamp.text.remembering import Remembering
+from contrechamp.text.words import CHUNK, LINK, analyse_chunk
 from contrechamp.vocabulary.search import IndexedPage
 
 GAP = "_"
 ACCENTED = "~"
+_FAR = f" {GAP}" * FARTHEST + " "  # more than a phrase may leave out between two words
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_MOST_PIECES = 200_000  # remembered by one process, then forgotten all at once
+_DIGIT = re.compile(r"\d")
+_MOST_PIECES = 32_000  # remembered by one process, twice
+_PARTING = "\x1f"  # parts pieces as a blank does, but never stands inside a chunk
 _GLUED = {
     ord(blank): 0xE000 + place for place, blank in enumerate(" \t\r\n\u00a0\u2009\u202f")
 }  # private use
@@ -32,6 +37,7 @@ class PreparedPage(NamedTuple):
     page: int
     stems: str
     words: str
+    runs: str
     content: bytes
     title: str
     title_stems: str
@@ -44,12 +50,25 @@ class PreparedPage(NamedTuple):
     last_day: int
     media_type: str
     how_read: str
+    label: bytes
+    received: int  # seconds since 1970
+
+
+class Tokens(NamedTuple):
+    """The words of a text for the fields `stems`, `words` and `runs`."""
+
+    stems: str
+    words: str
+    runs: str
 
 
 class _Rendered(NamedTuple):
+    """What stands between two blanks: tokens, other ways to find it, and its words as `join_neighbours` takes them."""
+
     stems: str
     words: str
     extras: str
+    marks: str
 
 
 def spell(exact: str) -> tuple[str, ...]:
@@ -58,46 +77,48 @@ def spell(exact: str) -> tuple[str, ...]:
     return (folded,) if folded == exact else (folded, ACCENTED + exact)
 
 
-class _Renderings(dict[str, _Rendered]):
-    """What stands between two blanks, rendered once."""
-
-    def __missing__(self, piece: str) -> _Rendered:
-        if len(self) > _MOST_PIECES:
-            self.clear()
+def _render_piece(piece: str) -> _Rendered:
+    if piece.isalpha():
+        words = analyse_chunk(piece)
+    else:
         words = [word for chunk in CHUNK.findall(piece.translate(_UNGLUED)) for word in analyse_chunk(chunk)]
-        main = [word.stem or GAP for word in words if not word.is_extra]
-        exact = [token for word in words if word.stem and not word.is_extra for token in spell(word.exact)]
-        extras = [word.stem for word in words if word.is_extra]
-        rendered = self[piece] = _Rendered(" ".join(main), " ".join(exact), " ".join(extras))
-        return rendered
+    main = [word for word in words if not word.is_extra]
+    return _Rendered(
+        " ".join([word.stem or GAP for word in main]),
+        " ".join([token for word in main if word.stem for token in spell(word.exact)]),
+        " ".join([word.stem for word in words if word.is_extra]),
+        "".join([mark_word(word.stem) for word in main]),
+    )
 
 
-_renderings = _Renderings()
+def _is_rare(piece: str) -> bool:
+    """Amounts and references, nearly each of them new; years come again."""
+    return len(piece) > 5 and _DIGIT.search(piece) is not None
 
 
-def render_tokens(text: str) -> tuple[str, str]:
-    """The tokens of a text for the fields `stems` and `words`."""
-    if may_span(text):
-        text = CHUNK.sub(_glue, text)
-    pieces = text.split()
+_recall_piece = Remembering(_render_piece, most=_MOST_PIECES, is_rare=_is_rare).__getitem__
+
+
+def render_tokens(text: str) -> Tokens:
+    """The tokens of a text for the fields `stems`, `words` and `runs`."""
+    pieces = LINK.sub(_glue, text).replace(",", _PARTING).replace(".", _PARTING).split()
     if not pieces:
-        return "", ""
-    stems, words, extras = zip(*map(_renderings.__getitem__, pieces), strict=True)
-    others = sorted({extra for extra in set(extras) if extra})
-    tail = f" {GAP} {GAP} {f' {GAP} '.join(others)}" if others else ""
-    return " ".join(stems) + tail, " ".join(words)
-
-
-_render_title = lru_cache(maxsize=1000)(render_tokens)  # the same for all pages of a document
+        return Tokens("", "", "")
+    stems, words, extras, marks = zip(*map(_recall_piece, pieces), strict=True)
+    others = sorted({extra for some in set(extras) for extra in some.split()})
+    tail = "".join([f"{_FAR}{extra}" for extra in others])
+    return Tokens(" ".join(stems) + tail, " ".join(words), join_neighbours("".join(marks)))
 
 
 def _glue(match: re.Match) -> str:
-    """A chunk that spans a blank (a word broken at a line's end, a number in groups) becomes one piece."""
-    chunk = match[0]
-    return chunk.translate(_GLUED) if len(chunk.split()) > 1 else chunk
+    """A blank that a chunk may span (a word broken at a line's end, a number in groups) parts no piece."""
+    return match[0].translate(_GLUED)
 
 
-@lru_cache(maxsize=10_000)
+_render_title = lru_cache(maxsize=64)(render_tokens)  # the same for all pages of a document
+
+
+@lru_cache(maxsize=64)
 def find_days(date: str) -> tuple[int, int]:
     """First and last day of a date of any precision as 20130625; (0, 0) when there is none."""
     match = _DATE.fullmatch(date)
@@ -116,18 +137,19 @@ def find_days(date: str) -> tuple[int, int]:
 
 def prepare_page(page: IndexedPage) -> PreparedPage:
     """All the work of a page that needs no index: pure, to be run in any process."""
-    stems, words = render_tokens(page.text)
+    tokens = render_tokens(page.text)
     first_day, last_day = find_days(page.date)
     return PreparedPage(
         digest=page.digest,
         page=page.page,
-        stems=stems,
-        words=words,
+        stems=tokens.stems,
+        words=tokens.words,
+        runs=tokens.runs,
         content=page.text.encode("utf-8", "replace"),
         title=page.title,
-        title_stems=_render_title(page.title)[0],
+        title_stems=_render_title(page.title).stems,
         body=page.body,
-        body_stems=_render_title(page.body)[0],
+        body_stems=_render_title(page.body).stems,
         kind=page.kind,
         collection=page.collection,
         date=page.date,
@@ -135,4 +157,6 @@ def prepare_page(page: IndexedPage) -> PreparedPage:
         last_day=last_day,
         media_type=page.media_type,
         how_read=page.how_read,
+        label=page.label.encode("utf-8", "replace"),
+        received=max(0, int(page.received_at.timestamp())) if page.received_at else 0,
     )

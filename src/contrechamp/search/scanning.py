@@ -21,6 +21,7 @@ from contrechamp.text.folding import fold
 from contrechamp.text.words import CHUNK, Word, analyse_chunk
 
 _MOST_CHUNKS = 5_000  # remembered for one question
+_recall_chunk = lru_cache(maxsize=16_000)(analyse_chunk)  # remembered over all questions
 
 
 class Found(NamedTuple):
@@ -115,28 +116,30 @@ class Scanner:
         return key in self.singles or key not in self._parts
 
     def _scan(self, text: str) -> list[Found]:
+        """Chunks begin with the first of their letters that comes: so `str.find` finds each where it stands."""
         known = self._known
         if len(known) > _MOST_CHUNKS:
             known.clear()
         found: list[Found] = []
-        place = 0
-        for match in CHUNK.finditer(text):
-            chunk = match[0]
+        place = shift = 0
+        for chunk in CHUNK.findall(text):
+            shift = text.find(chunk, shift)
             seen = known.get(chunk)
             if seen is None:
                 seen = known[chunk] = self._look(chunk)
-            if seen[1]:
-                shift = match.start()
+            count, matter = seen
+            if matter:
                 found += [
-                    Found(start + shift, end + shift, key, place + at) for start, end, key, at in seen[1]
+                    Found(start + shift, end + shift, key, place + at) for start, end, key, at in matter
                 ]
-            place += seen[0]
+            place += count
+            shift += len(chunk)
         return found
 
     def _look(self, chunk: str) -> _Seen:
         found: dict[tuple[int, int], Found] = {}
         count = 0
-        for word in analyse_chunk(chunk):
+        for word in _recall_chunk(chunk):
             key = self._match_word(word)
             if key:
                 at = max(count - 1, 0) if word.is_extra else count

@@ -8,7 +8,7 @@ import tantivy
 from contrechamp.search.preparing import GAP
 from contrechamp.text import stemming
 
-VERSION = f"2.{stemming.VERSION}"  # another version: the index is outdated and must be made again
+VERSION = f"3.{stemming.VERSION}"  # another version: the index is outdated and must be made again
 MARK = "contrechamp.json"
 _TOKENS = "tokens"
 FACETS = ("body", "kind", "year", "how_read", "collection")
@@ -17,6 +17,7 @@ FACETS = ("body", "kind", "year", "how_read", "collection")
 def make_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("stems", tokenizer_name=_TOKENS, index_option="position")
+    builder.add_text_field("runs", tokenizer_name=_TOKENS, index_option="freq")
     builder.add_text_field("words", tokenizer_name=_TOKENS, index_option="freq")
     builder.add_text_field("title_stems", tokenizer_name=_TOKENS, index_option="position")
     builder.add_text_field("body_stems", tokenizer_name=_TOKENS, index_option="position")
@@ -30,6 +31,8 @@ def make_schema() -> tantivy.Schema:
     builder.add_unsigned_field("last_day", fast=True)
     for name in ("title", "date"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("received", stored=True, fast=True)
+    builder.add_bytes_field("label", stored=True)
     builder.add_bytes_field("content", stored=True)
     return builder.build()
 

@@ -5,6 +5,7 @@ import unicodedata
 _APOSTROPHES = "’‘ʼ`´′＇"
 _HYPHENS = "‐‑⁃﹣－"
 SOFT_HYPHENS = "\u00ad\u0002\ufffe"  # what PDF text layers make of a soft hyphen, too
+_MOST_CHARACTERS = 2_000  # remembered
 _LIGATURES = {
     "œ": "oe",
     "æ": "ae",
@@ -34,10 +35,17 @@ def _fold_slowly(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SPECIAL)
 
 
+def _keep_small(known: dict[int, str]) -> None:
+    """A French town hall has a few hundred characters; a hostile file has all of them."""
+    if len(known) >= _MOST_CHARACTERS:
+        known.clear()
+
+
 class _Folding(dict):
     """Code point -> folded letters, worked out when a character is first met."""
 
     def __missing__(self, code: int) -> str:
+        _keep_small(self)
         folded = self[code] = _fold_slowly(chr(code))
         return folded
 
@@ -46,6 +54,7 @@ class _KeepingLength(dict):
     """As _Folding, but a character that would become none or two stays as it is."""
 
     def __missing__(self, code: int) -> str:
+        _keep_small(self)
         folded = _fold_slowly(chr(code))
         self[code] = folded if len(folded) == 1 else chr(code)
         return self[code]

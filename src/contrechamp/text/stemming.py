@@ -6,8 +6,8 @@ fewest letters that must remain; `stems.toml` holds what no rule can know.
 """
 
 import tomllib
-from functools import lru_cache
 from importlib import resources
+from string import ascii_lowercase
 
 from contrechamp.text.folding import fold
 
@@ -44,14 +44,21 @@ _DERIVATIONS = (
 )  # fmt: skip
 
 
-_Rules = dict[str, tuple[tuple[str, str, int], ...]]
+_Rules = dict[str, tuple[tuple[str, str, int, int], ...]]  # suffix, replacement, shortest word, where to cut
 
 
 def _group_rules(rules: tuple[tuple[str, str, int], ...]) -> _Rules:
-    """The rules by their last letter, so that a word meets only those that may fit."""
-    return {
-        letter: tuple(rule for rule in rules if rule[0][-1] == letter) for letter in {r[0][-1] for r in rules}
+    """The rules by the last two letters of the words that they may fit, so that a word meets few of them."""
+    pairs = {a + b for a in ascii_lowercase for b in ascii_lowercase}
+    grouped = {
+        pair: tuple(
+            (suffix, replacement, len(suffix) + remaining, -len(suffix))
+            for suffix, replacement, remaining in rules
+            if suffix[-2:] in (pair, pair[1])
+        )
+        for pair in pairs
     }
+    return {pair: some for pair, some in grouped.items() if some}
 
 
 _INFLECTIONS_BY_END = _group_rules(_INFLECTIONS)
@@ -60,9 +67,10 @@ _DERIVATIONS_BY_END = _group_rules(_DERIVATIONS)
 
 def _strip_suffix(word: str, rules: _Rules) -> str:
     """The word without the first suffix that fits."""
-    for suffix, replacement, remaining in rules.get(word[-1], ()):
-        if word.endswith(suffix) and len(word) - len(suffix) >= remaining:
-            return word[: len(word) - len(suffix)] + replacement
+    length = len(word)
+    for suffix, replacement, shortest, cut in rules.get(word[-2:], ()):
+        if length >= shortest and word.endswith(suffix):
+            return word[:cut] + replacement
     return word
 
 
@@ -94,14 +102,18 @@ def _read_data() -> tuple[frozenset[str], dict[str, str]]:
 _WHOLE, _SAME = _read_data()
 
 
-@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of one word (any case, any accents): what all words of its family share."""
-    word = fold(word)
+    return stem_folded(fold(word))
+
+
+def stem_folded(word: str) -> str:
+    """As `stem`, of letters that were folded before."""
     if word in _SAME or len(word) < 4 or not word.isalpha() or not word.isascii():
         return _SAME.get(word, word)
-    if _tidy(word) in _WHOLE:
-        return _SAME.get(_tidy(word), _tidy(word))
+    tidy = _tidy(word)
+    if tidy in _WHOLE:
+        return _SAME.get(tidy, tidy)
     word = _tidy(_strip_suffix(word, _INFLECTIONS_BY_END))
     for _ in range(3):
         if word in _SAME or word in _WHOLE:

@@ -1,17 +1,16 @@
 """A text becomes words: elisions, hyphens, words broken at a line's end, numbers with spaces.
 
 One analysis for pages, questions and highlighting, so that they always agree. A *chunk* is what stands together
-on the page ("l'école", "vidéo-\\nsurveillance", "1 250 000"); it is analysed once and remembered.
+on the page ("l'école", "vidéo-\\nsurveillance", "1 250 000"); it is analysed once.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from contrechamp.text.folding import SOFT_HYPHENS, fold
-from contrechamp.text.stemming import stem
+from contrechamp.text.stemming import stem, stem_folded
 from contrechamp.text.stopwords import ELIDED, JOINING, STOP_WORDS, WHOLE_WITH_APOSTROPHE
 
 _LETTERS = rf"[\w\u0300-\u036f{SOFT_HYPHENS}]+"
@@ -21,8 +20,11 @@ CHUNK = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w)"
     rf"|{_LETTERS}(?:(?:{_APOSTROPHE}|[-‐‑](?:{_BREAK})?|(?<=[{SOFT_HYPHENS}]){_BREAK}){_LETTERS})*+"
 )
-_SPACED_DIGITS = re.compile(r"\d[ \u00a0\u2009\u202f]\d{3}")
-_BREAKING = tuple(f"{hyphen}{blank}" for hyphen in "-‐‑" for blank in "\n\r \t") + tuple(SOFT_HYPHENS)
+LINK = (
+    re.compile(  # every blank that a chunk may hold (and some that none does), with the character before it
+        rf"[\d\-‐‑{SOFT_HYPHENS}](?:(?<=\d)[ \u00a0\u2009\u202f](?=\d{{3}})|(?<!\d){_BREAK})"
+    )
+)
 _ORDINAL = "º"
 _CUTTING = "_" + _ORDINAL
 _SEPARATOR = re.compile(rf"{_APOSTROPHE}|(?:[-‐‑](?:{_BREAK})?)|{_BREAK}|[{_CUTTING}]+")
@@ -62,16 +64,10 @@ def split_words(text: str) -> Iterator[Word]:
             yield word._replace(start=word.start + shift, end=word.end + shift)
 
 
-def may_span(text: str) -> bool:
-    """Whether some chunk of this text may hold a blank: quick, and wrong only on the safe side."""
-    return any(mark in text for mark in _BREAKING) or _SPACED_DIGITS.search(text) is not None
-
-
-@lru_cache(maxsize=100_000)
 def analyse_chunk(chunk: str) -> tuple[Word, ...]:
     """The words of one chunk, places counted from its first code point."""
     if chunk.isalpha() and _ORDINAL not in chunk:
-        return tuple(_make_words(0, len(chunk), chunk[:_LONGEST]))
+        return _make_words(0, len(chunk), chunk[:_LONGEST])
     if _SPACED_NUMBER.fullmatch(chunk):
         digits = "".join(c for c in chunk if c.isdigit())
         return (Word(0, len(chunk), digits, digits),)
@@ -133,7 +129,7 @@ def _make_compound(group: list[_Part]) -> Iterator[Word]:
     if len(group) == 1:
         yield from _make_words(start, end, joined)
     elif len(group) == 2 and fold(group[0].letters) in JOINING:
-        words = list(_make_words(start, end, joined))
+        words = _make_words(start, end, joined)
         yield from words
         if len(words) == 1:
             yield from (w._replace(is_extra=True) for w in _make_words(*group[1][:3]) if w.stem)
@@ -144,12 +140,12 @@ def _make_compound(group: list[_Part]) -> Iterator[Word]:
             yield Word(start, end, stem(joined), joined.lower(), True)
 
 
-def _make_words(start: int, end: int, letters: str) -> Iterator[Word]:
+def _make_words(start: int, end: int, letters: str) -> tuple[Word, ...]:
     exact, folded = letters.lower(), fold(letters)
     if folded in STOP_WORDS or folded in ELIDED:
-        yield Word(start, end, "", exact)
-        return
-    yield Word(start, end, stem(folded), exact)
+        return (Word(start, end, "", exact),)
+    word = Word(start, end, stem_folded(folded), exact)
     prefix, remaining = _VIDEO
     if folded.startswith(prefix) and len(folded) - len(prefix) >= remaining:
-        yield Word(start, end, stem(folded[len(prefix) :]), exact[len(prefix) :], True)
+        return word, Word(start, end, stem_folded(folded[len(prefix) :]), exact[len(prefix) :], True)
+    return (word,)

@@ -1,6 +1,7 @@
 """The nouns of searching: what is indexed, what is asked, what comes back."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from contrechamp.vocabulary.digest import Digest
@@ -15,7 +16,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class IndexedPage:
-    """One page as the index takes it. `date` keeps its precision ("2013", "2013-06", "2013-06-25" or "")."""
+    """One page as the index takes it. `date` keeps its precision ("2013", "2013-06", "2013-06-25" or "").
+
+    `label` is the number printed on the page ("xii"); `received_at` (aware) is the first receipt of the document.
+    """
 
     digest: Digest
     page: int
@@ -27,6 +31,8 @@ class IndexedPage:
     kind: str = ""
     media_type: str = ""
     how_read: str = ""
+    label: str = ""
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,8 @@ class Question:
     """What is asked. `collections` are those that the asker may see (None: all, for the team).
 
     `filters` narrows by facet: {"body": ("Ville de …",), "year": ("2021",), "kind": …, "how_read": …, "collection": …}.
-    `order` is "relevance" or "date" (newest first). `digest` searches inside one document.
+    `order` is "relevance", "date" (newest first) or "received" (what came in last first).
+    `digest` searches inside one document.
     `hidden` are documents that must not show, whatever the index still says.
     """
 
@@ -51,7 +58,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Hit:
-    """One page found; `spans` are code points in `snippet`, which is plain text."""
+    """One page found; `spans` are code points in `snippet`, which is plain text; `received_at` is UTC."""
 
     digest: Digest
     page: int
@@ -64,6 +71,13 @@ class Hit:
     kind: str = ""
     how_read: str = ""
     collection: tuple[str, ...] = ()
+    label: str = ""
+    received_at: datetime | None = None
+
+    @property
+    def printed(self) -> str:
+        """The number printed on the page, where it is another one than `page`."""
+        return "" if self.label == str(self.page) else self.label
 
 
 class FacetCount(NamedTuple):

@@ -25,7 +25,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=10, metavar="N", help=say("how many pages to show"))
     parser.add_argument("--offset", type=int, default=0, metavar="N", help=say("how many to pass over"))
     parser.add_argument(
-        "--order", choices=("relevance", "date"), default="relevance", help=say("what comes first")
+        "--order",
+        choices=("relevance", "date", "received"),
+        default="relevance",
+        help=say("what comes first"),
     )
     parser.add_argument("--facets", action="store_true", help=say("count the pages by body, kind, year…"))
     parser.add_argument("--public", action="store_true", help=say("only what everybody may see"))
@@ -55,8 +58,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _make_fields(hit: Hit) -> dict:
-    fields = {"digest": hit.digest, "page": hit.page, "title": hit.title, "score": hit.score}
-    return fields | {"snippet": hit.snippet, "spans": [list(span) for span in hit.spans]}
+    fields = {"digest": hit.digest, "page": hit.page, "label": hit.label, "title": hit.title}
+    return fields | {"score": hit.score, "snippet": hit.snippet, "spans": [list(span) for span in hit.spans]}
 
 
 def _print_hit(hit: Hit) -> None:
@@ -65,6 +68,8 @@ def _print_hit(hit: Hit) -> None:
         marked += f"{hit.snippet[position:start]}[{hit.snippet[start:end]}]"
         position = end
     place = say("{title}, page {page}", title=make_plain(hit.title), page=hit.page)
+    if hit.printed:
+        place += " " + say("(printed: {label})", label=make_plain(hit.printed))
     print(f"{place}  {hit.digest[:12]}\n    {make_plain(marked + hit.snippet[position:])}\n")
 
 

@@ -44,6 +44,7 @@ def make_hit(**changes) -> Sample:
     values = {
         "address": "#",
         "page": 4,
+        "printed": "iv",
         "page_count": 61,
         "title": LONG_TITLE,
         "body": "Commune de Sainte-Ombre",
@@ -89,7 +90,9 @@ def list_samples() -> dict:
     return {
         "hits": [
             make_hit(),
-            make_hit(how_read="ocr", title="Lettre du préfet", page=1, page_count=2, twins=(twin,)),
+            make_hit(
+                how_read="ocr", title="Lettre du préfet", page=1, printed="", page_count=2, twins=(twin,)
+            ),
             make_hit(is_team_only=True, date="2023", body="", kind="", title="courriel.eml"),
         ],
         "cards": [

@@ -20,7 +20,10 @@ LAST_PAGE = 1000
 
 @dataclass(frozen=True)
 class Asked:
-    """The words, the facets chosen, the order ("relevance" or "date") and the page of the list (from 1)."""
+    """The words, the facets chosen, the order and the page of the list (from 1).
+
+    The order is "relevance", "date" or, for a feed alone, "received".
+    """
 
     text: str = ""
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)

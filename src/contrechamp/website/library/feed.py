@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from contrechamp.vocabulary.search import Hit
 from contrechamp.website.interface.marks import show_plain
 
+_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants an instant
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -18,12 +19,12 @@ def clean_xml(text: str) -> str:
 
 
 def render_feed(hits: Iterable[tuple[Hit, str]], *, title: str, address: str, feed_address: str) -> str:
-    """`hits` come with their absolute addresses; an entry's date is the document's own."""
+    """`hits` come with their absolute addresses; an entry is dated by the first receipt of its document."""
     feed = Atom1Feed(
         title=clean_xml(title), link=address, description="", feed_url=feed_address, language="fr"
     )
     for hit, hit_address in hits:
-        moment = find_moment(hit.date)
+        moment = hit.received_at or _UNKNOWN
         feed.add_item(
             title=clean_xml(f"{hit.title}, p. {hit.page}"),
             link=hit_address,
@@ -33,12 +34,3 @@ def render_feed(hits: Iterable[tuple[Hit, str]], *, title: str, address: str, fe
             pubdate=moment,
         )
     return feed.writeString("utf-8")
-
-
-def find_moment(partial: str) -> datetime:
-    """Atom wants an instant: the first one of a date that is less precise; the epoch where there is none."""
-    parts = [int(part) for part in partial.split("-") if part.isdigit()]
-    try:
-        return datetime(*[*parts, 1, 1][:3], tzinfo=UTC) if parts else datetime(1970, 1, 1, tzinfo=UTC)
-    except ValueError:
-        return datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,5 +1,6 @@
 """How numbers, dates, names and marked words are written, the same everywhere."""
 
+import re
 from datetime import datetime
 
 from django import template
@@ -11,6 +12,7 @@ from contrechamp.website.interface import words
 from contrechamp.website.interface.marks import Piece, cut_pieces, order_spans, show_plain
 
 register = template.Library()
+_LOOSE = re.compile("(?<=«) | (?=[:;!?»])")
 
 
 @register.filter
@@ -45,8 +47,11 @@ def percent(value: float) -> str:
 
 @register.filter
 def plain(value: str) -> str:
-    """Foreign text on one line, without characters that hide or turn round what stands beside them."""
-    return show_plain(str(value))
+    """Foreign text on one line, without characters that hide or turn round what stands beside them.
+
+    A line does not begin with a colon or a closing quote, as French has it.
+    """
+    return _LOOSE.sub("\u00a0", show_plain(str(value)))
 
 
 @register.filter

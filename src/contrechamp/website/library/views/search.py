@@ -80,8 +80,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
-    """What was asked, newest first: a program that follows it has no session, and sees what a reader sees."""
-    asked = read_asked(request.GET).in_order("date")
+    """What came in last first: a program that follows it has no session, and sees what a reader sees."""
+    asked = read_asked(request.GET).in_order("received")
     answer = ask(request, asked, limit=HITS_A_FEED, with_facets=False)
     hits = [
         (hit, request.build_absolute_uri(write_page_address(hit, asked)))
