@@ -9,6 +9,8 @@ import time
 import pytest
 from tests.cli.conftest import COLLECTION, CommandLine
 
+from contrechamp.pipeline.steps import INDEX, READ
+
 pytestmark = pytest.mark.slow
 
 
@@ -105,8 +107,8 @@ def test_retry_redoes_the_step_that_failed_and_that_one_alone(small):
     assert "lecture de 1 documents, indexation seule de 0" in small.run("retry", digest, "--step", "read")
     steps = small.ask("show", digest)[0]["steps"]
     assert [[name, version, outcome] for name, version, outcome, _ in steps] == [
-        ["read", "1", "read"],
-        ["index", "1", "done"],
+        ["read", READ.version, "read"],
+        ["index", INDEX.version, "done"],
     ]
 
 

@@ -11,6 +11,7 @@ from contrechamp.config import Config
 from contrechamp.errors import DocumentUnknown, IndexBusy
 from contrechamp.pipeline.baton import hold_baton
 from contrechamp.pipeline.observatory import BATON_PLACE, open_observatory
+from contrechamp.pipeline.steps import INDEX, READ
 from contrechamp.vocabulary.document import ReadingState
 from contrechamp.vocabulary.search import Question, Span
 
@@ -198,8 +199,8 @@ def test_a_document_that_was_read_and_could_not_be_indexed_is_only_indexed_again
     observatory.process()
     assert pages.stat().st_mtime_ns == before
     assert [(step.step, step.version, step.outcome) for step in observatory.list_steps(digest)] == [
-        ("read", "1", "read"),
-        ("index", "1", "done"),
+        ("read", READ.version, "read"),
+        ("index", INDEX.version, "done"),
     ]
 
 

@@ -4,7 +4,7 @@ import re
 
 _LETTERS_ENOUGH = 10
 _ENOUGH_TO_JUDGE = 150  # letters, in words of four or more
-_SOME_LETTERS = re.compile(r"(?:[^\W_][\W_]*){10}")
+_SOME_LETTERS = re.compile(r"\A[\W_]*+(?:[^\W_][\W_]*+){10}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
 _MOST_GARBAGE = 0.15  # part of the characters that stand for nothing
@@ -16,7 +16,7 @@ _COMMON = re.compile(" (?:de|la|le|et|les|des|the|of|and|der|die|und) ")
 
 def is_scarce(text: str) -> bool:
     """Whether there is hardly a word: a page number, a stamp."""
-    return not _SOME_LETTERS.search(text)
+    return not _SOME_LETTERS.match(text)
 
 
 def is_broken(text: str) -> bool:
