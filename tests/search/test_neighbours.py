@@ -59,7 +59,7 @@ def test_words_side_by_side_are_a_run():
 def test_the_words_that_people_ask_for_together_are_frequent():
     for phrase in (
         "police municipale",
-        "code général des collectivités territoriales",
+        "durée de conservation des images",
         "caméra de surveillance",
     ):
         assert find_run(place_words(phrase)), phrase

@@ -1,4 +1,4 @@
-"""Two to four frequent words side by side, kept in the index as one word.
+"""Two or three frequent words side by side, kept in the index as one word.
 
 A phrase is slow where its words stand on half of the pages: the engine must compare their places page after page. So
 what the words of `frequent.toml` form together is a word of its own, in the field `runs`: "conseil_municip", and with
@@ -14,8 +14,8 @@ from operator import add
 
 from contrechamp.text.stemming import stem
 
-LONGEST_RUN = 4  # words: "code général des collectivités territoriales"
-FARTHEST = 4  # places from one word to the next: three small words between ("adopté à l'unanimité" has two)
+LONGEST_RUN = 3  # words; a fourth would add a tenth to the time of writing
+FARTHEST = 3  # places from one word to the next: two small words between ("adopté à l’unanimité")
 _STEP = "_"
 _APART = "\n"  # stands for a word that is not frequent
 _SHORTEST = 7  # letters of a mark with a short word; two have more

@@ -8,7 +8,7 @@ import tantivy
 from contrechamp.search.preparing import GAP
 from contrechamp.text import stemming
 
-VERSION = f"3.{stemming.VERSION}"  # another version: the index is outdated and must be made again
+VERSION = f"4.{stemming.VERSION}"  # another version: the index is outdated and must be made again
 MARK = "contrechamp.json"
 _TOKENS = "tokens"
 FACETS = ("body", "kind", "year", "how_read", "collection")
