@@ -6,7 +6,9 @@ from pathlib import Path
 
 import typst
 
-PARAGRAPHS_A_PAGE, VISAS_A_PAGE, ROWS_A_PAGE = 2, 5, 14
+VISAS_A_PAGE, ROWS_A_PAGE = 4, 18
+PARAGRAPHS_WITH_TABLE, PARAGRAPHS_ALONE = 2, 5
+TABLES = 0.54  # of the pages, as in the papers of a real council
 SHAPES = {
     "300 files of 5 pages": (300, 5),
     "5 files of 300 pages": (5, 300),
@@ -60,6 +62,7 @@ _WHY = (
     "sous réserve de l’autorisation préfectorale prévue à l’article L. 252-1",
     "au titre de l’exercice {year}, chapitre {day}, article {number}",
 )
+_HEAD = ["Poste", "Quantité", "Prix unitaire HT", "Total HT"]
 _LINES = (
     "Caméras dôme, voie publique",
     "Caméras fixes, halls",
@@ -90,17 +93,18 @@ _TEMPLATE = """
 #set text(font: "Libertinus Serif", size: 10pt, lang: "fr", hyphenate: true)
 #set par(justify: true, leading: 0.55em)
 #show regex("\\d[\\d ]*\\d euros hors taxes|L\\. \\d+-\\d+"): strong
-#show regex("\\b(Vu|Considérant) "): emph
+#show regex("\\b(Vu|Considérant|Monsieur le Maire|montant|exercice|chapitre|durée) "): emph
+#show regex("\\b(caméras|commune|préfecture|société|délibération|convention|article)\\b"): strong
 #for (i, page) in paper.enumerate() {
   if i > 0 { pagebreak() }
   heading(level: 2, page.title)
   list(..page.visas.map(it => [#it]))
   for text in page.paragraphs { par(text) }
-  table(
+  if page.rows.len() > 0 { table(
     columns: (1fr, auto, auto, auto), stroke: 0.4pt, inset: 3pt,
     fill: (_, y) => if y == 0 { luma(200) } else if calc.odd(y) { luma(240) } else { white },
     ..page.rows.flatten().map(it => text(8.5pt, it)),
-  )
+  ) }
 }
 """
 
@@ -128,14 +132,13 @@ def make_sentence(dice: random.Random) -> str:
 
 
 def _make_page(dice: random.Random) -> dict:
+    has_table = dice.random() < TABLES
+    paragraphs = PARAGRAPHS_WITH_TABLE if has_table else PARAGRAPHS_ALONE
     return {
         "title": _make_title(dice),
         "visas": [make_sentence(dice) for _ in range(VISAS_A_PAGE)],
-        "paragraphs": [" ".join(make_sentence(dice) for _ in range(2)) for _ in range(PARAGRAPHS_A_PAGE)],
-        "rows": [
-            ["Poste", "Quantité", "Prix unitaire HT", "Total HT"],
-            *map(_make_row, dice.choices(range(999), k=ROWS_A_PAGE)),
-        ],
+        "paragraphs": [" ".join(make_sentence(dice) for _ in range(2)) for _ in range(paragraphs)],
+        "rows": [_HEAD, *map(_make_row, dice.choices(range(999), k=ROWS_A_PAGE))] if has_table else [],
     }
 
 
