@@ -22,7 +22,7 @@ ACCENTED = "~"
 _FAR = f" {GAP}" * FARTHEST + " "  # more than a phrase may leave out between two words
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DIGIT = re.compile(r"\d")
-_MOST_PIECES = 48_000  # remembered by one process, twice
+_MOST_PIECES = 100_000  # of about 230 bytes each; one process remembers at most twice as many
 _PARTING = "\x1f"  # parts pieces as a blank does, but never stands inside a chunk
 _GLUED = {
     ord(blank): 0xE000 + place for place, blank in enumerate(" \t\r\n\u00a0\u2009\u202f")
