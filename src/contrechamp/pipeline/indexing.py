@@ -11,7 +11,7 @@ from contrechamp.search.index import Writer
 from contrechamp.text.likeness import list_bands, merge_signatures
 from contrechamp.vocabulary.digest import Digest
 
-_PAGES_A_COMMIT = 20_000
+_FEWEST_A_COMMIT, _MOST_A_COMMIT = 500, 5_000  # pages: the first ones are findable at once, and memory stays flat
 _TIME_A_COMMIT = timedelta(seconds=20)  # what was read is findable soon, also when OCR takes hours
 
 
@@ -52,14 +52,14 @@ class IndexKeeper:
         self._signatures: dict[Digest, list[bytes]] = {}
         self._complete: list[Digest] = []
         self._committed_at = clock()
-        self._pages_since_commit = 0
+        self._pages_since_commit, self._pages_a_commit = 0, _FEWEST_A_COMMIT
 
     def take(self, parts: Iterable[PreparedPart]) -> int:
         """Add the parts; how many pages went in. A document whose pages are missing waits to be read again."""
         added = sum(self._take_part(part) for part in parts)
         self._pages_since_commit += added
         is_late = self._clock() - self._committed_at >= _TIME_A_COMMIT
-        if self._pages_since_commit >= _PAGES_A_COMMIT or (is_late and self._complete):
+        if self._pages_since_commit >= self._pages_a_commit or (is_late and self._complete):
             self.commit()
         return added
 
@@ -74,6 +74,7 @@ class IndexKeeper:
         commit_without_withdrawn(self._archive, self._writer, at=self._clock())
         self._finish(self._complete, outcome="done")
         self._complete, self._pages_since_commit, self._committed_at = [], 0, self._clock()
+        self._pages_a_commit = min(2 * self._pages_a_commit, _MOST_A_COMMIT)
 
     def _take_part(self, part: PreparedPart) -> int:
         if part.is_missing:
