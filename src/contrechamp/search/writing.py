@@ -1,5 +1,6 @@
 """The one writer of an index."""
 
+import ctypes
 import fcntl
 import shutil
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from contrechamp.search.schema import make_schema
 _SCHEMA = make_schema()
 MEMORY_BYTES = 128_000_000
 _LITTLE_BYTES = 16_000_000
+_FLAT = {-8: 1, -1: 1 << 20, -3: 256 << 10}  # M_ARENA_MAX, M_TRIM_THRESHOLD, M_MMAP_THRESHOLD
 
 
 @contextmanager
@@ -40,10 +42,22 @@ def tell_full_disk(folder: Path) -> Iterator[None]:
         raise
 
 
+def _hold_memory_flat() -> None:
+    """What a commit gives back goes back to the system, whichever thread had it: else each keeps its largest share.
+
+    Where the C library has mallopt(3); elsewhere nothing changes.
+    """
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):
+        for parameter, value in _FLAT.items():
+            libc.mallopt(parameter, value)
+
+
 class Writer:
     """Takes pages in and out; nothing is seen by readers, or kept, before `commit`."""
 
     def __init__(self, engine: tantivy.Index, *, memory_bytes: int = MEMORY_BYTES, threads: int = 1):
+        _hold_memory_flat()
         self._engine = engine
         self._writer = engine.writer(memory_bytes, threads)
         self._writer.garbage_collect_files()  # what a writer that failed or was killed left behind
