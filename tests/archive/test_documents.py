@@ -160,4 +160,6 @@ def test_what_is_inside_a_document_keeps_its_inner_paths(archive, keep):
     assert children == [(child, "one/annex.pdf"), (child, "two/annex.pdf"), (other, "picture.png")]
     assert archive.find_document(child).parent == parent
     assert archive.list_inner_paths(parent) == set(children)
+    assert archive.count_children(parent) == 3
+    assert [entry.digest for entry in archive.children(parent, offset=1, limit=1)] == [child]
     assert archive.list_inner_paths(child) == set()

@@ -61,7 +61,7 @@ def test_what_is_inside_is_found_with_its_parent(observatory, tmp_path):
     ((child, _),) = find(observatory, "caméra")
     card = observatory.find_document(child)
     assert card.parent.digest == receipt.digest
-    assert [neighbour.digest for neighbour in observatory.find_document(receipt.digest).children] == [child]
+    assert [neighbour.digest for neighbour in observatory.list_children(receipt.digest)] == [child]
     observatory.retry([receipt.digest], step="read")
     observatory.process()
     assert len(observatory.archive.receipts(child)) == 1

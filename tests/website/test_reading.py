@@ -273,3 +273,15 @@ def test_a_text_that_is_not_french_says_its_language(site, reader):
     assert '<p class="hit-snippet" lang="en">' in reader.get("/chercher", {"q": "supplier"}).content.decode()
     french = reader.get(f"/d/{site.digests['deliberation']}/1/").content.decode()
     assert '<ol class="page-text" data' in french
+
+
+def test_a_box_of_many_letters_is_listed_a_few_at_a_time(site, reader, monkeypatch):
+    monkeypatch.setattr("contrechamp.website.library.views.documents.CHILDREN_A_VIEW", 2)
+    address = f"/d/{site.digests['mailbox']}/"
+    first = reader.get(address).content.decode()
+    assert re.search(r"1 à 2 sur \d", first) and f'href="{address}?p=2"' in first
+    second = reader.get(f"{address}?p=2").content.decode()
+    assert f'rel="prev" href="{address}"' in second
+    assert not set(re.findall(r"<li><a href=\"(/d/\w+/)\">", first)) & set(
+        re.findall(r"<li><a href=\"(/d/\w+/)\">", second)
+    )

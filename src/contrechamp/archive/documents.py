@@ -125,7 +125,14 @@ class Documents(Store):
         receipts = [_make_receipt(place, bool(is_new), json.loads(text)) for place, is_new, text in rows]
         return [one for one in receipts if collections is None or one.provenance.collection in collections]
 
-    def children(self, digest: Digest, *, collections: Sequence[str] | None = None) -> list[DocumentEntry]:
+    def children(
+        self,
+        digest: Digest,
+        *,
+        collections: Sequence[str] | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> list[DocumentEntry]:
         """What was found inside a document, in the order in which it was found.
 
         Each has the path that it has in this parent; the same bytes under two paths are there twice.
@@ -134,9 +141,19 @@ class Documents(Store):
         query = f"""SELECT documents.*, provenance ->> 'path' AS inner_path FROM receipts
                     JOIN documents ON documents.number = receipts.document
                     WHERE receipts.parent = ? AND {condition}
-                    GROUP BY documents.number, inner_path ORDER BY min(sequence)"""
+                    GROUP BY documents.number, inner_path ORDER BY min(sequence) LIMIT ? OFFSET ?"""
+        values = (self._number(digest), *values, -1 if limit is None else limit, offset)
         with self.state.reading() as connection:
-            return _read_entries(connection, query, (self._number(digest), *values), collections)
+            return _read_entries(connection, query, values, collections)
+
+    def count_children(self, digest: Digest, *, collections: Sequence[str] | None = None) -> int:
+        """How many `children` gives in all."""
+        condition, values = _restrict(collections, with_withdrawn=collections is None)
+        query = f"""SELECT count(*) FROM (SELECT DISTINCT document, provenance ->> 'path' FROM receipts
+                    JOIN documents ON documents.number = receipts.document
+                    WHERE receipts.parent = ? AND {condition})"""
+        with self.state.reading() as connection:
+            return connection.execute(query, (self._number(digest), *values)).fetchone()[0]
 
     def list_inner_paths(self, digest: Digest) -> set[tuple[Digest, str]]:
         """The digest and the path of everything that was found inside a document: of thousands, no more than that."""

@@ -52,17 +52,16 @@ def make_full_card(
     collections: tuple[str, ...] | None = None,
     only_parent: bool = False,
 ) -> DocumentCard:
-    """The card with receipts, parent, children and near duplicates, as far as `collections` show them."""
+    """The card with receipts, parent and near duplicates, as far as `collections` show them."""
     card = make_card(archive, entry)
     parent = _find_neighbour(archive, entry.parent, collections)
     if only_parent:
         return replace(card, parent=parent)
-    children = archive.children(card.digest, collections=collections)
     return replace(
         card,
         receipts=tuple(archive.receipts(card.digest, collections=collections)),
         parent=parent,
-        children=tuple(Neighbour(child.digest, find_title(child)) for child in children),
+        child_count=archive.count_children(card.digest, collections=collections),
         duplicates=_find_alike(archive, card.digest, collections),
     )
 

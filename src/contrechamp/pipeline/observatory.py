@@ -12,7 +12,7 @@ from contrechamp.archive.archive import Archive
 from contrechamp.config import Config
 from contrechamp.errors import DocumentUnknown, IndexBusy, IndexOutdated
 from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
-from contrechamp.pipeline.cards import make_card, make_full_card
+from contrechamp.pipeline.cards import find_title, make_card, make_full_card
 from contrechamp.pipeline.conductor import Conductor
 from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.hiding import choose_only_shown, hide_other_collections
@@ -24,7 +24,14 @@ from contrechamp.read.sandbox import find_isolation
 from contrechamp.search.highlight import find_spans
 from contrechamp.search.index import Index
 from contrechamp.vocabulary.archive import CollectionEntry, Refusal, StepOutcome
-from contrechamp.vocabulary.catalogue import DocumentCard, DocumentList, PageSummary, Picture, Progress
+from contrechamp.vocabulary.catalogue import (
+    DocumentCard,
+    DocumentList,
+    Neighbour,
+    PageSummary,
+    Picture,
+    Progress,
+)
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Box, Page, Passage, ReadingState
 from contrechamp.vocabulary.provenance import Capture, Receipt
@@ -151,6 +158,18 @@ class Observatory:
         if entry is None:
             return None
         return make_full_card(self.archive, entry, collections=collections)
+
+    def list_children(
+        self,
+        digest: Digest,
+        *,
+        collections: tuple[str, ...] | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> tuple[Neighbour, ...]:
+        """What was found inside a document, as far as `collections` show it: an archive may hold thousands."""
+        found = self.archive.children(digest, collections=collections, offset=offset, limit=limit)
+        return tuple(Neighbour(child.digest, find_title(child)) for child in found)
 
     def list_documents(
         self,

@@ -52,7 +52,7 @@ class DocumentCard:
     properties: dict[str, str] = field(default_factory=dict)
     receipts: tuple[Receipt, ...] = ()
     parent: Neighbour | None = None
-    children: tuple[Neighbour, ...] = ()
+    child_count: int = 0
     duplicates: tuple[Likeness, ...] = ()
 
 

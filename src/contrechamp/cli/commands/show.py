@@ -7,7 +7,7 @@ from contrechamp.cli.output import make_plain, print_fields, print_json
 from contrechamp.cli.speech import say
 from contrechamp.errors import DocumentUnknown
 from contrechamp.vocabulary.archive import StepOutcome
-from contrechamp.vocabulary.catalogue import DocumentCard
+from contrechamp.vocabulary.catalogue import DocumentCard, Neighbour
 from contrechamp.vocabulary.document import Page
 
 
@@ -22,7 +22,7 @@ def run(arguments: Namespace) -> int:
         digest = observatory.complete_digest(arguments.digest)
         if arguments.page is None:
             card, steps = observatory.find_document(digest), observatory.list_steps(digest)
-            _show_card(card, steps, as_json=arguments.json)
+            _show_card(card, steps, observatory.list_children(digest), as_json=arguments.json)
             return 0
         try:
             page = observatory.read_page(digest, arguments.page)
@@ -32,7 +32,9 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _show_card(card: DocumentCard, steps: tuple[StepOutcome, ...], *, as_json: bool) -> None:
+def _show_card(
+    card: DocumentCard, steps: tuple[StepOutcome, ...], children: tuple[Neighbour, ...], *, as_json: bool
+) -> None:
     fields = {
         "digest": card.digest,
         "title": card.title,
@@ -46,7 +48,7 @@ def _show_card(card: DocumentCard, steps: tuple[StepOutcome, ...], *, as_json: b
         "reason": card.reason,
         "collections": list(card.collections),
         "parent": card.parent.digest if card.parent else None,
-        "children": [child.digest for child in card.children],
+        "children": [child.digest for child in children],
         "duplicates": [[near.digest, round(near.similarity, 3)] for near in card.duplicates],
         "receipts": [
             [

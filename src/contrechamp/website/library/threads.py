@@ -5,7 +5,8 @@ import re
 from django.http import HttpRequest
 
 from contrechamp.vocabulary.catalogue import DocumentCard
-from contrechamp.website.library.gate import find_shown
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.library.gate import find_shown, list_seen_collections
 
 MOST_SIBLINGS = 300
 _MESSAGE_NUMBER = re.compile(r"<[^<>\s]{3,250}>")
@@ -15,8 +16,8 @@ def list_thread(card: DocumentCard, request: HttpRequest) -> list[DocumentCard]:
     """The conversation that a message belongs to, oldest first, itself included; empty when it is alone."""
     if not card.parent or not list_numbers(card):
         return []
-    mailbox = find_shown(card.parent.digest, request)
-    siblings = mailbox.children[:MOST_SIBLINGS] if mailbox else ()
+    seen = list_seen_collections(request)
+    siblings = find_observatory().list_children(card.parent.digest, collections=seen, limit=MOST_SIBLINGS)
     cards = [found for near in siblings if (found := find_shown(near.digest, request))]
     thread = join_thread(card, cards)
     return sorted(thread, key=lambda one: one.properties.get("date", "")) if len(thread) > 1 else []

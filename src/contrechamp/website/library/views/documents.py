@@ -23,6 +23,7 @@ from contrechamp.website.library.pictures import COVER_WIDTH_PX, find_picture
 from contrechamp.website.library.threads import list_thread
 
 CARDS_A_VIEW = 30
+CHILDREN_A_VIEW = 100
 MOST_FAILED = 200
 FACETS = ("body", "kind", "year")
 LISTED = (*FACETS, "state")
@@ -96,6 +97,8 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
     }
     if asked.text:
         context |= search_inside(request, card, asked)
+    if card.child_count:
+        context |= list_inside(request, card, asked)
     response = render(request, "library/document.html", context)
     return keep_form_page(response) if retry == "offered" else response
 
@@ -110,6 +113,18 @@ def search_inside(request: HttpRequest, card: DocumentCard, asked: Asked) -> dic
         for hit in sorted(answer.hits, key=lambda hit: hit.page)
     ]
     return {"answer": answer, "hits": hits}
+
+
+def list_inside(request: HttpRequest, card: DocumentCard, asked: Asked) -> dict:
+    """The documents found inside this one, a hundred at a time."""
+    seen, path = gate.list_seen_collections(request), reverse("document", args=[card.digest])
+    offset = (asked.page - 1) * CHILDREN_A_VIEW
+    children = find_observatory().list_children(
+        card.digest, collections=seen, offset=offset, limit=CHILDREN_A_VIEW
+    )
+    shown, total = len(children), card.child_count
+    pages = find_position(asked, total, path=path, size=CHILDREN_A_VIEW, shown=shown)
+    return {"children": children, "pages": pages}
 
 
 def find_retry(card: DocumentCard, steps: tuple[StepOutcome, ...]) -> str:
