@@ -113,7 +113,8 @@ class _Keeping:
         for capture in captures:
             if self._is_stopped:
                 return
-            self._tree_paths.append(capture.provenance.untrusted_path)
+            if self._manifest:
+                self._tree_paths.append(capture.provenance.untrusted_path)
             yield capture
 
 
