@@ -33,7 +33,7 @@ from tests.drills.ground import (
 
 from contrechamp.vocabulary.digest import compute_digest
 
-_IMAGE_BYTES = 96 << 20
+_IMAGE_BYTES = 256 << 20
 _CUTS_AN_IMAGE = 10
 _PAPERS = 400
 _LARGEST_BYTES = 40_000
