@@ -17,7 +17,7 @@ from contrechamp.read.pdf.text import clean_line, map_to_raw
 from contrechamp.read.reader import Request
 from contrechamp.vocabulary.document import Child, HowRead, Page, ReadingState
 
-from .papers import SENTENCE, draw_pdf, draw_scan
+from .papers import SENTENCE, draw_pdf, draw_scan, make_pages_pdf, make_stream
 
 
 def _read(content: bytes, **asked):
@@ -87,6 +87,48 @@ def test_text_inside_a_form_under_a_black_box_is_flagged_too():
         canvas.rect(195, 695, 120, 18, fill=1)
 
     page = _read_page(draw_pdf(draw))
+    assert (page.text, page.flags) == ("Suite lisible", ("hidden_text",))
+
+
+def test_a_box_inside_a_form_hides_the_text_of_the_page_and_of_the_form():
+    def draw(canvas):
+        canvas.drawString(72, 700, "Monsieur Secret")
+        canvas.beginForm("cache")
+        canvas.drawString(100, 1100, "Madame Secret")
+        canvas.rect(90, 1090, 240, 36, fill=1)
+        canvas.rect(90, 1390, 240, 36, fill=1)
+        canvas.endForm()
+        canvas.saveState()
+        canvas.scale(0.5, 0.5)
+        canvas.doForm("cache")
+        canvas.restoreState()
+        canvas.drawString(72, 600, "Suite lisible")
+
+    page = _read_page(draw_pdf(draw))
+    assert (page.text, page.flags) == ("Suite lisible", ("hidden_text",))
+
+
+def test_a_thick_line_hides_what_it_strikes_out_and_a_frame_does_not():
+    def draw(canvas):
+        canvas.drawString(72, 700, "Monsieur Secret")
+        canvas.drawString(72, 600, "Encadré")
+        canvas.setLineWidth(18)
+        canvas.line(70, 704, 200, 704)
+        canvas.setLineWidth(6)
+        canvas.rect(50, 570, 200, 60, fill=0)
+
+    page = _read_page(draw_pdf(draw))
+    assert (page.text, page.flags) == ("Encadré", ("hidden_text",))
+
+
+@pytest.mark.parametrize("height", [30_000, -30_000])
+def test_a_box_hides_text_on_a_page_that_lies_far_from_the_origin(height):
+    drawn = b"BT /F 12 Tf 72 %d Td (Monsieur Secret) Tj 0 -100 Td (Suite lisible) Tj ET 70 %d 150 20 re f"
+    content = make_stream(drawn % (height + 700, height + 695))
+    pdf = make_pages_pdf(content).replace(
+        b"/MediaBox[0 0 595 842]", b"/MediaBox[0 %d 595 %d]" % (height, height + 842)
+    )
+    page = _read_page(pdf)
     assert (page.text, page.flags) == ("Suite lisible", ("hidden_text",))
 
 

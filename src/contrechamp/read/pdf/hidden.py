@@ -20,16 +20,19 @@ from contrechamp.read.pdf.objects import (
     SHADING,
     TEXT,
     Painted,
+    Placed,
     find_bounds,
+    find_opaque_stroke,
     is_faint,
     is_invisible,
     is_opaque_fill,
-    list_inside,
+    list_placed,
 )
 
 _SMALLEST = 4.0  # points: a thinner path is a rule, not a box
 _LARGEST = 0.5  # of the page: a larger one is a background
 _SCAN = 0.3  # of the page: images that cover more make it a scanned page
+_LINE_LIKE = 1.2  # times its own thickness: a thicker shape of strokes is a frame
 _STEP, _FAR = 24.0, 20_000.0  # points: of the ladder by which boxes are found, and where it ends
 _MOST_TEXTS = 64  # text objects looked at on one page: of more, every second, third…
 
@@ -38,14 +41,15 @@ def remove_hidden(
     textpage: pdfium.FPDF_TEXTPAGE, lines: list[DrawnLine], *, painted: list[Painted], frame: Frame
 ) -> tuple[list[DrawnLine], bool]:
     """The lines that can be seen, and whether there were others."""
-    boxes = _find_covers(painted, frame)
+    placed = list_placed(painted)
+    covers = _find_covers(placed, frame)
     unseen = _find_unseen(painted, frame)
-    if not boxes and not unseen:
+    if not covers and not unseen:
         return lines, False
-    places = _find_places(painted)
+    places = {one.handle: one.place for one in placed}
     kept, is_hidden = [], False
     for line in lines:
-        above = [(place, box) for place, box in boxes if _meet(line.box, box)]
+        above = [(place, box) for place, box in covers if _meet(line.box, box)]
         if not unseen and not above:
             kept.append(line)
             continue
@@ -55,61 +59,70 @@ def remove_hidden(
     return kept, is_hidden
 
 
-def _find_places(painted: list[Painted]) -> dict[int, int]:
-    """When each object was painted; what is inside a form, with the form."""
-    places = {handle: place for place, (_, handle) in enumerate(painted)}
-    for place, (kind, handle) in enumerate(painted):
-        if kind == FORM:
-            places |= dict.fromkeys(list_inside(handle), place)
-    return places
-
-
 def covers_page(painted: list[Painted], frame: Frame) -> bool:
     """Whether images fill so much of the page that it is a scan."""
     area = sum(_measure(find_bounds(handle)) for kind, handle in painted if kind == IMAGE)
     return area > _SCAN * frame.width * frame.height
 
 
-def _find_covers(painted: list[Painted], frame: Frame) -> list[tuple[int, Rect]]:
-    """Opaque boxes that lie on some text painted before them: their place in the painting, and where they lie.
+def _find_covers(placed: list[Placed], frame: Frame) -> list[tuple[float, Rect]]:
+    """What is opaque and lies on some text painted before it: its place in the painting, and where it lies.
 
     Most boxes are the ground of a table's cell, painted before its text: they cover nothing.
     """
-    first = next((place for place, (kind, _) in enumerate(painted) if kind in (TEXT, FORM)), len(painted))
-    boxes = list(_find_boxes(painted, first, frame))
+    first = next((number for number, one in enumerate(placed) if one.kind == TEXT), len(placed))
+    boxes = list(_find_boxes(placed[first + 1 :], frame))
     if not boxes:
         return []
     by_height: dict[int, list[int]] = {}
     for number, (_, box) in enumerate(boxes):
-        for step in _list_steps(box):
+        for step in _list_steps(box, frame):
             by_height.setdefault(step, []).append(number)
     covers: set[int] = set()
-    for place in range(first, boxes[-1][0]):
-        kind, handle = painted[place]
-        if kind in (TEXT, FORM):
-            text = find_bounds(handle)
-            near = [n for step in _list_steps(text) if step in by_height for n in by_height[step]]
-            covers.update([n for n in near if boxes[n][0] > place and _meet(text, boxes[n][1])])
-    return [boxes[number] for number in sorted(covers) if is_opaque_fill(painted[boxes[number][0]].handle)]
+    last = boxes[-1][0].place
+    for text in placed[first:]:
+        if text.place > last:
+            break
+        if text.kind == TEXT:
+            rect = text.find_rect()
+            near = [n for step in _list_steps(rect, frame) if step in by_height for n in by_height[step]]
+            covers.update([n for n in near if boxes[n][0].place > text.place and _meet(rect, boxes[n][1])])
+    found = ((boxes[number][0].place, _find_opaque(*boxes[number])) for number in sorted(covers))
+    return [(place, box) for place, box in found if box]
 
 
-def _list_steps(rect: Rect) -> range:
+def _list_steps(rect: Rect, frame: Frame) -> range:
     """The steps of a ladder over which `rect` goes, so that what lies far apart is never compared."""
-    if not rect.bottom <= rect.top:  # what is no number either
+    low, high = rect.bottom - frame.bottom, rect.top - frame.bottom
+    if not low <= high:  # what is no number either
         return range(0)
-    return range(int(max(rect.bottom, -_FAR) // _STEP), int(min(rect.top, _FAR) // _STEP) + 1)
+    return range(_find_step(low), _find_step(high) + 1)
 
 
-def _find_boxes(painted: list[Painted], first: int, frame: Frame) -> Iterator[tuple[int, Rect]]:
-    """Paths painted after the first text that have the size of a box, neither a rule nor a background."""
+def _find_step(height: float) -> int:
+    """What lies far off the page shares the first step, or the last."""
+    return int(min(max(height, -_FAR), _FAR) // _STEP)
+
+
+def _find_boxes(placed: list[Placed], frame: Frame) -> Iterator[tuple[Placed, Rect]]:
+    """Paths that have the size of a box, neither a rule nor a background."""
     largest = _LARGEST * frame.width * frame.height
-    for place in range(first + 1, len(painted)):
-        kind, handle = painted[place]
-        if kind == PATH:
-            box = find_bounds(handle)
+    for one in placed:
+        if one.kind == PATH:
+            box = one.find_rect()
             width, height = box.right - box.left, box.top - box.bottom
             if width > _SMALLEST < height and width * height < largest:
-                yield place, box
+                yield one, box
+
+
+def _find_opaque(one: Placed, box: Rect) -> Rect | None:
+    """What nothing shows through: the box, if it is filled, or the thick line that it is."""
+    if is_opaque_fill(one.handle):
+        return box
+    half = find_opaque_stroke(one.handle) / 2  # pdfium's bounds are as much too wide
+    line = Rect(box.left + half, box.bottom + half, box.right - half, box.top - half)
+    thickness = min(line.right - line.left, line.top - line.bottom)
+    return line if _SMALLEST < thickness <= 2 * half * _LINE_LIKE else None
 
 
 def _find_unseen(painted: list[Painted], frame: Frame) -> frozenset[int]:
