@@ -214,3 +214,18 @@ def test_a_document_that_an_older_version_read_is_read_again_and_no_other(observ
     assert observatory.retry() == {"read": [], "index": []}
     assert observatory.retry([new.digest]) == {"read": [], "index": []}
     assert observatory.retry([new.digest], step="index") == {"index": [new.digest]}
+
+
+def test_what_is_said_of_a_document_while_its_pages_are_on_their_way_is_not_lost(observatory, tmp_path):
+    path = write_text(tmp_path)
+    receive(observatory, path)
+    again = []
+
+    def receive_elsewhere(tally):
+        if tally.indexed_pages and not again:
+            again.extend(receive(observatory, path, collection="Ailleurs"))
+
+    observatory.process(receive_elsewhere)
+    assert again and observatory.has_work()
+    observatory.process()
+    assert find(observatory, "caméra", collections=("Ailleurs",))

@@ -2,13 +2,16 @@
 
 import os
 import signal
+import time
 from functools import partial
 
 from contrechamp.pipeline.workers.local import TaskRunner, WorkerWasKilled, make_local_executor
 
 
 def double_or_die(number: int) -> int:
-    """Thirteen kills the process that it runs in."""
+    """Thirteen kills the process that it runs in; ninety-nine takes long."""
+    if number == 99:
+        time.sleep(2.5)
     if number == 13:
         os.kill(os.getpid(), signal.SIGKILL)
     if number == 7:
@@ -62,3 +65,13 @@ def test_what_comes_while_nothing_is_to_be_done_is_carried_out_too():
     runner = TaskRunner(partial(make_local_executor, 1), in_flight=2)
     seen = [outcome.result for outcome in runner.run(double_or_die, next_task, may_come=lambda: bool(left))]
     assert seen == [2, 4]
+
+
+def test_there_are_pauses_while_one_task_takes_long():
+    left, pauses = [99], []
+    runner = TaskRunner(partial(make_local_executor, 1), in_flight=2)
+    told = runner.run(
+        double_or_die, lambda: left.pop() if left else None, on_pause=lambda: pauses.append(len(left))
+    )
+    assert [outcome.result for outcome in told] == [198]
+    assert pauses

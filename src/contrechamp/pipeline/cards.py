@@ -22,6 +22,13 @@ def find_title(entry: DocumentEntry) -> str:
     )
 
 
+def what_is_said(entry: DocumentEntry) -> tuple:
+    """Everything of an entry that goes into the index with its pages."""
+    said = entry.description
+    values = (said.date.value, said.body.value, said.kind.value)
+    return (entry.collections, find_title(entry), *values, entry.media_type, entry.received_at)
+
+
 def make_card(archive: Archive, entry: DocumentEntry) -> DocumentCard:
     """The card without receipts and neighbours: what a list shows."""
     return DocumentCard(

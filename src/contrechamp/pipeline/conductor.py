@@ -64,7 +64,8 @@ class Conductor:
             keeper = IndexKeeper(self._archive, writer, self._clock)
             self._backlog = make_tasks(self._archive, self._find_unindexed())
             try:
-                for outcome in self._runner.run(carry_out, self._next_task, may_come=may_come):
+                run = partial(self._runner.run, may_come=may_come, on_pause=partial(self._pause, keeper))
+                for outcome in run(carry_out, self._next_task):
                     self._take(outcome, keeper)
                     self._tell(on_progress)
             finally:
@@ -102,12 +103,20 @@ class Conductor:
         else:
             self.tally.indexed_pages += keeper.take(outcome.result)
 
+    def _pause(self, keeper: IndexKeeper) -> None:
+        """While something takes long: what else was read is written down, and made findable."""
+        if self._is_late():
+            self._record_readings()
+        keeper.commit_when_late()
+
+    def _is_late(self) -> bool:
+        return self._clock() - self._recorded_at >= _TIME_A_CHANGE
+
     def _take_reading(self, outcome: ReadOutcome) -> None:
         self._readings.append(outcome)
         self.tally.documents += 1
         self.tally.pages += outcome.reading.page_count
-        is_late = self._clock() - self._recorded_at >= _TIME_A_CHANGE
-        if is_late or len(self._readings) >= _READINGS_A_CHANGE:
+        if self._is_late() or len(self._readings) >= _READINGS_A_CHANGE:
             self._record_readings()
 
     def _record_readings(self) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from contrechamp.archive.archive import Archive
 from contrechamp.archive.steps import REMOVED
+from contrechamp.pipeline.cards import what_is_said
 from contrechamp.pipeline.steps import FAILED, INDEX, READ
 from contrechamp.pipeline.tasks import PAGES_A_TASK, IndexTask, PreparedPart
 from contrechamp.search.index import Writer
@@ -53,6 +54,7 @@ class IndexKeeper:
         self._archive, self._writer, self._clock = archive, writer, clock
         self._pages_left: dict[Digest, int] = {}
         self._signatures: dict[Digest, list[bytes]] = {}
+        self._said_of: dict[Digest, set[tuple]] = {}
         self._complete: list[Digest] = []
         self._committed_at = clock()
         self._pages_since_commit, self._pages_a_commit = 0, _FEWEST_A_COMMIT
@@ -61,10 +63,15 @@ class IndexKeeper:
         """Add the parts; how many pages went in. A document whose pages are missing waits to be read again."""
         added = sum(self._take_part(part) for part in parts)
         self._pages_since_commit += added
-        is_late = self._clock() - self._committed_at >= _TIME_A_COMMIT
-        if self._pages_since_commit >= self._pages_a_commit or (is_late and self._complete):
+        if self._pages_since_commit >= self._pages_a_commit:
             self.commit()
+        self.commit_when_late()
         return added
+
+    def commit_when_late(self) -> None:
+        """What is complete is not kept waiting, however long something else takes."""
+        if self._complete and self._clock() - self._committed_at >= _TIME_A_COMMIT:
+            self.commit()
 
     def give_up(self, task: IndexTask, reason: str) -> None:
         """These documents stay read, and are not findable until the step is retried."""
@@ -92,10 +99,17 @@ class IndexKeeper:
         elif not is_continued:
             self._writer.remove(part.digest)
         self._signatures.setdefault(part.digest, []).append(part.signature)
+        if part.pages:
+            self._said_of.setdefault(part.digest, set()).add(part.said_of)
         if left <= 0:
             del self._pages_left[part.digest]
             self._complete.append(part.digest)
         return len(part.pages)
+
+    def _was_changed(self, digest: Digest) -> bool:
+        """Whether the archive says something else of the document than when its pages were made."""
+        said_of = self._said_of.pop(digest, set())
+        return bool(said_of) and said_of != {what_is_said(self._archive.find_document(digest))}
 
     def _finish(self, digests: Iterable[Digest], *, outcome: str, reason: str = "") -> None:
         now = self._clock()
@@ -104,5 +118,7 @@ class IndexKeeper:
                 signature = merge_signatures([s for s in self._signatures.pop(digest, []) if s])
                 if signature:
                     self._archive.record_likeness(digest, signature, bands=list_bands(signature))
+                if self._was_changed(digest):  # meanwhile: the step stays open, and is done again
+                    continue
                 facts = {"outcome": outcome, "reason": reason, "at": now}
                 self._archive.finish_step(digest, INDEX.name, version=INDEX.version, **facts)

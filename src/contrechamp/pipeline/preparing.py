@@ -1,7 +1,7 @@
 """In a worker: pages of text become what the index takes."""
 
 from contrechamp.archive.archive import Archive
-from contrechamp.pipeline.cards import find_title
+from contrechamp.pipeline.cards import find_title, what_is_said
 from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.tasks import IndexTask, PreparedPart
@@ -31,7 +31,7 @@ def _prepare_part(archive: Archive, digest: Digest, first: int, last: int) -> Pr
         return PreparedPart(digest, pages_in_document=entry.page_count, is_missing=True)
     prepared = tuple(prepare_page(_make_indexed(entry, page)) for page in pages)
     words = [word for page in prepared for word in page.stems.split() if word != GAP]
-    return PreparedPart(digest, entry.page_count, prepared, sign_words(words))
+    return PreparedPart(digest, entry.page_count, prepared, sign_words(words), what_is_said(entry))
 
 
 def _make_indexed(entry: DocumentEntry, page: Page) -> IndexedPage:

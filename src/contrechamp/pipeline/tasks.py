@@ -44,13 +44,16 @@ class IndexTask:
 class PreparedPart:
     """Pages ready for the index; `signature` is of these pages' words (they merge over a document's parts).
 
-    `is_missing` says that the derived pages are gone: the document has to be read again.
+    `said_of` is what the archive said of the document when they were made: if it says something else by the time they
+    are findable, they are made again. `is_missing` says that the derived pages are gone: the document has to be read
+    again.
     """
 
     digest: Digest
     pages_in_document: int
     pages: tuple["PreparedPage", ...] = ()
     signature: bytes = b""
+    said_of: tuple = ()
     is_missing: bool = False
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contrechamp.cli.doors import open_observatory, read_clock
 from contrechamp.cli.output import complain
+from contrechamp.cli.progress import show_progress
 from contrechamp.cli.reading import follow_reading, print_summary
 from contrechamp.cli.speech import say
 from contrechamp.errors import SourceUnreadable
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from contrechamp.pipeline.observatory import Observatory
     from contrechamp.vocabulary.archive import Refusal
     from contrechamp.vocabulary.provenance import Capture
+
+
+_LOOK_SECONDS = 0.2
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -68,9 +72,21 @@ class _Keeping:
             self._is_stopped = True
             raise
         finally:
-            self._thread.join()
+            self._await_end()
         if self._error:
             raise self._error
+
+    def _await_end(self) -> None:
+        """Also when nothing can be read: then only keeping goes on, and can be stopped like all else."""
+        try:
+            with show_progress("Keeping") as tell:
+                while self._thread.is_alive():
+                    self._thread.join(_LOOK_SECONDS)
+                    tell(self.count, 0, "")
+        except KeyboardInterrupt:
+            self._is_stopped = True
+            self._thread.join()
+            raise
 
     def is_going_on(self) -> bool:
         return self._thread.is_alive()

@@ -14,7 +14,7 @@ from multiprocessing import active_children, get_context
 from typing import Any
 
 MAX_TRIES = 3
-_LOOK_SECONDS = 0.02
+_LOOK_SECONDS, _PAUSE_SECONDS = 0.02, 1.0
 _PRELOADED = ["contrechamp.pipeline.workers.preloaded"]
 
 
@@ -76,11 +76,13 @@ class TaskRunner:
         next_task: Callable[[], Any],
         *,
         may_come: Callable[[], bool] = lambda: False,
+        on_pause: Callable[[], None] = lambda: None,
     ) -> Iterator[Outcome]:
         """Outcomes in the order in which they end; `function` and tasks can be pickled, tasks hashed.
 
         `next_task` gives None when there is nothing to do now; it is asked again after each outcome, so that what
         came of a task can be the cause of the next, and now and then as long as `may_come` says that more may come.
+        `on_pause` is called about once a second, also while one task takes very long.
         """
         put_back: list = []
         executor, running = self.make_executor(), {}
@@ -92,6 +94,8 @@ class TaskRunner:
                 if not running and not is_open:
                     return
                 done = _await_some(running, room, is_open=is_open)
+                if not done:
+                    on_pause()
                 ended, is_broken = self._gather(done, running, put_back)
                 yield from ended
                 if is_broken:
@@ -124,11 +128,11 @@ class TaskRunner:
 
 
 def _await_some(running: dict, room: int, *, is_open: bool) -> set[Future]:
-    """The tasks that have ended, as soon as there is one; none after a moment where there is room for what may come."""
+    """The tasks that have ended, as soon as there is one; none after a pause, short where there is room for more."""
     if not running:
         time.sleep(_LOOK_SECONDS)
         return set()
-    patience = _LOOK_SECONDS if is_open and len(running) < room else None
+    patience = _LOOK_SECONDS if is_open and len(running) < room else _PAUSE_SECONDS
     return wait(running, timeout=patience, return_when=FIRST_COMPLETED).done
 
 
