@@ -2,8 +2,11 @@
 
 import gzip
 import re
+from datetime import timedelta
 
-from tests.website.site import CANARY, DELIBERATION, NOW
+from tests.website.site import CANARY, DELIBERATION, NOW, PUBLIC, TEAM
+
+from contrechamp.vocabulary.provenance import Capture, Provenance
 
 
 def find_address(html: str, pattern: str) -> str:
@@ -139,6 +142,18 @@ def test_a_saved_search_is_an_atom_feed(site, reader):
     assert feed["Content-Type"].startswith("application/atom+xml")
     updated = [entry.findtext("{http://www.w3.org/2005/Atom}updated") for entry in entries]
     assert updated == [NOW.isoformat()] * len(entries)  # when each came in, not what date it bears
+
+
+def test_a_feed_never_tells_when_a_paper_came_to_the_team_alone(site, reader):
+    early = NOW - timedelta(days=60)
+    for collection, moment in ((TEAM, early), (PUBLIC, NOW)):
+        provenance = Provenance("upload", "1", "butor.txt", moment, collection)
+        with site.open() as observatory:
+            list(observatory.receive([Capture(b"Le butor filme la mare.", provenance)]))
+            observatory.process()
+    feed = reader.get("/chercher.atom", {"q": "butor"}).content.decode()
+    assert feed.count("<entry>") == 1 and NOW.isoformat() in feed
+    assert early.date().isoformat() not in feed
 
 
 def test_filters_are_part_of_the_address(site, reader):

@@ -1,7 +1,6 @@
 """One question against one moment of the index."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 import tantivy
@@ -205,14 +204,8 @@ class _Search:
             spans=spans,
             collection=tuple(entry.get_all("collection")),
             label=bytes(entry.get_first("label") or b"").decode("utf-8"),
-            received_at=_read_instant(entry),
             **value,
         )
-
-
-def _read_instant(entry: tantivy.Document) -> datetime | None:
-    seconds = entry.get_first("received")
-    return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
 def _read_text(entry: tantivy.Document) -> str:

@@ -8,7 +8,7 @@ import tantivy
 from contrechamp.search.preparing import GAP
 from contrechamp.text import stemming
 
-VERSION = f"4.{stemming.VERSION}"  # another version: the index is outdated and must be made again
+VERSION = f"5.{stemming.VERSION}"  # another version: the index is outdated and must be made again
 MARK = "contrechamp.json"
 _TOKENS = "tokens"
 FACETS = ("body", "kind", "year", "how_read", "collection")
@@ -31,7 +31,7 @@ def make_schema() -> tantivy.Schema:
     builder.add_unsigned_field("last_day", fast=True)
     for name in ("title", "date"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("received", stored=True, fast=True)
+    builder.add_unsigned_field("received", fast=True)
     builder.add_bytes_field("label", stored=True)
     builder.add_bytes_field("content", stored=True)
     return builder.build()

@@ -58,7 +58,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Hit:
-    """One page found; `spans` are code points in `snippet`, which is plain text; `received_at` is UTC."""
+    """One page found; `spans` are code points in `snippet`, which is plain text."""
 
     digest: Digest
     page: int
@@ -72,7 +72,6 @@ class Hit:
     how_read: str = ""
     collection: tuple[str, ...] = ()
     label: str = ""
-    received_at: datetime | None = None
 
     @property
     def printed(self) -> str:

@@ -1,6 +1,7 @@
 """Home, results and their Atom feed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from contrechamp.vocabulary.catalogue import Likeness
+from contrechamp.vocabulary.catalogue import DocumentCard, Likeness
 from contrechamp.vocabulary.search import Answer, Hit, Question
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import Asked, read_asked
-from contrechamp.website.library.feed import render_feed
+from contrechamp.website.library.feed import UNKNOWN, FeedEntry, render_feed
 from contrechamp.website.library.listing import find_position, link_facets, list_chosen
 from contrechamp.website.library.notes import explain_notes
 
@@ -83,18 +84,27 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     """What came in last first: a program that follows it has no session, and sees what a reader sees."""
     asked = read_asked(request.GET).in_order("received")
     answer = ask(request, asked, limit=HITS_A_FEED, with_facets=False)
-    hits = [
-        (hit, request.build_absolute_uri(write_page_address(hit, asked)))
+    entries = [
+        FeedEntry(
+            hit, request.build_absolute_uri(write_page_address(hit, asked)), find_receipt(card, request)
+        )
         for hit in answer.hits
-        if gate.find_shown(hit.digest, request)
+        if (card := gate.find_shown(hit.digest, request))
     ]
     text = render_feed(
-        hits,
+        sorted(entries, key=lambda entry: entry.received_at, reverse=True),
         title=_("Search: %(words)s") % {"words": asked.text},
         address=request.build_absolute_uri(asked.write(reverse("search"))),
         feed_address=request.build_absolute_uri(),
     )
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+
+
+def find_receipt(card: DocumentCard | None, request: HttpRequest) -> datetime:
+    """When a document, or what it came in, was first received into what this reader sees."""
+    while card and not card.receipts:
+        card = gate.find_shown(card.parent.digest, request) if card.parent else None
+    return min(one.provenance.received_at for one in card.receipts) if card else UNKNOWN
 
 
 def ask(request: HttpRequest, asked: Asked, *, limit: int, with_facets: bool) -> Answer:
