@@ -156,6 +156,19 @@ def test_hits_of_one_document_come_in_page_order(index):
     assert [(hit.digest, hit.page) for hit in answer.hits] == [(DELIBERATION, 1), (DELIBERATION, 2)]
 
 
+def test_a_compound_is_found_whole_or_not_at_all(tmp_path):
+    texts = ("le porte-parole du préfet", "la porte est close", "il prend la parole", "le budget")
+    pages = [IndexedPage(DELIBERATION, n, text, ("x",)) for n, text in enumerate(texts, 1)]
+    index = make_index(tmp_path, pages)
+
+    def list_pages(text):
+        return [hit.page for hit in index.ask(Question(text, digest=DELIBERATION)).hits]
+
+    assert list_pages("porte-parole OU budget") == [1, 4]
+    assert list_pages("budget OU (préfet ET porte-parole)") == [1, 4]
+    assert list_pages("SAUF porte-parole") == [2, 3, 4]
+
+
 def test_leafing_through_shows_each_page_once(tmp_path):
     pages = [
         IndexedPage(Digest(f"{n:064x}"), 1, "caméra " * (n % 7 + 1) + "gare " * (n % 3), ("x",))
