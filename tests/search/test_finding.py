@@ -142,13 +142,13 @@ def test_what_came_in_last_comes_first_whatever_its_own_date(tmp_path):
 
 
 def test_a_hit_says_the_number_printed_on_its_page_where_it_is_another(tmp_path):
-    labels = ("xii", "2", "")
+    labels = ("xii", "2", "", "— 4 —", "\u202e[v]")
     pages = [
         IndexedPage(DELIBERATION, n, "une caméra", ("x",), label=label) for n, label in enumerate(labels, 1)
     ]
     hits = make_index(tmp_path, pages).ask(Question("caméra", digest=DELIBERATION)).hits
-    assert [hit.label for hit in hits] == ["xii", "2", ""]
-    assert [hit.printed for hit in hits] == ["xii", "", ""]
+    assert [hit.label for hit in hits] == list(labels)
+    assert [hit.printed for hit in hits] == ["xii", "", "", "", "v"]
 
 
 def test_hits_of_one_document_come_in_page_order(index):

@@ -1,9 +1,14 @@
 """What a reader can do: search, open a page, quote it, take the original home."""
 
 import gzip
+import io
 import re
 
-from tests.website.site import CANARY, DELIBERATION, NOW
+import pikepdf
+from tests.read.papers import draw_pdf
+from tests.website.site import CANARY, DELIBERATION, NOW, take_in
+
+from contrechamp.vocabulary.digest import compute_digest
 
 
 def find_address(html: str, pattern: str) -> str:
@@ -158,11 +163,38 @@ def test_dates_keep_their_precision(site):
 
 
 def test_a_printed_number_is_told_where_it_says_more_than_the_page(site):
-    from contrechamp.website.interface.words import find_label
+    from contrechamp.vocabulary.plain import find_label
 
     assert find_label("— iv —", 4) == "iv"
     assert find_label("— 4 —", 4) == find_label("4.", 4) == find_label("", 4) == ""
     assert find_label("lignes 1–71", 1) == "lignes 1–71"
+
+
+def draw_labelled(*labels: str) -> bytes:
+    """A PDF with a page for each label."""
+    content = io.BytesIO()
+    with pikepdf.open(
+        io.BytesIO(draw_pdf(*[lambda page: page.drawString(72, 700, "Le verger.")] * len(labels)))
+    ) as pdf:
+        numbers = [
+            each for place, label in enumerate(labels) for each in (place, pikepdf.Dictionary(P=label))
+        ]
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=numbers)
+        pdf.save(content)
+    return content.getvalue()
+
+
+def test_a_printed_number_is_told_alike_on_a_page_and_in_lists(site, member):
+    content = draw_labelled("— 1 —", "\u202e666", "— iv —")
+    digest = compute_digest(content)
+    take_in(site, [("labels", "coffre", "vergers.pdf", content)])
+    pages = [member.get(f"/d/{digest}/{number}/").content.decode() for number in (1, 2, 3)]
+    lists = [member.get(f"{view}?q=verger").content.decode() for view in ("/chercher", f"/d/{digest}/")]
+    assert ["numéro imprimé" in page for page in pages] == [False, True, True]
+    for shown in lists:
+        assert shown.count("numéro imprimé") == 2
+        assert "numéro imprimé 666" in shown and "numéro imprimé iv)" in shown
+    assert not any("\u202e" in shown for shown in (*pages, *lists))
 
 
 def test_readers_answers_are_compressed_and_the_teams_are_not(site, reader, member):

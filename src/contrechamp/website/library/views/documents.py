@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from contrechamp.vocabulary.archive import StepOutcome
 from contrechamp.vocabulary.catalogue import DocumentCard, PageSummary
+from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Question
 from contrechamp.website.accounts.team import keep_form_page
 from contrechamp.website.intake.forms import PasswordForm
-from contrechamp.website.interface.marks import show_plain
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import Asked, read_asked

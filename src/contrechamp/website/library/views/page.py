@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from contrechamp.errors import ContrechampError
 from contrechamp.vocabulary.catalogue import DocumentCard, Picture
 from contrechamp.vocabulary.document import Box, Page
+from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Question, Span
-from contrechamp.website.interface.marks import order_spans, show_plain
+from contrechamp.website.interface.marks import order_spans
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import Asked, read_asked
