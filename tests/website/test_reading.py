@@ -197,6 +197,21 @@ def test_a_printed_number_is_told_alike_on_a_page_and_in_lists(site, member):
     assert not any("\u202e" in shown for shown in (*pages, *lists))
 
 
+def test_what_is_done_again_for_the_team_leaves_no_trace_for_readers(site, reader, member):
+    digest = site.digests["web"]
+    steps = re.compile('id="steps".*?</section>', re.DOTALL)
+    before = steps.search(reader.get(f"/d/{digest}/").content.decode())[0]
+    assert "Quand" not in before and "Indexation" in before
+    assert "2026" not in before
+    with site.open() as observatory:
+        observatory.retry([digest], step="index")
+    assert "En attente" not in reader.get(f"/d/{digest}/").content.decode()
+    shown = steps.search(member.get(f"/d/{digest}/").content.decode())[0]
+    assert "En attente" in shown and "Quand" in shown and "2026" in shown
+    with site.open() as observatory:
+        observatory.process()
+
+
 def test_readers_answers_are_compressed_and_the_teams_are_not(site, reader, member):
     packed = reader.get("/bibliotheque/", headers={"accept-encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"
@@ -290,8 +305,10 @@ def test_a_page_that_does_not_exist_is_nothing(site, reader):
     assert reader.get(f"/d/{site.digests['broken']}/1/").status_code == 404
 
 
-def test_what_was_done_with_a_document_is_told_step_by_step(site, reader):
+def test_what_was_done_with_a_document_is_told_step_by_step(site, reader, member):
     shown = reader.get(f"/d/{site.digests['deliberation']}/").content.decode()
+    assert re.search(r'<th scope="row">Lecture</th><td>Lu</td><td>\d+</td></tr>', shown)
+    shown = member.get(f"/d/{site.digests['deliberation']}/").content.decode()
     assert re.search(r'<th scope="row">Lecture</th><td>Lu</td><td>\d+</td><td>.*\d{4}', shown)
     assert '<th scope="row">Indexation</th><td>Faite</td>' in shown
     broken = reader.get(f"/d/{site.digests['broken']}/").content.decode()

@@ -88,7 +88,7 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
         "asked": asked,
         "properties": list_properties(card),
         "thread": list_thread(card, request),
-        "steps": steps,
+        "steps": steps if gate.is_team(request) else [step for step in steps if step.outcome],
         "retry": retry,
         "form": PasswordForm(),
         "cover": show_cover(card) if summaries else None,
