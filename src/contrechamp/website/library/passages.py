@@ -146,6 +146,7 @@ def join_ticked(text: str, values: Iterable[str]) -> Span | None:
 
 
 def is_sound(text: str, span: Span) -> bool:
+    """Whether the span lies inside the text, and is no longer than a passage may be."""
     return 0 <= span.start < span.end <= len(text) and span.end - span.start <= LONGEST_PASSAGE
 
 

@@ -58,6 +58,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 def count_state(request: HttpRequest, state: str) -> int:
+    """How many documents in this state the person may see."""
     return find_observatory().count_documents(gate.list_seen_collections(request), state=state)
 
 
