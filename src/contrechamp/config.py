@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from contrechamp.errors import SettingIsWrong
+
 
 @dataclass(frozen=True)
 class Config:
@@ -20,4 +22,14 @@ class Config:
 def read_config(environment: dict[str, str], *, archive: Path | None = None) -> Config:
     """The command line's --archive rules, then CONTRECHAMP_ARCHIVE, then ./archive."""
     folder = archive or Path(environment.get("CONTRECHAMP_ARCHIVE") or "archive")
-    return Config(archive=folder.absolute(), workers=int(environment.get("CONTRECHAMP_WORKERS") or 0))
+    return Config(archive=folder.absolute(), workers=read_number(environment, "CONTRECHAMP_WORKERS", usual=0))
+
+
+def read_number(environment: dict[str, str], name: str, *, usual: int) -> int:
+    """A whole number that a person may set; `usual` where they set nothing. Raises SettingIsWrong."""
+    value = environment.get(name, "").strip()
+    if value and not (value.isascii() and value.isdigit()):
+        raise SettingIsWrong(
+            "The setting {name} is “{value}”: it must be a whole number.", name=name, value=value
+        )
+    return int(value) if value else usual

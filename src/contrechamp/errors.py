@@ -153,3 +153,10 @@ class AccountRefused(ContrechampError):
 
     advice = "Choose another name, or a longer password that is not a common one."
     exit_code = 2
+
+
+class SettingIsWrong(ContrechampError):
+    """A variable of the environment does not say what it should; the message names it."""
+
+    advice = "Write digits alone, without a unit (2000 for 2,000 MB); docs/keepers/ explains every setting."
+    exit_code = 2

@@ -1,7 +1,9 @@
 """The observatory in one process: read, find, hide, retry, read again."""
 
+import tomllib
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,8 @@ from contrechamp.pipeline.steps import INDEX, READ
 from contrechamp.vocabulary.document import ReadingState
 from contrechamp.vocabulary.search import Question, Span
 
+CITY = Path(__file__).parents[1] / "city"
+PAPERS, SECRET = CITY / "papers", tomllib.loads((CITY / "truth.toml").read_text(encoding="utf-8"))["secret"]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TEXT = "Le conseil municipal autorise l’installation de caméras.\n"
 
@@ -229,3 +233,15 @@ def test_what_is_said_of_a_document_while_its_pages_are_on_their_way_is_not_lost
     assert again and observatory.has_work()
     observatory.process()
     assert find(observatory, "caméra", collections=("Ailleurs",))
+
+
+def test_a_password_is_tried_on_locked_documents_and_kept_for_no_other(observatory, tmp_path):
+    (old,) = receive(observatory, write_text(tmp_path))
+    (tmp_path / "vide.pdf").write_bytes(b"")
+    (broken,) = receive(observatory, tmp_path / "vide.pdf")
+    (locked,) = receive(observatory, PAPERS / SECRET["path"])
+    observatory.process()
+    observatory.archive.finish_step(old.digest, "read", "0", outcome="read", at=NOW)
+    assert observatory.retry(password=SECRET["password"]) == {"read": [locked.digest]}
+    kept = [observatory.archive.find_document(one.digest).password for one in (old, broken, locked)]
+    assert kept == ["", "", SECRET["password"]]

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from functools import partial
 
@@ -17,6 +18,10 @@ def double_or_die(number: int) -> int:
     if number == 7:
         raise ValueError("seven")
     return 2 * number
+
+
+def tells_its_faults(_task: int) -> bool:
+    return sys.excepthook is sys.__excepthook__
 
 
 def run(numbers):
@@ -42,6 +47,13 @@ def test_an_error_is_the_outcome_of_its_task_alone():
     outcomes = run([6, 7, 8])
     assert isinstance(outcomes[7].error, ValueError)
     assert outcomes[8].result == 16
+
+
+def test_a_worker_is_silent_about_its_birth_alone():
+    left = [1, 2]
+    runner = TaskRunner(partial(make_local_executor, 1), in_flight=1)
+    outcomes = runner.run(tells_its_faults, lambda: left.pop() if left else None)
+    assert [outcome.result for outcome in outcomes] == [True, True]
 
 
 def test_what_comes_of_a_task_can_be_the_cause_of_the_next():

@@ -230,3 +230,14 @@ def test_behind_https_the_cookies_are_bound_to_the_host(site):
         [sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True
     )
     assert told.stdout.split() == ["__Host-session", "__Host-csrf", "True"]
+
+
+def test_a_wrong_setting_is_a_sentence_with_an_advice(site):
+    environment = os.environ | {"CONTRECHAMP_UPLOAD": "2 Go", "LC_ALL": "fr_FR.UTF-8"}
+    command = [sys.executable, "-m", "contrechamp.cli", "--archive", str(site.archive), "serve"]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert "Le réglage CONTRECHAMP_UPLOAD vaut « 2 Go » : il faut un nombre entier." in told.stderr
+    assert "Écrivez seulement des chiffres" in told.stderr
+    assert "Traceback" not in told.stderr

@@ -6,6 +6,8 @@ import zipfile
 import zlib
 
 import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from pptx import Presentation
 
 from contrechamp.read.drawn_words import read_packed_pictures
@@ -88,12 +90,83 @@ def save(thing) -> bytes:
     return buffer.getvalue()
 
 
-def test_a_document_and_a_slide_tell_the_words_of_their_pictures(read_bytes):
-    picture = make_emf(("Plan de la place", 0, 1))
+def show_picture(paragraph, link: str, *, deleted: bool = False, hidden: bool = False) -> None:
+    """A run of a Word document that shows the picture behind a link, as VML does."""
+    spaces = f'{nsdecls("w", "r")} xmlns:v="urn:schemas-microsoft-com:vml"'
+    run = parse_xml(f'<w:r {spaces}><w:pict><v:shape><v:imagedata r:id="{link}"/></v:shape></w:pict></w:r>')
+    if hidden:
+        run.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}><w:vanish/></w:rPr>"))
+    if deleted:
+        change = parse_xml(f"<w:del {nsdecls('w')}/>")
+        change.append(run)
+        run = change
+    paragraph._p.append(run)
+
+
+def link_pictures(*names: str) -> bytes:
+    """The links of a part to pictures: "rId1" to the first."""
+    links = "".join(
+        f'<Relationship Id="rId{number}" Type="http://x/image" Target="media/{name}"/>'
+        for number, name in enumerate(names, 1)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}">{links}</Relationships>'.encode()
+
+
+def test_a_document_tells_the_words_of_the_pictures_that_it_shows_and_of_no_other(read_bytes):
     paper = docx.Document()
-    paper.add_paragraph("Voir le plan.")
-    found = read_bytes(add_parts(save(paper), {"word/media/image1.emf": picture}))
-    assert found.text.split("\n") == ["Voir le plan.", "", "Plan de la place"]
+    show_picture(paper.sections[0].header.paragraphs[0], "rId1")
+    shown = paper.add_paragraph("Voir le plan.")
+    main = save(paper)
+    links = zipfile.ZipFile(io.BytesIO(main)).read("word/_rels/document.xml.rels").decode()
+    pictures = [
+        f'<Relationship Id="rId9{number}" Type="http://x/image" Target="media/body{number}.emf"/>'
+        for number in range(3)
+    ]
+    show_picture(shown, "rId90")
+    show_picture(shown, "rId91", deleted=True)
+    show_picture(shown, "rId92", hidden=True)
+    parts = {
+        "word/_rels/document.xml.rels": links.replace(
+            "</Relationships>", "".join(pictures) + "</Relationships>"
+        ).encode(),
+        "word/_rels/header1.xml.rels": link_pictures("header.emf"),
+        "word/media/header.emf": make_emf(("Mairie", 0, 1)),
+        "word/media/body0.emf": make_emf(("Plan de la place", 0, 1)),
+        "word/media/body1.emf": make_emf(("Plan supprimé", 0, 1)),
+        "word/media/body2.emf": make_emf(("Plan masqué", 0, 1)),
+        "word/media/left.emf": make_emf(("Plan oublié", 0, 1)),
+    }
+    found = read_bytes(add_parts(save(paper), parts))
+    assert [line for line in found.text.split("\n") if line] == [
+        "Mairie",
+        "Voir le plan.",
+        "Plan de la place",
+    ]
+
+
+def test_a_note_tells_the_words_of_its_own_picture(read_bytes):
+    paper = docx.Document()
+    paragraph = paper.add_paragraph("Voir la note.")
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+    note = docx.Document().add_paragraph("Ci-joint.")
+    show_picture(note, "rId1")
+    content = save(paper)
+    links = zipfile.ZipFile(io.BytesIO(content)).read("word/_rels/document.xml.rels").decode()
+    link = '<Relationship Id="rId77" Type="http://x/footnotes" Target="footnotes.xml"/></Relationships>'
+    notes = f"<w:footnotes {nsdecls('w')}><w:footnote w:id='2'>{note._p.xml}</w:footnote></w:footnotes>"
+    parts = {
+        "word/_rels/document.xml.rels": links.replace("</Relationships>", link).encode(),
+        "word/footnotes.xml": notes.encode(),
+        "word/_rels/footnotes.xml.rels": link_pictures("note.emf"),
+        "word/media/note.emf": make_emf(("Coupe de la rue", 0, 1)),
+    }
+    found = read_bytes(add_parts(content, parts)).text.split("\n")
+    assert [line for line in found if line] == ["Voir la note.", "[note] Ci-joint.", "Coupe de la rue"]
+
+
+def test_a_slide_tells_the_words_of_its_pictures(read_bytes):
+    picture = make_emf(("Plan de la place", 0, 1))
     show = Presentation()
     slide = show.slides.add_slide(show.slide_layouts[6])
     links = slide.part.rels.xml.decode() if isinstance(slide.part.rels.xml, bytes) else slide.part.rels.xml

@@ -141,18 +141,31 @@ def test_what_came_in_last_comes_first_whatever_its_own_date(tmp_path):
 
 
 def test_a_hit_says_the_number_printed_on_its_page_where_it_is_another(tmp_path):
-    labels = ("xii", "2", "")
+    labels = ("xii", "2", "", "— 4 —", "\u202e[v]")
     pages = [
         IndexedPage(DELIBERATION, n, "une caméra", ("x",), label=label) for n, label in enumerate(labels, 1)
     ]
     hits = make_index(tmp_path, pages).ask(Question("caméra", digest=DELIBERATION)).hits
-    assert [hit.label for hit in hits] == ["xii", "2", ""]
-    assert [hit.printed for hit in hits] == ["xii", "", ""]
+    assert [hit.label for hit in hits] == list(labels)
+    assert [hit.printed for hit in hits] == ["xii", "", "", "", "v"]
 
 
 def test_hits_of_one_document_come_in_page_order(index):
     answer = index.ask(Question("école OU caméra", digest=DELIBERATION))
     assert [(hit.digest, hit.page) for hit in answer.hits] == [(DELIBERATION, 1), (DELIBERATION, 2)]
+
+
+def test_a_compound_is_found_whole_or_not_at_all(tmp_path):
+    texts = ("le porte-parole du préfet", "la porte est close", "il prend la parole", "le budget")
+    pages = [IndexedPage(DELIBERATION, n, text, ("x",)) for n, text in enumerate(texts, 1)]
+    index = make_index(tmp_path, pages)
+
+    def list_pages(text):
+        return [hit.page for hit in index.ask(Question(text, digest=DELIBERATION)).hits]
+
+    assert list_pages("porte-parole OU budget") == [1, 4]
+    assert list_pages("budget OU (préfet ET porte-parole)") == [1, 4]
+    assert list_pages("SAUF porte-parole") == [2, 3, 4]
 
 
 def test_leafing_through_shows_each_page_once(tmp_path):

@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+import tracemalloc
 from contextlib import contextmanager
 
 import pytest
 
 from contrechamp.errors import IndexBusy, IndexOutdated
 from contrechamp.search.index import Index, prepare_page
+from contrechamp.search.preparing import render_tokens
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.search import IndexedPage, Question
 
@@ -139,3 +141,13 @@ def test_text_of_any_kind_can_be_kept(tmp_path):
     text = "caméra \x00 \ud800 \ufffe \U0001f4f7 e\u0301cole " + "a" * 70_000
     index = make_index(tmp_path, [IndexedPage(DELIBERATION, 1, text, ("x",))])
     assert index.ask(Question("école")).hits[0].page == 1
+
+
+def test_pieces_of_a_hundred_thousand_letters_leave_nothing_in_memory():
+    render_tokens("une caméra")
+    tracemalloc.start()
+    for number in range(30):
+        render_tokens(chr(ord("a") + number % 26) * (100_000 + number))
+    remembered, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert remembered < 500_000

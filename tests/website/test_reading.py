@@ -1,11 +1,15 @@
 """What a reader can do: search, open a page, quote it, take the original home."""
 
 import gzip
+import io
 import re
 from datetime import timedelta
 
-from tests.website.site import CANARY, DELIBERATION, NOW, PUBLIC, TEAM
+import pikepdf
+from tests.read.papers import draw_pdf
+from tests.website.site import CANARY, DELIBERATION, NOW, PUBLIC, TEAM, take_in
 
+from contrechamp.vocabulary.digest import compute_digest
 from contrechamp.vocabulary.provenance import Capture, Provenance
 
 
@@ -173,11 +177,53 @@ def test_dates_keep_their_precision(site):
 
 
 def test_a_printed_number_is_told_where_it_says_more_than_the_page(site):
-    from contrechamp.website.interface.words import find_label
+    from contrechamp.vocabulary.plain import find_label
 
     assert find_label("— iv —", 4) == "iv"
     assert find_label("— 4 —", 4) == find_label("4.", 4) == find_label("", 4) == ""
     assert find_label("lignes 1–71", 1) == "lignes 1–71"
+
+
+def draw_labelled(*labels: str) -> bytes:
+    """A PDF with a page for each label."""
+    content = io.BytesIO()
+    with pikepdf.open(
+        io.BytesIO(draw_pdf(*[lambda page: page.drawString(72, 700, "Le verger.")] * len(labels)))
+    ) as pdf:
+        numbers = [
+            each for place, label in enumerate(labels) for each in (place, pikepdf.Dictionary(P=label))
+        ]
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=numbers)
+        pdf.save(content)
+    return content.getvalue()
+
+
+def test_a_printed_number_is_told_alike_on_a_page_and_in_lists(site, member):
+    content = draw_labelled("— 1 —", "\u202e666", "— iv —")
+    digest = compute_digest(content)
+    take_in(site, [("labels", "coffre", "vergers.pdf", content)])
+    pages = [member.get(f"/d/{digest}/{number}/").content.decode() for number in (1, 2, 3)]
+    lists = [member.get(f"{view}?q=verger").content.decode() for view in ("/chercher", f"/d/{digest}/")]
+    assert ["numéro imprimé" in page for page in pages] == [False, True, True]
+    for shown in lists:
+        assert shown.count("numéro imprimé") == 2
+        assert "numéro imprimé 666" in shown and "numéro imprimé iv)" in shown
+    assert not any("\u202e" in shown for shown in (*pages, *lists))
+
+
+def test_what_is_done_again_for_the_team_leaves_no_trace_for_readers(site, reader, member):
+    digest = site.digests["web"]
+    steps = re.compile('id="steps".*?</section>', re.DOTALL)
+    before = steps.search(reader.get(f"/d/{digest}/").content.decode())[0]
+    assert "Quand" not in before and "Indexation" in before
+    assert "2026" not in before
+    with site.open() as observatory:
+        observatory.retry([digest], step="index")
+    assert "En attente" not in reader.get(f"/d/{digest}/").content.decode()
+    shown = steps.search(member.get(f"/d/{digest}/").content.decode())[0]
+    assert "En attente" in shown and "Quand" in shown and "2026" in shown
+    with site.open() as observatory:
+        observatory.process()
 
 
 def test_readers_answers_are_compressed_and_the_teams_are_not(site, reader, member):
@@ -273,8 +319,10 @@ def test_a_page_that_does_not_exist_is_nothing(site, reader):
     assert reader.get(f"/d/{site.digests['broken']}/1/").status_code == 404
 
 
-def test_what_was_done_with_a_document_is_told_step_by_step(site, reader):
+def test_what_was_done_with_a_document_is_told_step_by_step(site, reader, member):
     shown = reader.get(f"/d/{site.digests['deliberation']}/").content.decode()
+    assert re.search(r'<th scope="row">Lecture</th><td>Lu</td><td>\d+</td></tr>', shown)
+    shown = member.get(f"/d/{site.digests['deliberation']}/").content.decode()
     assert re.search(r'<th scope="row">Lecture</th><td>Lu</td><td>\d+</td><td>.*\d{4}', shown)
     assert '<th scope="row">Indexation</th><td>Faite</td>' in shown
     broken = reader.get(f"/d/{site.digests['broken']}/").content.decode()

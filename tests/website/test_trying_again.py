@@ -53,3 +53,24 @@ def test_the_team_has_a_failed_document_tried_again(site, reader, member):
     process(site)
     assert "Réessayer" in member.get(f"/d/{digest}/").content.decode()
     assert "document relu" in member.get("/equipe/lecture").content.decode()
+
+
+def test_what_is_not_done_leaves_no_line_in_the_log(site, member):
+    from contrechamp.website.accounts.models import AuditLine
+
+    before = AuditLine.objects.count()
+    for name in ("deliberation", "withdrawn"):
+        for form in ({}, {"password": "Tulipes-1907"}):
+            member.post(f"/equipe/relire/{site.digests[name]}", form)
+    assert AuditLine.objects.count() == before
+    with site.open() as observatory:
+        kept = [
+            observatory.archive.find_document(site.digests[n]).password for n in ("deliberation", "withdrawn")
+        ]
+    assert kept == ["", ""]
+
+
+def test_a_withdrawn_document_is_not_tried_again(site, member):
+    answer = member.post(f"/equipe/relire/{site.digests['withdrawn']}")
+    assert answer.status_code == 409
+    assert "Rendez-le d’abord" in answer.content.decode()

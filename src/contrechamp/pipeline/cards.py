@@ -9,7 +9,7 @@ from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.catalogue import DocumentCard, Likeness, Neighbour
 from contrechamp.vocabulary.digest import Digest
 
-_LOCKED = (ENCRYPTED, PART_ENCRYPTED, WRONG_PASSWORD)
+LOCKED = (ENCRYPTED, PART_ENCRYPTED, WRONG_PASSWORD)
 ALIKE = 0.7  # of the runs of words in both documents, at least so many are shared
 
 
@@ -44,7 +44,7 @@ def make_card(archive: Archive, entry: DocumentEntry) -> DocumentCard:
         is_public=not entry.is_withdrawn
         and not set(archive.public_collections()).isdisjoint(entry.collections),
         is_withdrawn=entry.is_withdrawn,
-        is_locked=entry.reason in _LOCKED,
+        is_locked=entry.reason in LOCKED,
         reader=entry.reader,
         reader_version=entry.reader_version,
         read_at=entry.read_at,

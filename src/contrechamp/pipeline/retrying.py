@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from contrechamp.archive.archive import Archive
+from contrechamp.pipeline.cards import LOCKED
 from contrechamp.pipeline.steps import READ, STEPS, Step
 from contrechamp.vocabulary.archive import StepOutcome
 from contrechamp.vocabulary.digest import Digest
@@ -15,7 +16,8 @@ def let_redo(
 
     Of these documents, or of all, each step that failed or is outdated, and that step alone: what was read well
     is only indexed again. `step` looks at one step only, and redoes it for the documents named even if it went
-    well. A password is for reading. What is read again is indexed again too; withdrawn documents rest.
+    well. A password is for reading: without names it is tried, and kept, on the documents that one locks and on no
+    other. What is read again is indexed again too; withdrawn documents rest.
     """
     step = READ.name if password else step
     steps = [one for one in STEPS if step in ("", one.name)]
@@ -26,6 +28,8 @@ def let_redo(
         due = {step: named}
     else:
         due = {one.name: [digest for digest in named if _is_due(archive, digest, one)] for one in steps}
+    if password and not digests:
+        due[READ.name] = [digest for digest in due[READ.name] if _is_locked(archive, digest)]
     with archive.changes():
         for digest in due[READ.name] if password else ():
             archive.record_password(digest, password)
@@ -43,6 +47,11 @@ def list_steps(archive: Archive, digest: Digest) -> tuple[StepOutcome, ...]:
 def _is_withdrawn(archive: Archive, digest: Digest) -> bool:
     entry = archive.find_document(digest)
     return entry is None or entry.is_withdrawn
+
+
+def _is_locked(archive: Archive, digest: Digest) -> bool:
+    entry = archive.find_document(digest)
+    return entry is not None and entry.reason in LOCKED
 
 
 def _is_due(archive: Archive, digest: Digest, step: Step) -> bool:

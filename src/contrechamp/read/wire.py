@@ -16,6 +16,8 @@ MAX_SAID = 10_000  # characters of a reason, a label, a property
 MAX_PROPERTIES = 200
 MAX_PIXELS = 50_000_000
 
+# Both are the format on disk too (pages are kept as they crossed the wall, see pipeline/derived.py): they may only grow
+# at their end; any other change needs a change of READ.version (pipeline/steps.py) as well.
 FLAGS = ("doubtful", "rotated", "hidden_text", "broken_text_layer", "truncated")
 _HOW_READ = (HowRead.NATIVE, HowRead.OCR, HowRead.EMPTY, HowRead.FAILED)
 _MODES = {"1": 0, "L": 1, "RGB": 2}

@@ -54,7 +54,7 @@ class Compiler:
     def compile(self, node: Node) -> Query:
         match node:
             case Term(words=words):
-                return _should([self.match_stems(words), *self.prefer(words)])
+                return _should(self._list_ways(words, self.prefer(words)))
             case Phrase(words=words, slop=slop):
                 return _must_should([self.match_phrase(words, slop=slop)], self._prefer_together(words))
             case Prefix(text=text):
@@ -101,13 +101,22 @@ class Compiler:
         )
 
     def _compile_any(self, nodes: Sequence[Node]) -> Query:
-        """At least one node must hold: one flat list of terms, which the engine goes through fastest."""
+        """At least one node must hold: one flat list as far as may be, which the engine goes through fastest."""
         terms = [node for node in nodes if isinstance(node, Term)]
         others = [self.compile(node) for node in nodes if not isinstance(node, Term)]
-        words = [word for node in terms for word in node.words]
-        return _should(
-            [self.match_stems(node.words) for node in terms] + others + self._prefer_together(words)
-        )
+        preferred = bool(self._prefer_together([word for node in terms for word in node.words]))
+        ways = [self._list_ways(node.words, self.prefer(node.words) if preferred else []) for node in terms]
+        return _should([way for some in ways for way in some] + others)
+
+    def _list_ways(self, words: Sequence[Word], preferences: list[Query]) -> list[Query]:
+        """A term as alternatives of a flat list, none of which finds a page that has not the whole term.
+
+        The letters of one word stand on no page without its family; those of a compound's parts do, so they may only
+        add to the score of pages that have the compound.
+        """
+        match = self.match_stems(words)
+        parts = [word for word in words if word.stem and not word.is_extra]
+        return [match, *preferences] if len(parts) == 1 else [_must_should([match], preferences)]
 
     def compile_some(self, loose: Loose) -> Query:
         """What is required, and at least one of the words wished."""

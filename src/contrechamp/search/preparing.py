@@ -22,7 +22,8 @@ ACCENTED = "~"
 _FAR = f" {GAP}" * FARTHEST + " "  # more than a phrase may leave out between two words
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DIGIT = re.compile(r"\d")
-_MOST_PIECES = 100_000  # of about 230 bytes each; one process remembers at most twice as many
+_MOST_PIECES = 100_000  # of about 280 bytes each, 600 at most; one process remembers at most twice as many
+_LONGEST_KEPT = 60  # characters; no word is longer, a picture in base64 is
 _PARTING = "\x1f"  # parts pieces as a blank does, but never stands inside a chunk
 _GLUED = {
     ord(blank): 0xE000 + place for place, blank in enumerate(" \t\r\n\u00a0\u2009\u202f")
@@ -92,8 +93,8 @@ def _render_piece(piece: str) -> _Rendered:
 
 
 def _is_rare(piece: str) -> bool:
-    """Amounts and references, nearly each of them new; years come again."""
-    return len(piece) > 5 and _DIGIT.search(piece) is not None
+    """Amounts and references, nearly each of them new (years come again), and what is too long to be kept."""
+    return len(piece) > _LONGEST_KEPT or (len(piece) > 5 and _DIGIT.search(piece) is not None)
 
 
 _recall_piece = Remembering(_render_piece, most=_MOST_PIECES, is_rare=_is_rare).__getitem__

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.plain import find_label
 
 
 class Span(NamedTuple):
@@ -75,8 +76,8 @@ class Hit:
 
     @property
     def printed(self) -> str:
-        """The number printed on the page, where it is another one than `page`."""
-        return "" if self.label == str(self.page) else self.label
+        """What is printed on the page, as a person may be shown it, where it says more than `page`."""
+        return find_label(self.label, self.page)
 
 
 class FacetCount(NamedTuple):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from contrechamp.config import read_config
+from contrechamp.config import read_config, read_number
 from contrechamp.errors import ArchiveMissing
 
 
@@ -156,7 +156,7 @@ X_FRAME_OPTIONS = "DENY"
 # A file is taken by the intake alone; a file sent to any other address is dropped before it is written.
 FILE_UPLOAD_HANDLERS = ["contrechamp.website.interface.uploads.RefuseFiles"]
 FILE_UPLOAD_TEMP_DIR = SPOOL_FOLDER
-LARGEST_FILE_BYTES = int(os.environ.get("CONTRECHAMP_UPLOAD") or 2000) * 1_000_000
+LARGEST_FILE_BYTES = read_number(dict(os.environ), "CONTRECHAMP_UPLOAD", usual=2000) * 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 

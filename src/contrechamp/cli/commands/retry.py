@@ -7,15 +7,16 @@ from argparse import ArgumentParser, Namespace
 from contrechamp.cli.doors import open_observatory
 from contrechamp.cli.reading import read_what_waits
 from contrechamp.cli.speech import say
-
-_STEPS = ("read", "index")
+from contrechamp.pipeline.steps import INDEX, READ, STEPS
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "digests", metavar="DIGEST", nargs="*", help=say("these only; otherwise all that failed")
     )
-    parser.add_argument("--step", choices=_STEPS, default="", help=say("this step only"))
+    parser.add_argument(
+        "--step", choices=[step.name for step in STEPS], default="", help=say("this step only")
+    )
     parser.add_argument("--password", action="store_true", help=say("ask for the password that opens them"))
     parser.add_argument(
         "--password-stdin", action="store_true", help=say("read the password from standard input")
@@ -27,7 +28,7 @@ def run(arguments: Namespace) -> int:
     with open_observatory(arguments) as observatory:
         digests = [observatory.complete_digest(text) for text in arguments.digests]
         due = observatory.retry(digests, step=arguments.step, password=password)
-        read, index = (set(due.get(step, ())) for step in _STEPS)
+        read, index = (set(due.get(step.name, ())) for step in (READ, INDEX))
         if read or index:
             sentence = "Done again: reading {read}, indexing alone {index}."
             print(say(sentence, read=len(read), index=len(index - read)))

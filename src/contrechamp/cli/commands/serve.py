@@ -2,6 +2,7 @@
 
 import os
 from argparse import ArgumentParser, Namespace
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 
@@ -9,6 +10,7 @@ from contrechamp.cli.doors import find_config, open_observatory, read_clock
 from contrechamp.cli.speech import say
 from contrechamp.config import Config
 
+_SETTINGS = "contrechamp.website.settings"
 _WEBSITE = "contrechamp.website.wsgi:application"
 
 
@@ -22,6 +24,7 @@ def run(arguments: Namespace) -> int:
     open_observatory(arguments).close()  # no archive: say so before anything starts
     config = find_config(arguments)
     os.environ["CONTRECHAMP_ARCHIVE"] = str(config.archive)
+    import_module(_SETTINGS)  # a wrong one is said before anything starts
     reader = _start_reader(config)
     print(
         say("Open http://{host}:{port}/ — stop with Ctrl-C.", host=arguments.host, port=arguments.port),

@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -28,7 +29,8 @@ def make_local_executor(workers: int) -> Executor:
 
 
 def _begin(conductor: int) -> None:
-    """Ctrl-C is the conductor's business; a worker ends with it, however it ends."""
+    """Ctrl-C is the conductor's business; a worker ends with it, however it ends; once born, its faults are news."""
+    sys.excepthook = sys.__excepthook__  # see `preloaded`
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with(conductor)
 

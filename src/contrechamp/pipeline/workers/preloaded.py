@@ -10,7 +10,10 @@ __all__ = ["preparing", "reading", "sandbox"]
 
 
 def _tell_unless_orphaned(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    """A worker that is born while its conductor ends finds nothing of what it was to begin with: no news."""
+    """A worker that is born while its conductor ends finds nothing of what it was to begin with: no news.
+
+    Until it is born, and no longer: `local._begin` gives it Python's own hook back.
+    """
     if not issubclass(kind, FileNotFoundError | EOFError | ConnectionError):
         sys.__excepthook__(kind, error, trace)
 

@@ -32,6 +32,7 @@ class DrawnLine(NamedTuple):
 
 
 def make_line(start: int, end: int, text: str, runs: tuple[Rect, ...]) -> DrawnLine:
+    """The line, with the box that its runs fill together."""
     return DrawnLine(start, end, text, runs, surround(runs))
 
 

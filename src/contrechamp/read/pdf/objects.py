@@ -57,6 +57,7 @@ _make_painted = partial(tuple.__new__, Painted)
 
 
 def list_painted(page: pdfium.FPDF_PAGE) -> list[Painted]:
+    """The objects of a page, forms as one object each; what lies beyond the first 4,000 is not looked at."""
     count = min(pdfium.FPDFPage_CountObjects(page), _MOST)
     handles = list(filter(None, map(bare.get_object, repeat(bare.find_address(page), count), range(count))))
     return list(map(_make_painted, zip(map(bare.get_kind, handles), handles, strict=True)))
@@ -123,6 +124,7 @@ def _carry(rect: Rect, matrix: Matrix) -> Rect:
 
 
 def find_bounds(handle: int) -> Rect:
+    """Where an object lies, in points of the page (of its form, inside one); an empty box where none is told."""
     if not bare.get_bounds(handle, *_bounds):
         return Rect(0, 0, 0, 0)
     return make_rect(_four_floats(_bound))

@@ -8,7 +8,7 @@ from lxml import etree
 from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 from contrechamp.read.blocks import HIDDEN_MARK, PAGE_BREAK, join_cells, make_pages, split_pages
-from contrechamp.read.drawn_words import read_part_picture, read_part_pictures
+from contrechamp.read.drawn_words import read_part_picture
 from contrechamp.read.guard import guard_parser
 from contrechamp.read.inner_files import give_parts
 from contrechamp.read.media_type import DOCX
@@ -17,7 +17,7 @@ from contrechamp.read.package import Package, local_name
 from contrechamp.read.reader import Finding, Request
 from contrechamp.read.word_numbers import WordNumbers
 
-VERSION = "2"
+VERSION = "3"
 MEDIA_TYPES = (DOCX,)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,6 +27,9 @@ _LEFT_OUT = frozenset(
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "separator": ""}
 _LEADS = {"footnote": "[note] ", "endnote": "[note] ", "comment": "[commentaire] "}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote", "commentReference": "comment"}
+
+_Notes = dict[tuple[str, str], etree._Element]  # by kind and number
+_Links = dict[str, str]  # of one part, to pictures: the name of the link -> the other part
 
 
 @guard_parser
@@ -38,8 +41,8 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     if root is None:
         raise DocumentIsBroken(reasons.MALFORMED)
     yield from give_package_properties(package)
-    body = _Body(_read_notes(package, main), WordNumbers(package, main), _read_pictures(package, main))
-    yield from make_pages(split_pages(body.read_document(package, main, root)))
+    body = _Body(package, main)
+    yield from make_pages(split_pages(body.read_document(root)))
     inner = [*package.names("word/embeddings/"), *package.names("word/media/")]
     yield from give_parts(package, inner)
 
@@ -52,51 +55,50 @@ def find_main_part(package: Package, usual: str) -> str:
     return found[0] if found else usual
 
 
-def _read_notes(package: Package, main: str) -> dict[tuple[str, str], etree._Element]:
-    notes = {}
-    for part in ("footnotes", "endnotes", "comments"):
+def _read_notes(package: Package, main: str) -> tuple[_Notes, dict[str, _Links]]:
+    """Notes and comments, and the links of each kind of them."""
+    notes, links = {}, {}
+    for kind, part in (("footnote", "footnotes"), ("endnote", "endnotes"), ("comment", "comments")):
         for name in package.find_links(main, part):
+            links[kind] = _read_links(package, name)
             root = package.read_xml(name)
             for note in root if root is not None else ():
                 if note.get(f"{_W}type") not in ("separator", "continuationSeparator", "continuationNotice"):
                     notes[local_name(note), note.get(f"{_W}id")] = note
-    return notes
+    return notes, links
 
 
-def _read_pictures(package: Package, main: str) -> dict[str, str]:
-    """The words of the metafiles that the document shows, by the names of their links."""
-    links = {link: name for link, (kind, name) in package.read_links(main).items() if kind == "image"}
-    return {link: text for link, name in links.items() if (text := read_part_picture(package, name))}
+def _read_links(package: Package, part: str) -> _Links:
+    return {link: name for link, (kind, name) in package.read_links(part).items() if kind == "image"}
 
 
 class _Body:
     """Walks the elements of a document in order; its text grows in `out`."""
 
-    def __init__(
-        self, notes: dict[tuple[str, str], etree._Element], numbers: WordNumbers, pictures: dict[str, str]
-    ):
+    def __init__(self, package: Package, main: str):
         self.out: list[str] = []
-        self.notes, self.numbers, self.pictures = notes, numbers, pictures
+        self.package, self.main, self.numbers = package, main, WordNumbers(package, main)
+        self.links = _read_links(package, main)  # of the part that is being walked
+        self.notes, self.note_links = _read_notes(package, main)
+        self.pictures: dict[str, str] = {}  # words of those that were met, by the names of their parts
         self.shown: list[str] = []  # words of pictures, told after their paragraph
         self.after: list[etree._Element] = []  # boxes and notes: told after their paragraph
         self.is_page_blank = True
 
-    def read_document(self, package: Package, main: str, root: etree._Element) -> str:
-        """Headers, body, footers, then what charts and diagrams say, and pictures that are not in the body."""
+    def read_document(self, root: etree._Element) -> str:
+        """Headers, body, footers, then what charts and diagrams say."""
         for kind in ("header", None, "footer", "chart", "diagramData"):
             if kind is None:
                 self._walk_children(root)
                 continue
             seen = set()
-            for name in package.find_links(main, kind):
-                part = package.read_xml(name)
-                text = self._take(part) if part is not None else ""
+            for name in self.package.find_links(self.main, kind):
+                part = self.package.read_xml(name)
+                text = self._take(part, _read_links(self.package, name)) if part is not None else ""
                 if text.strip() and text not in seen:
                     seen.add(text)
                     self.out += [text, "\n"]
-        text = "".join(self.out)
-        loose = read_part_pictures(package, ("word/media/",))
-        return "\n".join([text, *(picture for picture in loose if picture not in text)])
+        return "".join(self.out)
 
     def _walk_children(self, element: etree._Element) -> None:
         for child in element:
@@ -127,11 +129,13 @@ class _Body:
             self.out.append(PAGE_BREAK)
             self.is_page_blank = True
 
-    def _take(self, element: etree._Element) -> str:
-        """The text under `element` alone, without page breaks."""
+    def _take(self, element: etree._Element, links: _Links | None = None) -> str:
+        """The text under `element` alone, without page breaks; `links` are those of its part, if it is another."""
         (outer, self.out), was_blank = (self.out, []), self.is_page_blank
+        outer_links, self.links = self.links, self.links if links is None else links
         self._walk_children(element)
         inner, self.out, self.is_page_blank = "".join(self.out), outer, was_blank
+        self.links = outer_links
         return inner.replace(PAGE_BREAK, "")
 
     def _read_p(self, paragraph: etree._Element) -> None:
@@ -144,19 +148,19 @@ class _Body:
             place += self.out[place] == PAGE_BREAK
             self.out.insert(place, self.numbers.render(paragraph))
         self.out.append("\n")
+        self.out += [f"{text}\n" for text in dict.fromkeys(self.shown)]
+        self.shown = []
         while self.after:
             self._read_aside(self.after.pop(0))
         self.after = outer_after
-        self.out += [f"{text}\n" for text in dict.fromkeys(self.shown)]
-        self.shown = []
         section = paragraph.find(f"{_W}pPr/{_W}sectPr")
         kind = section.find(f"{_W}type") if section is not None else None
         if section is not None and (kind is None or kind.get(f"{_W}val") != "continuous"):
             self._break_page()
 
     def _read_aside(self, element: etree._Element) -> None:
-        lead = _LEADS.get(local_name(element), "")
-        text = self._take(element).strip()
+        kind = local_name(element)
+        lead, text = _LEADS.get(kind, ""), self._take(element, self.note_links.get(kind)).strip()
         if text:
             self._say(f"{lead}{text}\n")
 
@@ -181,7 +185,10 @@ class _Body:
         self._say("•" if 0xF000 <= code <= 0xF0FF else chr(code) if 31 < code < 0xD800 else "")
 
     def _read_blip(self, element: etree._Element) -> None:
-        self.shown += filter(None, (self.pictures.get(link, "") for link in element.attrib.values()))
+        for name in filter(None, map(self.links.get, element.attrib.values())):
+            if name not in self.pictures:
+                self.pictures[name] = read_part_picture(self.package, name)
+            self.shown += filter(None, [self.pictures[name]])
 
     _read_imagedata = _read_blip
 

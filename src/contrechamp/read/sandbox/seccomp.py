@@ -32,6 +32,7 @@ class _Program(ctypes.Structure):
 
 @cache
 def make_parent_filter() -> bytes:
+    """Leaves the warm parent what it needs to fork a process for each document. Raises as `_make_filter` does."""
     return _make_filter(NEVER)
 
 

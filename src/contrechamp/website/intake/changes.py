@@ -37,8 +37,12 @@ def unpublish_collection(name: str, *, member_name: str, at: datetime) -> None:
 
 
 def retry_document(digest: Digest, *, password: str, member_name: str, at: datetime) -> None:
-    """Let what failed be done again, with a password if one is given; the audit log never holds it."""
-    find_observatory().retry([digest], password=password)
+    """Let what failed be done again, with a password if one is given; the audit log never holds it.
+
+    Where nothing is to be done again, nothing was done: the log has no line.
+    """
+    if not any(find_observatory().retry([digest], password=password).values()):
+        return
     verb = "password given" if password else "document tried again"
     note_act(member_name, verb, subject=str(digest), at=at)
 

@@ -156,11 +156,13 @@ def require_document(digest: str) -> DocumentCard:
 @team_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def retry(request: HttpRequest, digest: str) -> HttpResponse:
-    """Let a document that failed be read again; one that is locked needs its password."""
+    """Let a document that failed be read again; one that is locked needs its password, a withdrawn one rests."""
     card = require_document(digest)
+    if card.is_withdrawn:
+        return render(request, "intake/retry.html", {"card": card, "room": "retry"}, status=409)
     form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (form.is_valid() or not card.is_locked):
-        password = form.cleaned_data.get("password", "")
+        password = form.cleaned_data.get("password", "") if card.is_locked else ""
         retry_document(card.digest, password=password, member_name=request.user.name, at=timezone.now())
         return redirect("document", digest=card.digest)
     context = {"form": form, "card": card, "room": "retry"}

@@ -3,12 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Span
-
-# Controls that draw nothing, break feeds, or turn the direction of what follows.
-_UNSHOWN = dict.fromkeys([*range(0, 9), *range(11, 13), *range(14, 32), 127], "�") | dict.fromkeys(
-    [173, 8206, 8207, *range(8234, 8239), *range(8294, 8298), 65279], ""
-)
 
 
 class Piece(NamedTuple):
@@ -29,11 +25,6 @@ class MarkedLine(NamedTuple):
     start: int
     end: int
     pieces: tuple[Piece, ...]
-
-
-def show_plain(untrusted_text: str) -> str:
-    """The same text without characters that would hide or turn round what a reader sees."""
-    return untrusted_text.translate(_UNSHOWN)
 
 
 def order_spans(spans: Iterable[Span], length: int) -> tuple[Span, ...]:

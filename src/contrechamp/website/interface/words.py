@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from contrechamp.text.languages import guess_language
-from contrechamp.website.interface.marks import show_plain
 
 NARROW_SPACE = "\u202f"
-_ORNAMENTS = " .-–—()[]"
 
 KINDS = {
     "deliberation": gettext_lazy("Deliberation"),
@@ -153,12 +151,6 @@ def name_value(facet: str, value: str) -> str:
     """What a reader calls this value of this facet: names of bodies and years stay as they are."""
     names = _NAMES.get(facet, {})
     return str(names.get(value, value)) or _("Unknown")
-
-
-def find_label(label: str, page: int) -> str:
-    """What is printed on a page, without its ornaments ("— iv —"); "" where that is only the page's number."""
-    bare = show_plain(label).strip(_ORNAMENTS)
-    return "" if bare == str(page) else bare
 
 
 def write_number(number: int) -> str:

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from contrechamp.vocabulary.catalogue import DocumentCard
-from contrechamp.website.interface.marks import show_plain
-from contrechamp.website.interface.words import NARROW_SPACE, find_label, write_date
+from contrechamp.vocabulary.plain import find_label, show_plain
+from contrechamp.website.interface.words import NARROW_SPACE, write_date
 
 _TEX = {
     "\\": r"\textbackslash{}",

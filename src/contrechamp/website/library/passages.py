@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Span
-from contrechamp.website.interface.marks import Piece, cut_pieces, show_plain
+from contrechamp.website.interface.marks import Piece, cut_pieces
 
 LONGEST_PASSAGE = 6000  # code points; more is a page, and a page has its own address
 # Where a sentence ends: a full stop, a blank line, a semicolon at a line's end, and the clauses of French acts.
@@ -145,6 +146,7 @@ def join_ticked(text: str, values: Iterable[str]) -> Span | None:
 
 
 def is_sound(text: str, span: Span) -> bool:
+    """Whether the span lies inside the text, and is no longer than a passage may be."""
     return 0 <= span.start < span.end <= len(text) and span.end - span.start <= LONGEST_PASSAGE
 
 

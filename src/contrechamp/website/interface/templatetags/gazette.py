@@ -8,8 +8,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from contrechamp.vocabulary.plain import find_label, show_plain
 from contrechamp.website.interface import words
-from contrechamp.website.interface.marks import Piece, cut_pieces, order_spans, show_plain
+from contrechamp.website.interface.marks import Piece, cut_pieces, order_spans
 
 register = template.Library()
 _LOOSE = re.compile("(?<=«) | (?=[:;!?»])")
@@ -90,7 +91,7 @@ def media_name(value: str) -> str:
 @register.filter
 def label_of(page) -> str:
     """What is printed on a page, where that is more than its number."""
-    return words.find_label(page.label, page.number)
+    return find_label(page.label, page.number)
 
 
 @register.filter

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from contrechamp.vocabulary.archive import StepOutcome
 from contrechamp.vocabulary.catalogue import DocumentCard, PageSummary
+from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Question
 from contrechamp.website.accounts.team import keep_form_page
 from contrechamp.website.intake.forms import PasswordForm
-from contrechamp.website.interface.marks import show_plain
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import Asked, read_asked
@@ -58,6 +58,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 def count_state(request: HttpRequest, state: str) -> int:
+    """How many documents in this state the person may see."""
     return find_observatory().count_documents(gate.list_seen_collections(request), state=state)
 
 
@@ -88,7 +89,7 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
         "asked": asked,
         "properties": list_properties(card),
         "thread": list_thread(card, request),
-        "steps": steps,
+        "steps": steps if gate.is_team(request) else [step for step in steps if step.outcome],
         "retry": retry,
         "form": PasswordForm(),
         "cover": show_cover(card) if summaries else None,

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_safe
 from contrechamp.errors import ContrechampError
 from contrechamp.vocabulary.catalogue import DocumentCard, Picture
 from contrechamp.vocabulary.document import Box, Page
+from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Question, Span
-from contrechamp.website.interface.marks import order_spans, show_plain
+from contrechamp.website.interface.marks import order_spans
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import Asked, read_asked
+from contrechamp.website.library.awaiting import tell_when_awaited
 from contrechamp.website.library.passages import cut_quotable, find_lines, find_sentence, join_ticked
 from contrechamp.website.library.pictures import (
     LARGE_WIDTH_PX,
@@ -38,6 +40,7 @@ _GROWN = 0.0025  # a frame stands a little outside its word
 
 @require_safe
 @csp_override({**settings.SECURE_CSP, "script-src": [CSP.SELF]})  # one small file of ours (see quote.js)
+@tell_when_awaited
 def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
     card = gate.require_shown(digest, request)
     shown, asked = require_page(card, number), read_asked(request.GET)
@@ -61,9 +64,13 @@ def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
 
 
 def require_page(card: DocumentCard, number: int) -> Page:
+    """The page; DocumentUnknown while the document is read again (see `tell_when_awaited`)."""
     if not 1 <= number <= card.page_count:
         raise Http404
-    return find_observatory().read_page(card.digest, number)
+    try:
+        return find_observatory().read_page(card.digest, number)
+    except IndexError:  # read again since the card was made, with fewer pages
+        raise Http404 from None
 
 
 def find_spans(shown: Page, asked: Asked) -> tuple[Span, ...]:
@@ -199,6 +206,7 @@ def page_image(request: HttpRequest, digest: str, number: int) -> HttpResponse:
 
 
 @require_safe
+@tell_when_awaited
 def cite_lines(request: HttpRequest, digest: str, number: int) -> HttpResponse:
     """What was ticked or selected, or from line to line: leads to the passage's permanent address."""
     card = gate.require_shown(digest, request)

@@ -13,6 +13,7 @@ from contrechamp.vocabulary.search import Span
 from contrechamp.website.interface.marks import MarkedLine, cut_lines
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
+from contrechamp.website.library.awaiting import tell_when_awaited
 from contrechamp.website.library.citation import (
     Citation,
     make_citation,
@@ -44,6 +45,7 @@ MOVES = {
 
 
 @require_safe
+@tell_when_awaited
 def passage(request: HttpRequest, digest: str, number: int, start: int, end: int) -> HttpResponse:
     card, shown, span = require_passage(request, digest, number=number, span=Span(start, end))
     citation = cite(request, card, shown, span)
@@ -109,6 +111,7 @@ def find_cutting(card: DocumentCard, number: int, span: Span) -> Picture | None:
 
 
 @require_safe
+@tell_when_awaited
 def passage_image(request: HttpRequest, digest: str, number: int, start: int, end: int) -> HttpResponse:
     card, _shown, span = require_passage(request, digest, number=number, span=Span(start, end))
     picture = find_cutting(card, number, span)
@@ -118,6 +121,7 @@ def passage_image(request: HttpRequest, digest: str, number: int, start: int, en
 
 
 @require_safe
+@tell_when_awaited
 def citation(request: HttpRequest, digest: str, number: int, start: int, end: int, form: str) -> HttpResponse:
     """The citation alone, as a file."""
     card, shown, span = require_passage(request, digest, number=number, span=Span(start, end))
