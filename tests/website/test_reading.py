@@ -4,6 +4,7 @@ import gzip
 import io
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pikepdf
 from tests.read.papers import draw_pdf
@@ -38,6 +39,52 @@ def test_the_words_are_framed_on_the_image(site, reader):
     assert image.status_code == 200
     assert image["Content-Type"].startswith("image/")
     assert len(image.content) <= 70_000
+
+
+def test_a_frame_covers_no_word_at_any_size():
+    """Where a page is small, a line around a word is a bar over it."""
+    sheet = Path("src/contrechamp/website/interface/static/interface/gazette.css").read_text()
+    on_screen, on_paper = (rule for rule in re.findall(r"\.facsimile \.found \{([^}]*)\}", sheet))
+    assert "stroke: none" in on_screen and "multiply" in on_screen
+    assert "fill: none" in on_paper and "stroke-width: 1;" in on_paper
+
+
+def test_an_image_is_enlarged_with_its_frames_and_a_way_back(site, reader):
+    page = f"/d/{site.digests['deliberation']}/1/?q=cam%C3%A9ra"
+    shown = reader.get(page).content.decode()
+    large = find_address(shown, r'href="(/d/[^"]+agrandir=1)">Agrandir')
+    enlarged = reader.get(large).content.decode()
+    assert enlarged.count('<rect class="found"') == shown.count('<rect class="found"') > 0
+    assert "image?w=1800" in enlarged
+    assert f'href="{page}">Revenir à la page' in enlarged
+    assert "Texte de la page" not in enlarged
+    plain = reader.get(f"/d/{site.digests['deliberation']}/1/").content.decode()
+    assert find_address(plain, r'href="(/d/[^"]+)">Agrandir').endswith("/1/?agrandir=1")
+
+
+def test_a_page_that_we_set_says_so_with_or_without_words_found(site, reader):
+    address = f"/d/{site.digests['deliberation']}/1/"
+    for view in (
+        address,
+        f"{address}?q=cam%C3%A9ra",
+        f"{address}?q=cam%C3%A9ra&agrandir=1",
+        f"{address}0-30/",
+    ):
+        assert "nous avons composé son texte" in reader.get(view).content.decode(), view
+    assert "Le passage sur sa page" not in reader.get(f"{address}0-30/").content.decode()
+
+
+def test_a_page_that_would_be_a_strip_keeps_a_size_at_which_it_is_read(site, reader):
+    from contrechamp.vocabulary.catalogue import Picture
+    from contrechamp.website.library.views.page import name_shape
+
+    sizes = ((900, 1273, ""), (900, 300, "broad"), (900, 3000, "tall"))
+    for width, height, shape in sizes:
+        picture = Picture(b"", "image/webp", width, height)
+        assert name_shape(picture, is_typeset=False) == shape
+        assert name_shape(picture, is_typeset=True) == "tall"
+    shown = reader.get(f"/d/{site.digests['deliberation']}/1/").content.decode()
+    assert 'class="scroll sheet-tall"' in shown
 
 
 def test_a_passage_is_cut_out_of_its_page(site, reader):
