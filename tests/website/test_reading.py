@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 from tests.read.papers import draw_pdf
-from tests.website.site import CANARY, DELIBERATION, NOW, PUBLIC, TEAM, take_in
+from tests.website.site import CANARY, DELIBERATION, NOW, PUBLIC, TEAM, draw_words, take_in
 
 from contrechamp.vocabulary.digest import compute_digest
 from contrechamp.vocabulary.provenance import Capture, Provenance
@@ -131,6 +131,18 @@ def test_a_citation_comes_as_text_and_bibtex(site, reader):
     assert site.digests["deliberation"] in text
     assert reader.get(passage + "citation.bib").content.decode().startswith("@misc{")
     assert reader.get(passage + "citation.html")["Content-Type"].startswith("text/plain")
+
+
+def test_a_citation_says_when_a_machine_read_the_words(site, reader):
+    content = draw_words("Le chevreuil passe devant les cameras.")
+    passage = f"/d/{compute_digest(content)}/1/0-12/"
+    take_in(site, [("drawn", PUBLIC, "affiche.png", content)])
+    said = "texte lu par reconnaissance de caractères (OCR)"
+    for form in ("txt", "html", "bib"):
+        assert said in reader.get(f"{passage}citation.{form}").content.decode(), form
+    assert re.search(rf'class="source-line">.*{re.escape(said)}', reader.get(passage).content.decode())
+    native = f"/d/{site.digests['deliberation']}/1/0-30/"
+    assert "OCR" not in reader.get(native).content.decode()
 
 
 def test_the_original_is_a_file_to_keep(site, reader):

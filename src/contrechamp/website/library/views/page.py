@@ -78,6 +78,7 @@ def show_enlarged(
         "card": card,
         "shown": shown,
         "picture": show_picture(card, shown, spans, width_px=LARGE_WIDTH_PX),
+        "query": asked.text,
         "page_address": write_address(card, shown.number, asked),
         "is_enlarged": True,
         "room": "page",

@@ -86,9 +86,8 @@ def require_passage(
 def cite(request: HttpRequest, card: DocumentCard, shown: Page, span: Span) -> Citation:
     return make_citation(
         card,
+        shown,
         words=quote(shown.text, span),
-        page=shown.number,
-        label=shown.label,
         address=request.build_absolute_uri(write_passage_address(card, shown.number, span)),
     )
 
