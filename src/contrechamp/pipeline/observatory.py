@@ -265,10 +265,9 @@ class Observatory:
         return count
 
     def count_shown_by(self, name: str) -> int:
-        """How many documents everybody sees through this collection alone."""
-        public = self.public_collections()
-        others = tuple(other for other in public if other != name)
-        return self.count_documents(public) - self.count_documents(others)
+        """How many documents everybody sees, or would see, through this collection alone."""
+        others = tuple(other for other in self.public_collections() if other != name)
+        return self.count_documents((*others, name)) - self.count_documents(others)
 
     def count_documents(self, collections: tuple[str, ...] | None = None, *, state: str | None = None) -> int:
         """How many documents these collections show, in this state."""
