@@ -103,6 +103,27 @@ def test_lines_are_quoted_by_their_numbers(site, reader):
     assert "Ces lignes ne sont pas sur la page" in wrong.content.decode()
 
 
+def test_a_field_is_not_said_to_be_missing_from_a_page(site, reader):
+    address = f"/d/{site.digests['deliberation']}/1/"
+    for field in ("titre:BPU", "type:délibération", "depuis:2020", "titre:BPU SAUF tramway"):
+        assert "ne figure pas" not in reader.get(address, {"q": field}).content.decode(), field
+    shown = reader.get(address, {"q": "titre:BPU tramway"}).content.decode()
+    assert "tramway\u202f» ne figure pas sur cette page" in shown and "BPU\u202f»" not in shown
+
+
+def test_what_was_understood_is_told_in_french(site, reader):
+    shown = reader.get("/chercher", {"q": "type:deliberation lu:native caméra"}).content.decode()
+    understood = re.search(r'class="understood">.*?<q>(.*?)</q>', shown)[1].replace("\u00a0", " ")
+    assert "type : délibération" in understood and "lu : texte du fichier" in understood
+
+
+def test_a_blank_line_around_a_passage_has_no_number(site, reader):
+    page = reader.get(f"/d/{site.digests['gazette']}/1/").content.decode()
+    blank = re.search(r'<li id="(l\d+)" class="blank"', page)[1]
+    around = reader.get(f"/d/{site.digests['gazette']}/1/0-10/").content.decode()
+    assert f'<li id="{blank}" class="blank">' in around
+
+
 def test_what_is_ticked_is_quoted_from_the_first_to_the_last(site, reader):
     page = f"/d/{site.digests['deliberation']}/1/"
     values = re.findall(r'name="p" value="([\d-]+)"', reader.get(page).content.decode())
@@ -338,6 +359,16 @@ def test_a_public_receipt_names_nobody_and_no_folder_of_the_machine(site, reader
     assert "Dominique" not in reader.get(address).content.decode()
     assert "/dossier/du/collectif" not in reader.get(address).content.decode()
     assert "Dominique" in member.get(address).content.decode()
+
+
+def test_an_upload_is_told_once_and_in_french(site, member):
+    content = "Le blaireau dort sous la caméra.".encode()
+    provenance = Provenance("upload", "1", "blaireau.txt", NOW, PUBLIC, "upload", "Camille")
+    with site.open() as observatory:
+        list(observatory.receive([Capture(content, provenance)]))
+    shown = member.get(f"/d/{compute_digest(content)}/").content.decode()
+    assert "déposé sur ce site" in shown and "apporté par Camille" in shown
+    assert "upload" not in shown
 
 
 def test_nearly_the_same_paper_is_shown_as_such(site, reader):

@@ -21,7 +21,7 @@ from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.retrying import let_redo, list_steps
 from contrechamp.pipeline.steps import INDEX, READ
 from contrechamp.read.sandbox import find_isolation
-from contrechamp.search.highlight import find_spans
+from contrechamp.search.highlight import find_spans, tell_words
 from contrechamp.search.index import Index
 from contrechamp.vocabulary.archive import CollectionEntry, Refusal, StepOutcome
 from contrechamp.vocabulary.catalogue import (
@@ -224,6 +224,10 @@ class Observatory:
     def find_spans(self, text: str, question: str) -> tuple[Span, ...]:
         """The words of a page that answer a question."""
         return find_spans(text, question)
+
+    def tell_words(self, question: str) -> str:
+        """What a question asks of the words of a page, in French words; "" when it asks for none."""
+        return tell_words(question)
 
     # -- pictures
 

@@ -61,6 +61,7 @@ def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
         "lines": cut_quotable(shown.text, spans),
         "line_count": shown.text.count("\n") + 1,
         "found": list_found(card, shown, spans),
+        "sought": find_observatory().tell_words(asked.text) if asked.text and not spans else "",
         "span_count": len(spans),
         "picture": show_picture(card, shown, spans, width_px=WIDTH_PX),
         "large_address": write_large_address(card, number, asked),
