@@ -56,6 +56,7 @@ def test_an_image_is_enlarged_with_its_frames_and_a_way_back(site, reader):
     enlarged = reader.get(large).content.decode()
     assert enlarged.count('<rect class="found"') == shown.count('<rect class="found"') > 0
     assert "image?w=1800" in enlarged
+    assert 'value="caméra"' in enlarged  # what was asked stays in the search field
     assert f'href="{page}">Revenir à la page' in enlarged
     assert "Texte de la page" not in enlarged
     plain = reader.get(f"/d/{site.digests['deliberation']}/1/").content.decode()
