@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tests.website.site import PUBLIC, Site
 
-TEAM = {"intake", "progress", "collections", "unpublish", "retry", "withdraw", "sign-out"}
+TEAM = {"intake", "progress", "collections", "publish", "unpublish", "retry", "withdraw", "sign-out"}
 FORMS = {"sign-in"}
 
 
@@ -46,6 +46,7 @@ def list_addresses(site: Site) -> dict[str, str]:
         "intake": "/equipe/deposer",
         "progress": "/equipe/lecture",
         "collections": "/equipe/collections",
+        "publish": "/equipe/collections/publier?name=%C3%A9quipe",
         "unpublish": f"/equipe/collections/reprendre?name={PUBLIC}",
         "retry": f"/equipe/relire/{site.digests['broken']}",
         "withdraw": f"/equipe/retirer/{digest}",

@@ -35,6 +35,7 @@ _LINES = [
     "protection aux abords des écoles, pour un montant de 148 200 € HT.",
     "Adopté par 21 voix pour, 9 contre et 3 abstentions.",
 ]
+_SCRIPT = "<script>alert(1)</script>\n<img src=x onerror=alert(1)>"
 DELIBERATION = "\n".join(_LINES)
 
 
@@ -115,13 +116,11 @@ def read_scripts() -> list[str]:
     return [text for group in groups for text in group["strings"]]
 
 
-def draw_script() -> bytes:
-    """A picture of a script: only OCR can read it."""
+def draw_words(words: str) -> bytes:
+    """A picture of words: only OCR can read them."""
     picture = Image.new("L", (1500, 300), 255)
     font = ImageFont.load_default(size=44)
-    ImageDraw.Draw(picture).text(
-        (60, 60), "<script>alert(1)</script>\n<img src=x onerror=alert(1)>", 0, font=font
-    )
+    ImageDraw.Draw(picture).text((60, 60), words, 0, font=font)
     content = io.BytesIO()
     picture.save(content, "PNG", dpi=(200, 200))
     return content.getvalue()
@@ -137,7 +136,7 @@ def list_hostile_papers() -> Iterator[tuple[str, str, str, bytes]]:
             head = b"From: " + raw + b" <x@exemple.org>\nSubject: ficelle " + raw + b"\nTo: " + raw
             yield f"header-{number}", PUBLIC, f"ficelles/{number}.eml", head + b"\n\nficelle\n" + raw
 
-    yield "script-drawn", PUBLIC, "ficelles/dessin.png", draw_script()
+    yield "script-drawn", PUBLIC, "ficelles/dessin.png", draw_words(_SCRIPT)
 
 
 def make_captures(papers: list[tuple[str, str, str, bytes]]) -> Iterator[Capture]:

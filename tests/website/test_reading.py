@@ -4,10 +4,11 @@ import gzip
 import io
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pikepdf
 from tests.read.papers import draw_pdf
-from tests.website.site import CANARY, DELIBERATION, NOW, PUBLIC, TEAM, take_in
+from tests.website.site import CANARY, DELIBERATION, NOW, PUBLIC, TEAM, draw_words, take_in
 
 from contrechamp.vocabulary.digest import compute_digest
 from contrechamp.vocabulary.provenance import Capture, Provenance
@@ -40,6 +41,53 @@ def test_the_words_are_framed_on_the_image(site, reader):
     assert len(image.content) <= 70_000
 
 
+def test_a_frame_covers_no_word_at_any_size():
+    """Where a page is small, a line around a word is a bar over it."""
+    sheet = Path("src/contrechamp/website/interface/static/interface/gazette.css").read_text()
+    on_screen, on_paper = (rule for rule in re.findall(r"\.facsimile \.found \{([^}]*)\}", sheet))
+    assert "stroke: none" in on_screen and "multiply" in on_screen
+    assert "fill: none" in on_paper and "stroke-width: 1;" in on_paper
+
+
+def test_an_image_is_enlarged_with_its_frames_and_a_way_back(site, reader):
+    page = f"/d/{site.digests['deliberation']}/1/?q=cam%C3%A9ra"
+    shown = reader.get(page).content.decode()
+    large = find_address(shown, r'href="(/d/[^"]+agrandir=1)">Agrandir')
+    enlarged = reader.get(large).content.decode()
+    assert enlarged.count('<rect class="found"') == shown.count('<rect class="found"') > 0
+    assert "image?w=1800" in enlarged
+    assert 'value="caméra"' in enlarged  # what was asked stays in the search field
+    assert f'href="{page}">Revenir à la page' in enlarged
+    assert "Texte de la page" not in enlarged
+    plain = reader.get(f"/d/{site.digests['deliberation']}/1/").content.decode()
+    assert find_address(plain, r'href="(/d/[^"]+)">Agrandir').endswith("/1/?agrandir=1")
+
+
+def test_a_page_that_we_set_says_so_with_or_without_words_found(site, reader):
+    address = f"/d/{site.digests['deliberation']}/1/"
+    for view in (
+        address,
+        f"{address}?q=cam%C3%A9ra",
+        f"{address}?q=cam%C3%A9ra&agrandir=1",
+        f"{address}0-30/",
+    ):
+        assert "nous avons composé son texte" in reader.get(view).content.decode(), view
+    assert "Le passage sur sa page" not in reader.get(f"{address}0-30/").content.decode()
+
+
+def test_a_page_that_would_be_a_strip_keeps_a_size_at_which_it_is_read(site, reader):
+    from contrechamp.vocabulary.catalogue import Picture
+    from contrechamp.website.library.views.page import name_shape
+
+    sizes = ((900, 1273, ""), (900, 300, "broad"), (900, 3000, "tall"))
+    for width, height, shape in sizes:
+        picture = Picture(b"", "image/webp", width, height)
+        assert name_shape(picture, is_typeset=False) == shape
+        assert name_shape(picture, is_typeset=True) == "tall"
+    shown = reader.get(f"/d/{site.digests['deliberation']}/1/").content.decode()
+    assert 'class="scroll sheet-tall"' in shown
+
+
 def test_a_passage_is_cut_out_of_its_page(site, reader):
     image = reader.get(f"/d/{site.digests['deliberation']}/1/0-30/passage.png")
     assert image.status_code == 200
@@ -54,6 +102,27 @@ def test_lines_are_quoted_by_their_numbers(site, reader):
     wrong = reader.get(f"/d/{site.digests['deliberation']}/1/citer", {"de": "1", "a": "99"})
     assert wrong.status_code == 400
     assert "Ces lignes ne sont pas sur la page" in wrong.content.decode()
+
+
+def test_a_field_is_not_said_to_be_missing_from_a_page(site, reader):
+    address = f"/d/{site.digests['deliberation']}/1/"
+    for field in ("titre:BPU", "type:délibération", "depuis:2020", "titre:BPU SAUF tramway"):
+        assert "ne figure pas" not in reader.get(address, {"q": field}).content.decode(), field
+    shown = reader.get(address, {"q": "titre:BPU tramway"}).content.decode()
+    assert "tramway\u202f» ne figure pas sur cette page" in shown and "BPU\u202f»" not in shown
+
+
+def test_what_was_understood_is_told_in_french(site, reader):
+    shown = reader.get("/chercher", {"q": "type:deliberation lu:native caméra"}).content.decode()
+    understood = re.search(r'class="understood">.*?<q>(.*?)</q>', shown)[1].replace("\u00a0", " ")
+    assert "type : délibération" in understood and "lu : texte du fichier" in understood
+
+
+def test_a_blank_line_around_a_passage_has_no_number(site, reader):
+    page = reader.get(f"/d/{site.digests['gazette']}/1/").content.decode()
+    blank = re.search(r'<li id="(l\d+)" class="blank"', page)[1]
+    around = reader.get(f"/d/{site.digests['gazette']}/1/0-10/").content.decode()
+    assert f'<li id="{blank}" class="blank">' in around
 
 
 def test_what_is_ticked_is_quoted_from_the_first_to_the_last(site, reader):
@@ -84,6 +153,18 @@ def test_a_citation_comes_as_text_and_bibtex(site, reader):
     assert site.digests["deliberation"] in text
     assert reader.get(passage + "citation.bib").content.decode().startswith("@misc{")
     assert reader.get(passage + "citation.html")["Content-Type"].startswith("text/plain")
+
+
+def test_a_citation_says_when_a_machine_read_the_words(site, reader):
+    content = draw_words("Le chevreuil passe devant les cameras.")
+    passage = f"/d/{compute_digest(content)}/1/0-12/"
+    take_in(site, [("drawn", PUBLIC, "affiche.png", content)])
+    said = "texte lu par reconnaissance de caractères (OCR)"
+    for form in ("txt", "html", "bib"):
+        assert said in reader.get(f"{passage}citation.{form}").content.decode(), form
+    assert re.search(rf'class="source-line">.*{re.escape(said)}', reader.get(passage).content.decode())
+    native = f"/d/{site.digests['deliberation']}/1/0-30/"
+    assert "OCR" not in reader.get(native).content.decode()
 
 
 def test_the_original_is_a_file_to_keep(site, reader):
@@ -279,6 +360,16 @@ def test_a_public_receipt_names_nobody_and_no_folder_of_the_machine(site, reader
     assert "Dominique" not in reader.get(address).content.decode()
     assert "/dossier/du/collectif" not in reader.get(address).content.decode()
     assert "Dominique" in member.get(address).content.decode()
+
+
+def test_an_upload_is_told_once_and_in_french(site, member):
+    content = "Le blaireau dort sous la caméra.".encode()
+    provenance = Provenance("upload", "1", "blaireau.txt", NOW, PUBLIC, "upload", "Camille")
+    with site.open() as observatory:
+        list(observatory.receive([Capture(content, provenance)]))
+    shown = member.get(f"/d/{compute_digest(content)}/").content.decode()
+    assert "déposé sur ce site" in shown and "apporté par Camille" in shown
+    assert "upload" not in shown
 
 
 def test_nearly_the_same_paper_is_shown_as_such(site, reader):

@@ -43,7 +43,10 @@ def taken_back(site):
     take_in(site, PAPERS)
     member, reader = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
     member.post("/equipe/entrer", {"name": MEMBER, "password": PASSWORD})
-    member.post("/equipe/collections", {"name": NAME})
+    look = member.get("/equipe/collections/publier", {"name": NAME}).content.decode()
+    assert "2 documents seront visibles de tout le monde" in look
+    assert reader.get(HIDDEN[0]).status_code == 404  # looking publishes nothing
+    assert member.post("/equipe/collections/publier", {"name": NAME}).status_code == 302
     for view in HIDDEN:  # the controls
         answer = reader.get(view)
         assert answer.status_code == 200, view
@@ -79,7 +82,7 @@ def test_nobody_can_ask_which_public_papers_stand_in_it_too(taken_back, reader):
 def test_what_another_collection_shows_stays_and_the_team_keeps_all(taken_back, reader, member):
     assert "sittelle" in reader.get(f"/d/{DIGESTS['both']}/1/").content.decode()
     assert WORD in member.get(f"/d/{DIGESTS['alone']}/1/").content.decode()
-    assert "fonds repris au public" in member.get("/equipe/lecture").content.decode()
+    assert "collection reprise au public" in member.get("/equipe/lecture").content.decode()
 
 
 def test_only_what_is_public_can_be_taken_back(taken_back, member):

@@ -10,6 +10,7 @@ TEAM_VIEWS = (
     "/equipe/deposer",
     "/equipe/lecture",
     "/equipe/collections",
+    "/equipe/collections/publier?name=équipe",
     "/equipe/collections/reprendre?name=ville",
     f"/equipe/retirer/{'0' * 64}",
     f"/equipe/relire/{'0' * 64}",
@@ -82,7 +83,7 @@ def test_a_form_without_its_token_changes_nothing(site):
     digest = site.digests["secret"]
     for view in (
         "/equipe/deposer",
-        "/equipe/collections",
+        "/equipe/collections/publier",
         "/equipe/collections/reprendre",
         f"/equipe/retirer/{digest}",
         f"/equipe/relire/{digest}",
@@ -180,7 +181,9 @@ def test_publishing_is_a_separate_act_and_withdrawing_is_immediate(site, reader,
     take_in(site, [("loutre", "lot à publier", "loutre.txt", content)])
     assert reader.get(f"/d/{digest}/").status_code == 404
     assert "lot à publier" in member.get("/equipe/collections").content.decode()
-    assert member.post("/equipe/collections", {"name": "lot à publier"}).status_code == 302
+    assert member.post("/equipe/collections", {"name": "lot à publier"}).status_code == 405
+    assert reader.get(f"/d/{digest}/").status_code == 404  # the list of collections changes nothing
+    assert member.post("/equipe/collections/publier", {"name": "lot à publier"}).status_code == 302
     assert reader.get(f"/d/{digest}/").status_code == 200
     assert "loutre.txt" in reader.get("/chercher", {"q": "loutre"}).content.decode()
     assert member.post(f"/equipe/retirer/{digest}", {"reason": ""}).status_code == 422
@@ -192,12 +195,14 @@ def test_publishing_is_a_separate_act_and_withdrawing_is_immediate(site, reader,
     assert member.post(f"/equipe/retirer/{digest}").status_code == 302
     assert reader.get(f"/d/{digest}/").status_code == 200
     acts = member.get("/equipe/lecture").content.decode()
-    assert "fonds publié" in acts
+    assert "collection publiée" in acts
     assert "document retiré" in acts
 
 
 def test_publishing_what_does_not_exist_is_refused(site, member):
-    assert member.post("/equipe/collections", {"name": CANARY}).status_code == 404
+    for name in (CANARY, PUBLIC, ""):
+        assert member.get("/equipe/collections/publier", {"name": name}).status_code == 404
+        assert member.post("/equipe/collections/publier", {"name": name}).status_code == 404
 
 
 def test_a_weak_password_is_refused(site):

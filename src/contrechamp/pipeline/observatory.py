@@ -21,7 +21,7 @@ from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.retrying import let_redo, list_steps
 from contrechamp.pipeline.steps import INDEX, READ
 from contrechamp.read.sandbox import find_isolation
-from contrechamp.search.highlight import find_spans
+from contrechamp.search.highlight import find_spans, tell_words
 from contrechamp.search.index import Index
 from contrechamp.vocabulary.archive import CollectionEntry, Refusal, StepOutcome
 from contrechamp.vocabulary.catalogue import (
@@ -225,6 +225,10 @@ class Observatory:
         """The words of a page that answer a question."""
         return find_spans(text, question)
 
+    def tell_words(self, question: str) -> str:
+        """What a question asks of the words of a page, in French words; "" when it asks for none."""
+        return tell_words(question)
+
     # -- pictures
 
     def locate(self, digest: Digest, number: int, spans: Iterable[Span]) -> tuple[tuple[Box, ...], ...]:
@@ -265,10 +269,9 @@ class Observatory:
         return count
 
     def count_shown_by(self, name: str) -> int:
-        """How many documents everybody sees through this collection alone."""
-        public = self.public_collections()
-        others = tuple(other for other in public if other != name)
-        return self.count_documents(public) - self.count_documents(others)
+        """How many documents everybody sees, or would see, through this collection alone."""
+        others = tuple(other for other in self.public_collections() if other != name)
+        return self.count_documents((*others, name)) - self.count_documents(others)
 
     def count_documents(self, collections: tuple[str, ...] | None = None, *, state: str | None = None) -> int:
         """How many documents these collections show, in this state."""

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from contrechamp.search.question import parse_question
 from contrechamp.search.scanning import Found, make_scanner
+from contrechamp.search.tree import keep_words, render_words
 from contrechamp.text.folding import SOFT_HYPHENS
 from contrechamp.vocabulary.search import Span
 
@@ -26,6 +28,12 @@ def find_spans(text: str, question: str) -> tuple[Span, ...]:
     A word broken at a line's end is one span over the break; words of a phrase count only where the phrase stands.
     """
     return _join_spans(make_scanner(question).find(text))
+
+
+def tell_words(question: str) -> str:
+    """What a question asks of the words of a page, in French words; "" when it asks for titles or dates alone."""
+    words = keep_words(parse_question(question).tree)
+    return render_words(words) if words else ""
 
 
 def make_snippet(text: str, question: str, *, length: int = SNIPPET_LENGTH) -> tuple[str, tuple[Span, ...]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from contrechamp.text.kinds import KINDS
 from contrechamp.text.words import Word
 
 _FIELD_WORDS = {
@@ -11,6 +12,7 @@ _FIELD_WORDS = {
     "how_read": "lu",
     "collection": "collection",
 }
+_HOW_READ_WORDS = {"ocr": "OCR", "native": "texte du fichier", "empty": "vide"}
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def render_words(node: Node) -> str:
         case InField(name=name, text=text):
             return f"{_FIELD_WORDS[name]} : {text}"
         case Having(name=name, value=value):
-            return f"{_FIELD_WORDS[name]} : {value}"
+            return f"{_FIELD_WORDS[name]} : {_name_value(name, value)}"
         case Dated(text=text):
             return text.replace(":", " : ")
         case But(child=child):
@@ -147,6 +149,28 @@ def render_words(node: Node) -> str:
             first = [c for c in children if not isinstance(c, But)]
             rest = [c for c in children if isinstance(c, But)]
             return " ".join(filter(None, [" ET ".join(map(_render_inner, first)), *map(_render_inner, rest)]))
+
+
+def _name_value(name: str, value: str) -> str:
+    if name == "kind":
+        return KINDS[value].label if value in KINDS else value
+    return _HOW_READ_WORDS.get(value, value) if name == "how_read" else value
+
+
+def keep_words(node: Node | None) -> Node | None:
+    """What is asked of the words of a page themselves: no title, kind, date or collection, nothing left out."""
+    match node:
+        case None | InField() | Having() | Dated() | But():
+            return None
+        case All(children=children) | Any(children=children):
+            kept = tuple(child for one in children if (child := keep_words(one)))
+            return type(node)(kept) if kept else None
+        case Loose(required=required, wished=wished):
+            required, wished = (
+                tuple(child for one in nodes if (child := keep_words(one))) for nodes in (required, wished)
+            )
+            return Loose(required, wished) if required or wished else None
+    return node
 
 
 def _render_inner(node: Node) -> str:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("equipe/deposer", views.intake, name="intake"),
     path("equipe/lecture", views.progress, name="progress"),
     path("equipe/collections", views.collections, name="collections"),
+    path("equipe/collections/publier", views.publish, name="publish"),
     path("equipe/collections/reprendre", views.unpublish, name="unpublish"),
     re_path(r"^equipe/relire/(?P<digest>[0-9a-f]{64})$", views.retry, name="retry"),
     re_path(r"^equipe/retirer/(?P<digest>[0-9a-f]{64})$", views.withdraw, name="withdraw"),

@@ -113,19 +113,28 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 @team_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def collections(request: HttpRequest) -> HttpResponse:
-    """All collections; publishing one is a separate act, with its own button and its own warning."""
-    entries = find_observatory().collections()
+    """All collections; publishing one is a separate act, with its own view and its own warning."""
+    observatory = find_observatory()
+    withdrawn = observatory.list_withdrawn(limit=MOST_WITHDRAWN)
+    context = {"collections": observatory.collections(), "withdrawn": withdrawn, "room": "collections"}
+    return render(request, "intake/collections.html", context)
+
+
+@team_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest) -> HttpResponse:
+    """Show a collection to everybody, after a look at what they will see."""
+    name = (request.POST if request.method == "POST" else request.GET).get("name", "")
+    observatory = find_observatory()
+    if name not in {entry.name for entry in observatory.collections() if not entry.is_public}:
+        raise Http404
     if request.method == "POST":
-        name = request.POST.get("name", "")
-        if name not in {entry.name for entry in entries}:
-            raise Http404
         publish_collection(name, member_name=request.user.name, at=timezone.now())
         return redirect("collections")
-    withdrawn = find_observatory().list_withdrawn(limit=MOST_WITHDRAWN)
-    context = {"collections": entries, "withdrawn": withdrawn, "room": "collections"}
-    return render(request, "intake/collections.html", context)
+    context = {"name": name, "count": observatory.count_shown_by(name), "room": "collections"}
+    return render(request, "intake/publish.html", context)
 
 
 @team_only

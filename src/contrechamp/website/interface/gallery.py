@@ -122,6 +122,7 @@ def list_samples() -> dict:
             label="iv",
             digest=str(DIGEST),
             address=f"https://exemple.org/d/{DIGEST}/4/100-154/",
+            is_ocr=True,
         ),
         "receipts": [make_receipt(41, is_new=True), make_receipt(42, is_new=False)],
         "forms": [SampleForm(), bad_form],

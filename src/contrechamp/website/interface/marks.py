@@ -26,6 +26,10 @@ class MarkedLine(NamedTuple):
     end: int
     pieces: tuple[Piece, ...]
 
+    @property
+    def is_blank(self) -> bool:
+        return not any(piece.text.strip() for piece in self.pieces)
+
 
 def order_spans(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
     """Inside the text, in order, none over another."""

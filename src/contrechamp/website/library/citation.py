@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from contrechamp.vocabulary.catalogue import DocumentCard
+from contrechamp.vocabulary.document import HowRead, Page
 from contrechamp.vocabulary.plain import find_label, show_plain
 from contrechamp.website.interface.words import NARROW_SPACE, write_date
 
@@ -36,18 +37,20 @@ class Citation:
     label: str
     digest: str
     address: str
+    is_ocr: bool = False
 
 
-def make_citation(card: DocumentCard, *, words: str, page: int, label: str, address: str) -> Citation:
+def make_citation(card: DocumentCard, shown: Page, *, words: str, address: str) -> Citation:
     return Citation(
         words=words,
         title=show_plain(card.title),
         body=show_plain(card.description.body.value),
         date=card.description.date.value,
-        page=page,
-        label=find_label(label, page),
+        page=shown.number,
+        label=find_label(shown.label, shown.number),
         digest=str(card.digest),
         address=address,
+        is_ocr=shown.how_read == HowRead.OCR,
     )
 
 
@@ -55,8 +58,14 @@ def write_text(citation: Citation) -> str:
     """One paragraph to paste in a letter or a leaflet."""
     source = [part for part in (citation.body, citation.title, write_date(citation.date)) if part]
     source.append(_("page %(page)d") % {"page": citation.page})
+    source += [tell_ocr()] if citation.is_ocr else []
     said = f"«{NARROW_SPACE}{citation.words}{NARROW_SPACE}»"
     return f"{said} — {', '.join(source)}. {citation.address} (SHA-256 {citation.digest})"
+
+
+def tell_ocr() -> str:
+    """Whoever reads the citation alone must know that a machine read these words on an image."""
+    return _("text read by optical character recognition (OCR)")
 
 
 def write_html(citation: Citation) -> str:
@@ -74,7 +83,7 @@ def write_bibtex(citation: Citation) -> str:
         "month": rest[:2],
         "pages": str(citation.page),
         "url": citation.address,
-        "note": f"SHA-256: {citation.digest}",
+        "note": f"SHA-256: {citation.digest}" + (f"; {tell_ocr()}" if citation.is_ocr else ""),
         "abstract": escape_tex(citation.words),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]

@@ -36,15 +36,22 @@ MOST_MARKS = 300
 MOST_LISTED = 30
 MOST_HITS = 200
 _GROWN = 0.0025  # a frame stands a little outside its word
+_LEAST_RATIO, _MOST_RATIO = (
+    0.5,
+    2.2,
+)  # of width to height: outside, a whole page in its column would be a strip
 
 
 @require_safe
 @csp_override({**settings.SECURE_CSP, "script-src": [CSP.SELF]})  # one small file of ours (see quote.js)
 @tell_when_awaited
 def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
+    """The image and the text side by side; with `agrandir`, the image alone, as large as it is made."""
     card = gate.require_shown(digest, request)
     shown, asked = require_page(card, number), read_asked(request.GET)
     spans = find_spans(shown, asked)
+    if "agrandir" in request.GET:
+        return show_enlarged(request, card, shown, asked=asked, spans=spans)
     context = {
         "card": card,
         "shown": shown,
@@ -54,13 +61,40 @@ def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
         "lines": cut_quotable(shown.text, spans),
         "line_count": shown.text.count("\n") + 1,
         "found": list_found(card, shown, spans),
+        "sought": find_observatory().tell_words(asked.text) if asked.text and not spans else "",
         "span_count": len(spans),
-        "picture": show_picture(card, shown, spans),
+        "picture": show_picture(card, shown, spans, width_px=WIDTH_PX),
+        "large_address": write_large_address(card, number, asked),
         "moves": list_moves(request, card, number, asked=asked),
         "is_low": shown.confidence is not None and shown.confidence < LOW_CONFIDENCE,
         "page_address": request.build_absolute_uri(reverse("page", args=[card.digest, number])),
     }
     return render(request, "library/page.html", context)
+
+
+def show_enlarged(
+    request: HttpRequest, card: DocumentCard, shown: Page, *, asked: Asked, spans: tuple[Span, ...]
+) -> HttpResponse:
+    context = {
+        "card": card,
+        "shown": shown,
+        "picture": show_picture(card, shown, spans, width_px=LARGE_WIDTH_PX),
+        "query": asked.text,
+        "page_address": write_address(card, shown.number, asked),
+        "is_enlarged": True,
+        "room": "page",
+    }
+    return render(request, "library/page_enlarged.html", context)
+
+
+def write_address(card: DocumentCard, number: int, asked: Asked) -> str:
+    """The address of a page on which the same words are marked."""
+    return Asked(text=asked.text).write(reverse("page", args=[card.digest, number]))
+
+
+def write_large_address(card: DocumentCard, number: int, asked: Asked) -> str:
+    address = write_address(card, number, asked)
+    return f"{address}{'&' if asked.text else '?'}agrandir=1"
 
 
 def require_page(card: DocumentCard, number: int) -> Page:
@@ -111,22 +145,30 @@ def write_passage_address(card: DocumentCard, number: int, span: Span) -> str:
     return reverse("passage", args=[card.digest, number, span.start, span.end])
 
 
-def show_picture(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> dict | None:
+def show_picture(card: DocumentCard, shown: Page, spans: tuple[Span, ...], *, width_px: int) -> dict | None:
     """The image of the page and the frames on it, in its pixels; None where there is no image."""
-    picture = find_picture(card, shown.number, width_px=WIDTH_PX)
+    picture = find_picture(card, shown.number, width_px=width_px)
     if picture is None:
         return None
     address = reverse("page-image", args=[card.digest, shown.number])
     return {
         "width": picture.width,
         "height": picture.height,
-        "address": address,
-        "large_address": f"{address}?w={LARGE_WIDTH_PX}",
+        "address": address if width_px == WIDTH_PX else f"{address}?w={width_px}",
+        "shape": name_shape(picture, is_typeset=not shown.width),
         "boxes": [frame_box(box, picture) for box in find_boxes(card, shown, spans)],
         "found_count": len(spans),
         "is_typeset": not shown.width,
         "label": _("Image of page %(number)d; the same text follows") % {"number": shown.number},
     }
+
+
+def name_shape(picture: Picture, *, is_typeset: bool) -> str:
+    """How a page is too long for its column, "tall" or "broad"; "" for most. What we set is as tall as its text."""
+    ratio = picture.width / picture.height
+    if ratio > _MOST_RATIO and not is_typeset:
+        return "broad"
+    return "tall" if is_typeset or ratio < _LEAST_RATIO else ""
 
 
 def find_boxes(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> list[Box]:
@@ -161,7 +203,7 @@ def list_moves(request: HttpRequest, card: DocumentCard, number: int, *, asked: 
     """Addresses of the pages and of the hits before and after; "" where there is none."""
 
     def address(other: int | None) -> str:
-        return Asked(text=asked.text).write(reverse("page", args=[card.digest, other])) if other else ""
+        return write_address(card, other, asked) if other else ""
 
     hits = list_hit_pages(request, card, asked)
     before = max((other for other in hits if other < number), default=None)

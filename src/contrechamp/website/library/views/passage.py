@@ -60,6 +60,7 @@ def passage(request: HttpRequest, digest: str, number: int, start: int, end: int
         "text_address": reverse("citation", args=[*here, "txt"]),
         "bibtex_address": reverse("citation", args=[*here, "bib"]),
         "picture": find_cutting(card, number, span),
+        "is_typeset": not shown.width,
         "picture_address": reverse("passage-image", args=here),
         "lines": list_lines_around(shown, span),
         "moves": [
@@ -85,9 +86,8 @@ def require_passage(
 def cite(request: HttpRequest, card: DocumentCard, shown: Page, span: Span) -> Citation:
     return make_citation(
         card,
+        shown,
         words=quote(shown.text, span),
-        page=shown.number,
-        label=shown.label,
         address=request.build_absolute_uri(write_passage_address(card, shown.number, span)),
     )
 
