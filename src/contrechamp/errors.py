@@ -160,3 +160,17 @@ class SettingIsWrong(ContrechampError):
 
     advice = "Write digits alone, without a unit (2000 for 2,000 MB); docs/keepers/ explains every setting."
     exit_code = 2
+
+
+class PortTaken(ContrechampError):
+    """Another program, or another archive's site, listens on the port already."""
+
+    advice = "Choose another one with `--port`, or stop the program that holds it."
+    exit_code = 8
+
+
+class AddressUnusable(ContrechampError):
+    """The host or the port is not one that this machine can listen on."""
+
+    advice = "Give an address of this machine with `--host`, and a port from 1024 to 65535 with `--port`."
+    exit_code = 2

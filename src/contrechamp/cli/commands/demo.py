@@ -7,6 +7,7 @@ from pathlib import Path
 import contrechamp
 from contrechamp.cli.commands.account import add_account
 from contrechamp.cli.doors import find_folder
+from contrechamp.cli.listening import check_address
 from contrechamp.cli.speech import say
 from contrechamp.errors import SourceUnreadable
 
@@ -23,6 +24,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     if not (_CITY / "papers").is_dir():
         raise SourceUnreadable("The sample city's papers are missing: {folder}", folder=_CITY / "papers")
+    if not arguments.no_serve:
+        check_address(arguments.host, arguments.port)
     folder = find_folder(arguments) if arguments.archive else Path("demo").absolute()
     if not _is_built(folder) and (code := _build(folder)):
         return code
