@@ -58,7 +58,7 @@ def _serve(arguments: Namespace) -> None:
         workers=arguments.processes,
         blocking_threads=4,
         log_access=False,  # no address of a reader is written anywhere
-        log_level="warning",
+        log_level="error",  # a web process that is ended on purpose is nothing to tell
         workers_kill_timeout=_PATIENCE_SECONDS,
     )
     server.serve(target_loader=_load_website, wrap_loader=False)
