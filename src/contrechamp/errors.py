@@ -174,3 +174,24 @@ class AddressUnusable(ContrechampError):
 
     advice = "Give an address of this machine with `--host`, and a port from 1024 to 65535 with `--port`."
     exit_code = 2
+
+
+class AccountExists(ContrechampError):
+    """Somebody of the team has that name already."""
+
+    advice = "Choose another name, or give that person a new password with `--change-password`."
+    exit_code = 2
+
+
+class AccountUnknown(ContrechampError):
+    """Nobody of the team has that name."""
+
+    advice = "Check the name; without `--change-password` the account is added."
+    exit_code = 3
+
+
+class PasswordNotGiven(ContrechampError):
+    """A password is needed, and none was given, or two that differ."""
+
+    advice = "Type it on a terminal, or write it to the command with `--password-stdin`."
+    exit_code = 2
