@@ -104,7 +104,7 @@ class BackupIsBroken(ContrechampError):
 class CollectionUnknown(ContrechampError):
     """No collection of this archive has that name."""
 
-    advice = "List the collections with `contrechamp status`."
+    advice = "List the collections with `contrechamp collections`."
     exit_code = 3
 
 
@@ -195,3 +195,10 @@ class PasswordNotGiven(ContrechampError):
 
     advice = "Type it on a terminal, or write it to the command with `--password-stdin`."
     exit_code = 2
+
+
+class BackupExists(ContrechampError):
+    """A backup is never written over a file that is there."""
+
+    advice = "Name another file, or move that one away first."
+    exit_code = 3
