@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.utils.feedgenerator import Atom1Feed
 
-from contrechamp.vocabulary.search import Hit
 from contrechamp.vocabulary.plain import show_plain
+from contrechamp.vocabulary.search import Hit
 
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants an instant
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
