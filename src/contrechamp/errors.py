@@ -104,7 +104,7 @@ class BackupIsBroken(ContrechampError):
 class CollectionUnknown(ContrechampError):
     """No collection of this archive has that name."""
 
-    advice = "List the collections with `contrechamp status`."
+    advice = "List the collections with `contrechamp collections`."
     exit_code = 3
 
 
@@ -160,3 +160,45 @@ class SettingIsWrong(ContrechampError):
 
     advice = "Write digits alone, without a unit (2000 for 2,000 MB); docs/keepers/ explains every setting."
     exit_code = 2
+
+
+class PortTaken(ContrechampError):
+    """Another program, or another archive's site, listens on the port already."""
+
+    advice = "Choose another one with `--port`, or stop the program that holds it."
+    exit_code = 8
+
+
+class AddressUnusable(ContrechampError):
+    """The host or the port is not one that this machine can listen on."""
+
+    advice = "Give an address of this machine with `--host`, and a port from 1024 to 65535 with `--port`."
+    exit_code = 2
+
+
+class AccountExists(ContrechampError):
+    """Somebody of the team has that name already."""
+
+    advice = "Choose another name, or give that person a new password with `--change-password`."
+    exit_code = 2
+
+
+class AccountUnknown(ContrechampError):
+    """Nobody of the team has that name."""
+
+    advice = "Check the name; without `--change-password` the account is added."
+    exit_code = 3
+
+
+class PasswordNotGiven(ContrechampError):
+    """A password is needed, and none was given, or two that differ."""
+
+    advice = "Type it on a terminal, or write it to the command with `--password-stdin`."
+    exit_code = 2
+
+
+class BackupExists(ContrechampError):
+    """A backup is never written over a file that is there."""
+
+    advice = "Name another file, or move that one away first."
+    exit_code = 3

@@ -73,6 +73,12 @@ def test_what_was_read_waits_to_be_read_again(saved, tmp_path):
         assert same.count_states()[ReadingState.WAITING] == 2
 
 
+def test_only_the_owner_reads_an_archive_and_its_backup(archive, saved, tmp_path):
+    restored = tmp_path / "restored"
+    restore(saved, restored)
+    assert [place.stat().st_mode & 0o077 for place in (archive.folder, saved, restored)] == [0, 0, 0]
+
+
 def test_a_backup_can_be_checked_and_read_with_common_tools(saved, tmp_path):
     (tmp_path / "plain").mkdir()
     subprocess.run(["tar", "-xf", saved, "-C", tmp_path / "plain"], check=True)

@@ -1,6 +1,7 @@
 """A collection over its life: stopped and resumed, withdrawn, checked, backed up, restored."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -71,7 +72,7 @@ def test_ctrl_c_while_files_are_still_being_kept_keeps_what_was_acknowledged(tmp
     running.send_signal(signal.SIGINT)
     told, said = running.communicate(timeout=60)
     assert running.returncode == 130 and "Traceback" not in said
-    kept = int(told.split()[0])
+    kept = int(re.search(r"\d+", told)[0])
     assert 0 < kept < 5_000 and len(line.ask("status")) >= kept
     assert line.run("verify")
 
@@ -79,6 +80,9 @@ def test_ctrl_c_while_files_are_still_being_kept_keeps_what_was_acknowledged(tmp
 def test_a_withdrawn_document_is_gone_at_once_and_can_come_back(small):
     digest = small.ask("search", "Vaucreuse")[0]["digest"]
     small.run("withdraw", digest, "--reason", "essai")
+    assert "retiré de toutes les vues" in small.run("show", digest)
+    assert [shown["withdrawn"] for shown in small.ask("show", digest)] == [True]
+    assert [row["digest"] for row in small.ask("status") if row["withdrawn"]] == [digest]
     assert digest not in {hit["digest"] for hit in small.ask("search", "Vaucreuse", "--limit", 50)}
     small.run("withdraw", digest, "--bring-back")
     assert digest in {hit["digest"] for hit in small.ask("search", "Vaucreuse", "--limit", 50)}
@@ -87,8 +91,17 @@ def test_a_withdrawn_document_is_gone_at_once_and_can_come_back(small):
 def test_nothing_is_public_before_its_collection_is_published(small):
     assert small.ask("search", "Vaucreuse")
     assert not small.ask("search", "Vaucreuse", "--public")
-    small.run("publish-collection", COLLECTION)
+    said = small.run("publish-collection", COLLECTION)
+    assert f": {len(small.ask('status'))}." in said
+    assert ": 0." in small.run("publish-collection", COLLECTION)
     assert small.ask("search", "Vaucreuse", "--public")
+
+
+def test_collections_are_listed_with_who_sees_them(small):
+    count = len(small.ask("status"))
+    assert small.ask("collections") == [{"name": COLLECTION, "public": False, "documents": count}]
+    assert "pour l’équipe seule" in small.run("collections")
+    assert "contrechamp collections" in small.run("publish-collection", "Nulle part", code=3)
 
 
 def test_a_collection_is_taken_back_from_the_public(small):
@@ -103,8 +116,8 @@ def test_a_collection_is_taken_back_from_the_public(small):
 def test_retry_redoes_the_step_that_failed_and_that_one_alone(small):
     digest = small.ask("search", "Vaucreuse")[0]["digest"]
     assert "Rien n’a échoué" in small.run("retry")
-    assert "lecture de 0 documents, indexation seule de 1" in small.run("retry", digest, "--step", "index")
-    assert "lecture de 1 documents, indexation seule de 0" in small.run("retry", digest, "--step", "read")
+    assert "documents lus : 0, seulement indexés : 1" in small.run("retry", digest, "--step", "index")
+    assert "documents lus : 1, seulement indexés : 0" in small.run("retry", digest, "--step", "read")
     steps = small.ask("show", digest)[0]["steps"]
     assert [[name, version, outcome] for name, version, outcome, _ in steps] == [
         ["read", READ.version, "read"],
@@ -114,6 +127,7 @@ def test_retry_redoes_the_step_that_failed_and_that_one_alone(small):
 
 def test_a_backup_comes_back_whole_into_an_empty_folder(small, tmp_path):
     small.run("backup", tmp_path / "backup.tar")
+    assert "existe déjà" in small.run("backup", tmp_path / "backup.tar", code=3)
     restored = CommandLine(tmp_path / "restored")
     restored.run("restore", tmp_path / "backup.tar", restored.archive)
     restored.run("verify")
@@ -144,3 +158,8 @@ def test_what_is_not_there_is_said_in_one_sentence(tmp_path):
     line.run("init")
     assert "Traceback" not in line.run("ingest", tmp_path / "no such folder", code=3)
     assert "Traceback" not in line.run("show", "abcdef", code=3)
+
+
+def test_a_word_that_is_nowhere_is_explained_in_a_sentence(small):
+    said = small.run("search", "Vaucreusse")
+    assert "searched_roughly" not in said and "« vaucreusse » : " in said

@@ -28,3 +28,14 @@ def test_doctor_says_what_works_and_what_to_do(tmp_path, capsys):
     assert code == 1  # there is no archive in that folder
     assert "init" in said
     assert (find_version() or "—") in said
+
+
+def test_doctor_names_the_command_that_closes_an_open_archive(tmp_path, capsys):
+    folder = tmp_path / "the archive"
+    main(["--archive", str(folder), "init"])
+    folder.chmod(0o755)
+    assert main(["--archive", str(folder), "doctor"]) == 1
+    assert f"chmod 700 '{folder}'" in capsys.readouterr().out
+    folder.chmod(0o700)
+    main(["--archive", str(folder), "doctor"])
+    assert "chmod" not in capsys.readouterr().out

@@ -41,8 +41,8 @@ LONGEST_SECONDS = 0.7
 _WITHOUT_SYNC = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync,sync,syncfs"]
 _WITHOUT_SYNC += ["-e", "inject=fsync,fdatasync,sync,syncfs:retval=0"]
 # A writer may be given as a command line, in which {archive} and {papers} are filled in. What it acknowledges are
-# lines that begin with KEPT; or, for `contrechamp ingest`, all papers at once with the words "files kept".
-_ALL_KEPT = re.compile(r"\b\d+ (files kept|fichiers gardés|fichiers conservés)")
+# lines that begin with KEPT; or, for `contrechamp ingest`, all papers at once with the words "Files kept".
+_ALL_KEPT = re.compile(r"\b(Files kept: |Fichiers gardés : )\d+")
 DEFAULT_WRITER = f"{shlex.join(WRITER)} take-in {{archive}} {{papers}}"
 
 

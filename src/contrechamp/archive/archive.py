@@ -9,7 +9,7 @@ from contrechamp.archive import layout as places
 from contrechamp.archive.accession import Accession
 from contrechamp.archive.collections import Collections
 from contrechamp.archive.documents import Documents
-from contrechamp.archive.durability import Ballast, sync_folder, watch_disk, write_file
+from contrechamp.archive.durability import Ballast, close_to_others, sync_folder, watch_disk, write_file
 from contrechamp.archive.layout import FORMAT, Layout, read_version, render_version_file
 from contrechamp.archive.ledger import create_ledger
 from contrechamp.archive.likeness import Likenesses
@@ -37,6 +37,7 @@ class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses,
         layout = Layout(folder)
         with watch_disk():
             folder.mkdir(parents=True, exist_ok=True)
+            close_to_others(folder)
             for name in (places.ORIGINALS, places.DERIVED, places.INDEX, places.WEBSITE, places.INCOMING):
                 (folder / name).mkdir()
             create_ledger(layout.ledger)

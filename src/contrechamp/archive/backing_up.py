@@ -53,6 +53,7 @@ def backup(
             snapshots = list(_take_snapshots(archive, Path(folder)))
             part = Path(folder) / "backup.tar"
             originals = _list_originals(Path(folder) / places.LEDGER)
+            part.touch(mode=0o600)  # it holds what is not published, and passwords
             with part.open("wb") as stream:
                 writer = _Writer(stream, at=at, total_bytes=sum(originals.values()), on_progress=on_progress)
                 for item in snapshots:

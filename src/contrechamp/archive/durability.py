@@ -94,6 +94,12 @@ def make_folders(folder: Path) -> set[Path]:
     return changed
 
 
+def close_to_others(folder: Path) -> None:
+    """Let its owner alone in, whatever the rights of what it holds; a folder that is not ours stays as it is."""
+    with contextlib.suppress(PermissionError):
+        folder.chmod(0o700)
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Put a small file in place whole or not at all, and on disk when this returns."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.part")

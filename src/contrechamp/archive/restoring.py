@@ -11,7 +11,14 @@ from pathlib import Path, PurePosixPath
 from contrechamp.archive import layout as places
 from contrechamp.archive.backing_up import MANIFEST, render_line
 from contrechamp.archive.database import closing, connect, say_errors, transaction
-from contrechamp.archive.durability import make_folders, sync, sync_all, sync_folder, watch_disk
+from contrechamp.archive.durability import (
+    close_to_others,
+    make_folders,
+    sync,
+    sync_all,
+    sync_folder,
+    watch_disk,
+)
 from contrechamp.archive.layout import Layout, read_version
 from contrechamp.errors import ArchiveNotEmpty, BackupIsBroken, SourceUnreadable
 from contrechamp.vocabulary.archive import CopyProgress, say_why
@@ -44,6 +51,7 @@ def restore(file: Path, folder: Path, *, on_progress: Report = lambda progress: 
     try:
         with watch_disk():
             building.mkdir(parents=True)
+            close_to_others(building)
         found = _unpack(file, building, on_progress)
         _complete(building)
         with watch_disk():

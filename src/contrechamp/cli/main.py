@@ -15,6 +15,7 @@ COMMANDS = {
     "ingest": "Keep files and folders, read them, make them findable.",
     "publish-collection": "Show a collection to everybody.",
     "unpublish-collection": "Take a collection back from the public.",
+    "collections": "List the collections, and who sees them.",
     "watch": "Ingest what is dropped into a folder, until stopped.",
     "search": "Find pages.",
     "show": "Show a document, or the text of one of its pages.",

@@ -62,7 +62,7 @@ def print_summary(observatory: "Observatory") -> None:
     progress = observatory.progress()
     print(
         say(
-            "{pages} pages can be searched. Documents read: {read}, partly: {partly}, unreadable: {unreadable}.",
+            "Pages that can be searched: {pages}. Documents read: {read}, partly: {partly}, unreadable: {unreadable}.",
             pages=progress.pages,
             read=progress.read,
             partly=progress.partly_read,

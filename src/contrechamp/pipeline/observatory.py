@@ -259,8 +259,11 @@ class Observatory:
         """Make a collection for the team if there is none of that name; `languages` are those of OCR."""
         self.archive.ensure_collection(name, languages=languages, at=self._clock())
 
-    def publish_collection(self, name: str) -> None:
+    def publish_collection(self, name: str) -> int:
+        """Show a collection to everybody, at once; how many documents the public did not see before."""
+        before = self.count_documents(self.public_collections())
         self.archive.publish_collection(name, at=self._clock())
+        return self.count_documents(self.public_collections()) - before
 
     def unpublish_collection(self, name: str) -> int:
         """Show a collection to the team only, at once; how many documents the public no longer sees."""

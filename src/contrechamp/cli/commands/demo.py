@@ -5,8 +5,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 import contrechamp
-from contrechamp.cli.commands.account import add_account
+from contrechamp.cli.commands.account import open_accounts
 from contrechamp.cli.doors import find_folder
+from contrechamp.cli.listening import check_address
 from contrechamp.cli.speech import say
 from contrechamp.errors import SourceUnreadable
 
@@ -23,6 +24,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     if not (_CITY / "papers").is_dir():
         raise SourceUnreadable("The sample city's papers are missing: {folder}", folder=_CITY / "papers")
+    if not arguments.no_serve:
+        check_address(arguments.host, arguments.port)
     folder = find_folder(arguments) if arguments.archive else Path("demo").absolute()
     if not _is_built(folder) and (code := _build(folder)):
         return code
@@ -55,7 +58,9 @@ def _build(folder: Path) -> int:
         if code := _do(folder, *words):
             return code
     password = secrets.token_urlsafe(12)
-    add_account(folder, "equipe", password)
+    accounts = open_accounts(folder)
+    is_known = accounts.has_account("equipe")  # a demo that was built before, then taken back from the public
+    (accounts.change_password if is_known else accounts.add_account)("equipe", password)
     print(say("To sign in for the team: name “equipe”, password “{password}”.", password=password))
     return 0
 

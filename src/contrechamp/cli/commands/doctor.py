@@ -1,7 +1,9 @@
 """`doctor`: what works on this machine, what does not, and what to do about it."""
 
+import shlex
 import shutil
 import sqlite3
+import stat
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -16,12 +18,13 @@ _ENOUGH_BYTES = 2 << 30
 
 
 class Check(NamedTuple):
-    """One thing looked at: what it is for, whether it works, what was found, what to do."""
+    """One thing looked at: what it is for, whether it works, what was found, what to do, by which command."""
 
     name: str
     is_well: bool
     found: str
     advice: str = ""
+    command: str = ""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,7 +42,7 @@ def run(arguments: Namespace) -> int:
 def _print_check(check: Check) -> None:
     print(f"{say('works') if check.is_well else say('IS MISSING'):<10} {say(check.name)} : {check.found}")
     if not check.is_well:
-        print(f"{'':<10} → {say(check.advice)}")
+        print(f"{'':<10} → {say(check.advice)} {check.command}".rstrip())
 
 
 def _look_at_everything(folder: Path) -> Iterator[Check]:
@@ -49,6 +52,8 @@ def _look_at_everything(folder: Path) -> Iterator[Check]:
     yield _look_at_languages()
     yield _look_at_disk(folder)
     yield _look_at_archive(folder)
+    if folder.is_dir():
+        yield _look_at_rights(folder)
 
 
 def _look_at_isolation() -> Check:
@@ -89,3 +94,12 @@ def _look_at_archive(folder: Path) -> Check:
     except ContrechampError as error:
         return Check("archive folder", False, say(error.message, **error.values), error.advice)
     return Check("archive folder", True, str(folder))
+
+
+def _look_at_rights(folder: Path) -> Check:
+    """Unpublished papers and passwords stand in it: nobody but its owner has business there."""
+    mode = folder.stat().st_mode
+    advice = "Other accounts of this machine can read what is not published, and passwords. Close the folder:"
+    command = f"chmod 700 {shlex.quote(str(folder))}"
+    is_closed = not mode & (stat.S_IRWXG | stat.S_IRWXO)
+    return Check("archive folder closed to others", is_closed, stat.filemode(mode), advice, command)

@@ -96,7 +96,9 @@ class _Keeping:
             self._receive_all()
         except BaseException as error:  # raised again where everybody listens
             self._error = error
-        print(say("{count} files kept, {new} of them new.", count=self.count, new=self.new_count), flush=True)
+        print(
+            say("Files kept: {count}, of which new: {new}.", count=self.count, new=self.new_count), flush=True
+        )
 
     def _receive_all(self) -> None:
         from contrechamp.vocabulary.archive import Refusal

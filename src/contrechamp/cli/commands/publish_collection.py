@@ -12,6 +12,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     with open_observatory(arguments) as observatory:
-        observatory.publish_collection(arguments.name)
+        count = observatory.publish_collection(arguments.name)
     print(say("The collection “{name}” is public.", name=arguments.name))
+    print(say("Documents that the public sees from now on: {count}.", count=count))
     return 0

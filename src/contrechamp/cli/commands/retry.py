@@ -1,10 +1,9 @@
 """`retry`: do again what failed, what is outdated, or what a password opens; each step alone."""
 
-import getpass
-import sys
 from argparse import ArgumentParser, Namespace
 
 from contrechamp.cli.doors import open_observatory
+from contrechamp.cli.passwords import add_stdin_argument, ask_password, read_password
 from contrechamp.cli.reading import read_what_waits
 from contrechamp.cli.speech import say
 from contrechamp.pipeline.steps import INDEX, READ, STEPS
@@ -18,9 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--step", choices=[step.name for step in STEPS], default="", help=say("this step only")
     )
     parser.add_argument("--password", action="store_true", help=say("ask for the password that opens them"))
-    parser.add_argument(
-        "--password-stdin", action="store_true", help=say("read the password from standard input")
-    )
+    add_stdin_argument(parser)
 
 
 def run(arguments: Namespace) -> int:
@@ -42,5 +39,5 @@ def run(arguments: Namespace) -> int:
 
 def _read_password(arguments: Namespace) -> str:
     if arguments.password_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    return getpass.getpass(say("Password: ")) if arguments.password else ""
+        return read_password()
+    return ask_password(say("Password: ")) if arguments.password else ""

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from contrechamp.cli.doors import open_observatory
+from contrechamp.cli.notes import explain_notes
 from contrechamp.cli.output import make_plain, print_json
 from contrechamp.cli.speech import say
 from contrechamp.vocabulary.search import Answer, Hit, Question
@@ -75,10 +76,14 @@ def _print_hit(hit: Hit) -> None:
 
 def _print_summary(answer: Answer) -> None:
     print(
-        say("{total} pages for: {understood}", total=answer.total, understood=make_plain(answer.understood))
+        say(
+            "Pages found: {total}, for: {understood}",
+            total=answer.total,
+            understood=make_plain(answer.understood),
+        )
     )
-    if answer.notes:
-        print(say("Not taken word for word: {notes}", notes=make_plain(", ".join(answer.notes))))
+    for sentence in explain_notes(answer.notes):
+        print(make_plain(sentence))
 
 
 def _print_facets(answer: Answer) -> None:

@@ -46,6 +46,7 @@ def _show_card(
         "pages": card.page_count,
         "state": card.state,
         "reason": card.reason,
+        "withdrawn": card.is_withdrawn,
         "collections": list(card.collections),
         "parent": card.parent.digest if card.parent else None,
         "children": [child.digest for child in children],
@@ -64,7 +65,10 @@ def _show_card(
             for step in steps
         ],
     }
-    print_json(fields) if as_json else print_fields(fields)
+    if as_json:
+        print_json(fields)
+        return
+    print_fields(fields | {"withdrawn": say("yes: hidden from every view") if card.is_withdrawn else ""})
 
 
 def _show_page(page: Page, *, as_json: bool) -> None:

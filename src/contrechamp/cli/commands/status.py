@@ -25,7 +25,9 @@ def run(arguments: Namespace) -> int:
             print_json(_make_fields(card)) if arguments.json else _print_card(card)
     if not arguments.json:
         said = ", ".join(f"{say(_WORDS[state])} : {count}" for state, count in sorted(counts.items()))
-        print(say("{count} documents, {pages} pages ({said})", count=counts.total(), pages=pages, said=said))
+        print(
+            say("Documents: {count} ({said}). Pages: {pages}.", count=counts.total(), pages=pages, said=said)
+        )
     return 0
 
 
@@ -38,9 +40,11 @@ def _make_fields(card: DocumentCard) -> dict:
         "pages": card.page_count,
         "state": card.state,
         "reason": card.reason,
+        "withdrawn": card.is_withdrawn,
     }
 
 
 def _print_card(card: DocumentCard) -> None:
     reason = f" — {make_plain(card.reason)}" if card.reason else ""
-    print(f"{card.digest[:12]}  {say(_WORDS[card.state]):<14} {make_plain(card.title)}{reason}")
+    withdrawn = f" — {say('withdrawn')}" if card.is_withdrawn else ""
+    print(f"{card.digest[:12]}  {say(_WORDS[card.state]):<14} {make_plain(card.title)}{reason}{withdrawn}")

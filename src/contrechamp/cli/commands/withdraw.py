@@ -22,5 +22,5 @@ def run(arguments: Namespace) -> int:
             read_what_waits(observatory)
             return 0
         count = len(observatory.withdraw(digest, reason=arguments.reason))
-        print(say("Withdrawn, with what it holds: {count} documents.", count=count))
+        print(say("Withdrawn. Documents, with what it holds: {count}.", count=count))
     return 0

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from contrechamp.errors import AccountRefused
+from contrechamp.errors import AccountExists, AccountRefused, AccountUnknown
 from contrechamp.website.accounts.models import AuditLine, Member
 
 FREE_TRIES = 4
@@ -19,23 +19,51 @@ def note_act(member_name: str, verb: str, *, subject: str, at: datetime) -> None
     AuditLine.objects.create(at=at, member_name=member_name[:80], verb=verb, subject=subject[:300])
 
 
-def add_account(name: str, password: str) -> None:
-    """Add a person to the team, or give them a new password; raises AccountRefused when it is too weak."""
-    name = " ".join(name.split())
-    if not 1 <= len(name) <= 80:
+def has_account(name: str) -> bool:
+    return _find_member(name) is not None
+
+
+def check_name(name: str, *, is_known: bool) -> None:
+    """AccountExists, AccountUnknown or AccountRefused when no account of that name can be added, or changed."""
+    if not 1 <= len(_tidy(name)) <= 80:
         raise AccountRefused("A name has 1 to 80 characters.")
+    if is_known and not has_account(name):
+        raise AccountUnknown("No account is called {name}.", name=_tidy(name))
+    if not is_known and has_account(name):
+        raise AccountExists("An account called {name} exists already.", name=_tidy(name))
+
+
+def add_account(name: str, password: str) -> None:
+    """Add a person to the team; raises as `check_name` does, and AccountRefused when the password is too weak."""
+    with transaction.atomic():
+        check_name(name, is_known=False)
+        _save_password(Member(name=_tidy(name)), password, verb="account added")
+
+
+def change_password(name: str, password: str) -> None:
+    """Give a person of the team a new password; raises as `add_account` does."""
+    with transaction.atomic():
+        check_name(name, is_known=True)
+        _save_password(_find_member(name), password, verb="new password given")
+
+
+def _save_password(member: Member, password: str, *, verb: str) -> None:
     try:
         validate_password(password)
     except ValidationError as refusal:
         raise AccountRefused(" ".join(refusal.messages)) from None
-    now = timezone.now()
-    with transaction.atomic():
-        known = Member.objects.filter(name__iexact=name).first()
-        member = known or Member(name=name)
-        member.set_password(password)
-        member.failed_tries, member.no_try_before = 0, None
-        member.save()
-        note_act(name, "new password given" if known else "account added", subject=name, at=now)
+    member.set_password(password)
+    member.failed_tries, member.no_try_before = 0, None
+    member.save()
+    note_act(member.name, verb, subject=member.name, at=timezone.now())
+
+
+def _find_member(name: str) -> Member | None:
+    return Member.objects.filter(name__iexact=_tidy(name)).first()
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
 
 
 def has_to_wait(member: Member, *, at: datetime) -> bool:
