@@ -9,6 +9,7 @@ _BLOCK = 16  # pixels at 300 dots an inch: less than half the height of a line
 _SHORTEST = 32  # blocks in a row: less wide may be the inside of a letter
 _LIGHTEST, _DARKEST = 0.94, 0.45  # of the paper's brightness
 _EVEN = 24  # of 255: a printed ground is no more uneven than this from block to block
+_AS_GREY = 0.85  # of the ground: what is darker is ink
 _SAMPLE = 5  # every fifth pixel tells enough
 
 
@@ -22,17 +23,24 @@ def lift_grounds(grey: Image.Image) -> Image.Image:
     blocks = whole.reshape(rows, _BLOCK, columns, _BLOCK).swapaxes(1, 2).reshape(rows, columns, -1)
     light = np.percentile(blocks[:, :, ::_SAMPLE], 85, axis=2).astype(np.int16)
     paper = int(np.percentile(light, 90))
-    gain = np.ones(light.shape, dtype=np.float32)
-    for row, levels in enumerate(light):
-        for start, end in _find_grounds(levels, paper):
-            gain[row, start:end] = paper / np.median(levels[start:end])
-    if (gain == 1).all():
+    found = [(row, *run) for row, levels in enumerate(light) for run in _find_grounds(levels, paper)]
+    if not found:
         return grey
     lifted = pixels.copy()
-    lifted[: rows * _BLOCK, : columns * _BLOCK] = np.minimum(
-        whole * gain.repeat(_BLOCK, axis=0).repeat(_BLOCK, axis=1), 255
-    )
+    for row, start, end in found:
+        level = float(np.median(light[row, start:end]))
+        inside = lifted[row * _BLOCK : (row + 1) * _BLOCK, start * _BLOCK : end * _BLOCK]
+        inside[:] = np.minimum(inside * (paper / level), 255)
+        _clear_edges(lifted, row, start, end, level=level, paper=paper)
     return Image.fromarray(lifted)
+
+
+def _clear_edges(pixels: np.ndarray, row: int, start: int, end: int, *, level: float, paper: int) -> None:
+    """Around a ground what is as grey as it becomes paper: its edges would be read as signs. Ink is darker."""
+    around = pixels[
+        max(0, (row - 1) * _BLOCK) : (row + 2) * _BLOCK, max(0, (start - 1) * _BLOCK) : (end + 1) * _BLOCK
+    ]
+    around[(around > _AS_GREY * level) & (around < paper)] = paper
 
 
 def _find_grounds(levels: np.ndarray, paper: int) -> list[tuple[int, int]]:

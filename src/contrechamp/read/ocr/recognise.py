@@ -25,6 +25,7 @@ _LONGEST_BEFORE_A_TURN = (
 _MAX_PIXELS = 24_000_000
 _MIN_SKEW = 0.35  # degrees; less costs nothing
 _COLUMNS, _ONE_COLUMN = 3, 4  # Tesseract's page segmentation modes
+_RULES = frozenset("|¦_")  # what the rules of a table look like to Tesseract
 _NOISE_BELOW = 0.30  # a line less sure than this, without a word in it, is dirt
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # one Tesseract thread a process: the processes are parallel
@@ -152,6 +153,8 @@ class _Gathering:
     def add(self, text: str, confidence: float, pixels: tuple[int, int, int, int], begins_line: bool) -> None:
         if begins_line or not self._lines:
             self._lines.append([])
+        if _RULES.issuperset(text):
+            return
         self._lines[-1].append((" ".join(text.split()), min(max(confidence, 0.0), 1.0), self._place(pixels)))
 
     def _place(self, pixels: tuple[int, int, int, int]) -> Box:
