@@ -90,7 +90,7 @@ def test_json_answers_have_their_documented_keys(observatory, documents):
     assert list(hit) == ["digest", "page", "label", "title", "score", "snippet", "spans"]
     words = [hit["snippet"][start:end] for start, end in hit["spans"]]
     assert words and all("am" in word.lower() for word in words)
-    keys = ["digest", "parent", "title", "media_type", "pages", "state", "reason"]
+    keys = ["digest", "parent", "title", "media_type", "pages", "state", "reason", "withdrawn"]
     assert all(list(document) == keys for document in documents.values())
 
 
