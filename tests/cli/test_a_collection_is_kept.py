@@ -15,6 +15,11 @@ from contrechamp.pipeline.steps import INDEX, READ
 pytestmark = pytest.mark.slow
 
 
+def hear_ctrl_c() -> None:
+    """Also where the tests themselves were started in the background, which must not hear it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def small(tmp_path, city):
     """An archive of a few papers that are quickly read."""
@@ -49,7 +54,9 @@ def test_ctrl_c_says_that_nothing_is_lost(tmp_path, city):
     line = CommandLine(tmp_path / "archive")
     line.run("init")
     command = [sys.executable, "-m", "contrechamp.cli", "--archive", str(line.archive), "ingest", str(city)]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c
+    )
     assert running.stdout.readline()
     time.sleep(0.5)
     running.send_signal(signal.SIGINT)
@@ -66,7 +73,9 @@ def test_ctrl_c_while_files_are_still_being_kept_keeps_what_was_acknowledged(tmp
     for number in range(5_000):
         (papers / f"{number}.txt").write_text(f"Question orale n° {number}")
     command = [sys.executable, "-m", "contrechamp.cli", "--archive", str(line.archive), "ingest", str(papers)]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c
+    )
     while sum(path.is_file() for path in (line.archive / "originals").rglob("*")) < 100:
         time.sleep(0.05)
     running.send_signal(signal.SIGINT)
