@@ -12,10 +12,8 @@ from contrechamp.search.index import Writer
 from contrechamp.text.likeness import list_bands, merge_signatures
 from contrechamp.vocabulary.digest import Digest
 
-_FEWEST_A_COMMIT, _MOST_A_COMMIT = (
-    500,
-    2_000,
-)  # pages: the first ones are findable at once, and memory stays flat
+# Pages: the first ones are findable at once, and memory stays flat.
+_FEWEST_A_COMMIT, _MOST_A_COMMIT = 500, 2_000
 _TIME_A_COMMIT = timedelta(seconds=20)  # what was read is findable soon, also when OCR takes hours
 
 

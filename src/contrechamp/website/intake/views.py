@@ -1,5 +1,7 @@
 """What the team does with what comes in: send files, watch them being read, publish, withdraw."""
 
+from collections.abc import Callable, Collection
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -126,30 +128,30 @@ def collections(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest) -> HttpResponse:
     """Show a collection to everybody, after a look at what they will see."""
-    name = (request.POST if request.method == "POST" else request.GET).get("name", "")
-    observatory = find_observatory()
-    if name not in {entry.name for entry in observatory.collections() if not entry.is_public}:
-        raise Http404
-    if request.method == "POST":
-        publish_collection(name, member_name=request.user.name, at=timezone.now())
-        return redirect("collections")
-    context = {"name": name, "count": observatory.count_shown_by(name), "room": "collections"}
-    return render(request, "intake/publish.html", context)
+    hidden = {entry.name for entry in find_observatory().collections() if not entry.is_public}
+    return confirm(request, publish_collection, among=hidden, template="intake/publish.html")
 
 
 @team_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def unpublish(request: HttpRequest) -> HttpResponse:
     """Take a collection back from the public, after a look at what will no longer be seen."""
+    shown = find_observatory().public_collections()
+    return confirm(request, unpublish_collection, among=shown, template="intake/unpublish.html")
+
+
+def confirm(
+    request: HttpRequest, act: Callable[..., None], *, among: Collection[str], template: str
+) -> HttpResponse:
+    """`act` on the collection named, once it was seen on `template` how many documents it is about."""
     name = (request.POST if request.method == "POST" else request.GET).get("name", "")
-    observatory = find_observatory()
-    if name not in observatory.public_collections():
+    if name not in among:
         raise Http404
     if request.method == "POST":
-        unpublish_collection(name, member_name=request.user.name, at=timezone.now())
+        act(name, member_name=request.user.name, at=timezone.now())
         return redirect("collections")
-    context = {"name": name, "count": observatory.count_shown_by(name), "room": "collections"}
-    return render(request, "intake/unpublish.html", context)
+    count = find_observatory().count_shown_by(name)
+    return render(request, template, {"name": name, "count": count, "room": "collections"})
 
 
 def require_document(digest: str) -> DocumentCard:
