@@ -13,13 +13,14 @@ from contrechamp.config import Config
 from contrechamp.errors import DocumentUnknown, IndexBusy
 from contrechamp.pipeline.baton import hold_baton
 from contrechamp.pipeline.observatory import BATON_PLACE, open_observatory
-from contrechamp.pipeline.steps import INDEX, READ
+from contrechamp.pipeline.steps import INDEX, READ, SPLIT, SPOT, STEPS
 from contrechamp.vocabulary.document import ReadingState
 from contrechamp.vocabulary.search import Question, Span
 
 CITY = Path(__file__).parents[1] / "city"
 PAPERS, SECRET = CITY / "papers", tomllib.loads((CITY / "truth.toml").read_text(encoding="utf-8"))["secret"]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+NOTHING = {step.name: [] for step in STEPS}
 TEXT = "Le conseil municipal autorise l’installation de caméras.\n"
 
 
@@ -125,7 +126,7 @@ def test_what_cannot_be_read_is_kept_with_its_reason(observatory, tmp_path):
     card = observatory.find_document(receipt.digest)
     assert card.state is ReadingState.UNREADABLE
     assert card.reason
-    assert observatory.retry() == {"read": [receipt.digest], "index": []}
+    assert observatory.retry() == {**NOTHING, "read": [receipt.digest]}
     assert [step.outcome for step in observatory.list_steps(receipt.digest)] == ["", "done"]
 
 
@@ -197,13 +198,15 @@ def test_a_document_that_was_read_and_could_not_be_indexed_is_only_indexed_again
     observatory.process()
     digest, archive = receipt.digest, observatory.archive
     archive.finish_step(digest, "index", "1", outcome="failed", reason="essai", at=NOW)
-    assert observatory.retry() == {"read": [], "index": [digest]}
+    assert observatory.retry() == {**NOTHING, "index": [digest]}
     pages = next(archive.derived_folder(digest).glob("read-*"))
     before = pages.stat().st_mtime_ns
     observatory.process()
     assert pages.stat().st_mtime_ns == before
     assert [(step.step, step.version, step.outcome) for step in observatory.list_steps(digest)] == [
         ("read", READ.version, "read"),
+        ("split", SPLIT.version, "done"),
+        ("spot", SPOT.version, "done"),
         ("index", INDEX.version, "done"),
     ]
 
@@ -213,10 +216,10 @@ def test_a_document_that_an_older_version_read_is_read_again_and_no_other(observ
     (new,) = receive(observatory, write_text(tmp_path, "autre.txt", "Une autre caméra."))
     observatory.process()
     observatory.archive.finish_step(old.digest, "read", "0", outcome="read", at=NOW)
-    assert observatory.retry() == {"read": [old.digest], "index": []}
+    assert observatory.retry() == {**NOTHING, "read": [old.digest]}
     assert observatory.process().documents == 1
-    assert observatory.retry() == {"read": [], "index": []}
-    assert observatory.retry([new.digest]) == {"read": [], "index": []}
+    assert observatory.retry() == NOTHING
+    assert observatory.retry([new.digest]) == NOTHING
     assert observatory.retry([new.digest], step="index") == {"index": [new.digest]}
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 TRUTH = Path(__file__).parent / "truth"
 HALVES = ("tuning", "held_out")
-_FOOTER = re.compile(r"\d\d-\d{4}-\d\d-\d\d-\d{5} - [^\n]*(?:\n[^\n]+)?? (\d{1,4})\n")
+_FOOTER = re.compile(r"\d\d-\d{4}-\d\d-\d\d-\d{5} - [^\n]*(?:\n[^\n]+)?? (\d{1,4})(?:\n|\Z)")
 
 
 class TruePage(NamedTuple):
@@ -51,7 +51,7 @@ def cut_gazette(text: str) -> dict[int, str]:
     for footer in _FOOTER.finditer(text):
         if int(footer[1]) > number:
             number = int(footer[1])
-            pages[number] = text[begin : footer.end() - 1]
+            pages[number] = text[begin : footer.end(1)]
             begin = footer.end()
     return pages
 

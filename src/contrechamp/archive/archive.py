@@ -96,6 +96,11 @@ class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses,
         return self.layout.index
 
     @property
+    def lexicons_folder(self) -> Path:
+        """Where a collective's own words stand (TOML); the folder may not exist."""
+        return self.layout.lexicons
+
+    @property
     def website_folder(self) -> Path:
         return self.layout.website
 
@@ -106,6 +111,11 @@ class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses,
             self._number(digest)
             raise ArchiveDamaged("The original {digest} is missing.", digest=digest)
         return path
+
+    @property
+    def derived_root(self) -> Path:
+        """The folder of everything that can be made again."""
+        return self.layout.folder / places.DERIVED
 
     def derived_folder(self, digest: Digest) -> Path:
         """Where what was made from a document stands; the folder may not exist yet."""

@@ -103,10 +103,10 @@ def _list_plain(archive: Store) -> list[_Item]:
 
 
 def _list_kept(folder: Path) -> list[Path]:
-    """What stands in the website's folder and among the judgements."""
+    """What stands in the website's folder, among the judgements and among a collective's own words."""
     judgements = folder / places.JUDGEMENTS
     found = [judgements] if judgements.is_file() else sorted(judgements.rglob("*"))
-    found += sorted((folder / places.WEBSITE).rglob("*"))
+    found += sorted((folder / places.WEBSITE).rglob("*")) + sorted((folder / places.LEXICONS).rglob("*"))
     passing = folder / places.WEBSITE / places.SPOOL
     return [
         path

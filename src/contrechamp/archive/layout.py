@@ -18,6 +18,7 @@ WEBSITE = "website"
 SPOOL = "spool"  # in the website's folder: uploads on their way in
 INCOMING = "incoming"
 JUDGEMENTS = "judgements"
+LEXICONS = "lexicons"  # a collective's own words, as TOML
 BALLAST = "ballast"
 VERSION_FILE = "contrechamp.toml"
 
@@ -55,6 +56,10 @@ class Layout:
     @property
     def incoming(self) -> Path:
         return self.folder / INCOMING
+
+    @property
+    def lexicons(self) -> Path:
+        return self.folder / LEXICONS
 
     @property
     def ballast(self) -> Path:

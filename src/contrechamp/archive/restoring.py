@@ -26,7 +26,7 @@ from contrechamp.vocabulary.archive import CopyProgress, say_why
 _BLOCK_BYTES = 1 << 20
 _MAX_MANIFEST_BYTES = 1 << 30
 _FILES_AT_THE_TOP = frozenset({places.VERSION_FILE, places.LEDGER, places.STATE, places.JUDGEMENTS})
-_FOLDERS_AT_THE_TOP = frozenset({places.ORIGINALS, places.WEBSITE, places.JUDGEMENTS})
+_FOLDERS_AT_THE_TOP = frozenset({places.ORIGINALS, places.WEBSITE, places.JUDGEMENTS, places.LEXICONS})
 _EMPTY_FOLDERS = (places.ORIGINALS, places.DERIVED, places.INDEX, places.WEBSITE, places.INCOMING)
 # What was read and indexed is not in a backup: every document waits again. Passwords and collections stay.
 _WAIT_AGAIN = """

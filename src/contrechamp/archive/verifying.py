@@ -26,6 +26,7 @@ _AT_THE_TOP = frozenset(
         places.WEBSITE,
         places.INCOMING,
         places.JUDGEMENTS,
+        places.LEXICONS,
         places.BALLAST,
         *(f"{name}{end}" for name in (places.LEDGER, places.STATE) for end in ("", "-wal", "-shm")),
     }

@@ -1,17 +1,19 @@
-"""The conductor: what waits is read, what is read is indexed, and a stopped run goes on where it stopped."""
+"""The conductor: what waits is read, what is read is spotted and indexed, and a stopped run goes on where it stopped."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 
 from contrechamp.archive.archive import Archive
 from contrechamp.errors import ArchiveBusy, ContrechampError, DiskIsFailing, DiskIsFull, NoIsolation
 from contrechamp.pipeline.baton import Baton, Tally
 from contrechamp.pipeline.indexing import IndexKeeper, make_tasks
-from contrechamp.pipeline.steps import INDEX, READ
-from contrechamp.pipeline.tasks import IndexTask, ReadOutcome, ReadTask, Task
+from contrechamp.pipeline.queueing import SPOTTED, forget_changed_lexicons, list_unspotted, make_spot_tasks
+from contrechamp.pipeline.steps import FAILED, INDEX, READ, SPOT
+from contrechamp.pipeline.tasks import IndexTask, ReadOutcome, ReadTask, SpotTask, Task
 from contrechamp.pipeline.worker import carry_out
 from contrechamp.pipeline.workers.local import Outcome, TaskRunner, WorkerWasKilled, make_local_executor
 from contrechamp.search.index import Index
@@ -42,9 +44,10 @@ class Conductor:
         self._archive, self._baton, self._clock = archive, baton, clock
         self._runner = TaskRunner(partial(make_executor, workers), in_flight=workers * TASKS_A_WORKER)
         self._to_read: deque[Digest] = deque()
+        self._to_spot: deque[SpotTask] = deque()
         self._to_index: deque[IndexTask] = deque()
         self._being_read: set[Digest] = set()
-        self._backlog: Iterator[IndexTask] = iter(())
+        self._backlog: Iterator[Task] = iter(())
         self._readings: list[ReadOutcome] = []
         self._started_at = self._recorded_at = clock()
         self.tally = Tally()
@@ -60,9 +63,10 @@ class Conductor:
         if index.is_outdated:
             index.remake()
             self._archive.reset_all(INDEX.name)
+        forget_changed_lexicons(self._archive)
         with index.writer() as writer:
             keeper = IndexKeeper(self._archive, writer, self._clock)
-            self._backlog = make_tasks(self._archive, self._find_unindexed())
+            self._backlog = chain(self._find_unspotted(), self._find_unindexed())
             try:
                 run = partial(self._runner.run, may_come=may_come, on_pause=partial(self._pause, keeper))
                 for outcome in run(carry_out, self._next_task):
@@ -73,12 +77,17 @@ class Conductor:
                 keeper.commit()
         return self.tally
 
-    def _find_unindexed(self) -> list[Digest]:
+    def _find_unspotted(self) -> Iterator[SpotTask]:
+        """What a stopped run, or a new version, left to be spotted."""
+        yield from make_spot_tasks(self._archive, list_unspotted(self._archive))
+
+    def _find_unindexed(self) -> Iterator[IndexTask]:
         """What a stopped run, or a new version, left to be indexed."""
-        return self._archive.waiting(INDEX.name, INDEX.version, after=READ.name)
+        waiting = self._archive.waiting(INDEX.name, INDEX.version, after=SPOT.name)
+        yield from make_tasks(self._archive, waiting)
 
     def _next_task(self) -> Task | None:
-        if not self._to_index and not self._to_read:
+        if not self._to_index and not self._to_spot and not self._to_read:
             if len(self._readings) == len(
                 self._being_read
             ):  # nobody is reading: what was read can be indexed
@@ -87,6 +96,8 @@ class Conductor:
             self._to_read.extend(digest for digest in waiting if digest not in self._being_read)
         if self._to_index:
             return self._to_index.popleft()
+        if self._to_spot:
+            return self._to_spot.popleft()
         if not self._to_read:
             return next(self._backlog, None)
         digest = self._to_read.popleft()
@@ -98,8 +109,10 @@ class Conductor:
             raise outcome.error
         if isinstance(outcome.task, ReadTask):
             self._take_reading(outcome.result or _give_up(outcome))
+        elif isinstance(outcome.task, SpotTask):
+            self._take_spotting(outcome)
         elif outcome.error:
-            keeper.give_up(outcome.task, str(outcome.error) or type(outcome.error).__name__)
+            keeper.give_up(outcome.task, _tell_error(outcome.error))
         else:
             self.tally.indexed_pages += keeper.take(outcome.result)
 
@@ -131,15 +144,35 @@ class Conductor:
                 self._archive.record_reading(digest, reading, description=outcome.description, at=now)
                 facts = {"outcome": reading.state, "reason": reading.reason, "at": now}
                 self._archive.finish_step(digest, READ.name, version=READ.version, **facts)
-            self._archive.reset_step(digests, INDEX.name)
+            for step in (*SPOTTED, INDEX):
+                self._archive.reset_step(digests, step.name)
         self._being_read.difference_update(digests)
-        self._to_index.extend(make_tasks(self._archive, digests))
+        self._to_spot.extend(make_spot_tasks(self._archive, digests))
         self._readings = []
+
+    def _take_spotting(self, outcome: Outcome) -> None:
+        """What was spotted, well or not at all, can be indexed; pages that are gone are read again."""
+        missing = outcome.result.missing if outcome.result else ()
+        digests = [digest for digest in outcome.task.digests if digest not in missing]
+        facts = {"outcome": "done", "at": self._clock()}
+        if outcome.error:
+            facts |= {"outcome": FAILED, "reason": _tell_error(outcome.error)}
+        with self._archive.changes():
+            for digest in digests:
+                for step in SPOTTED:
+                    self._archive.finish_step(digest, step.name, version=step.version, **facts)
+            self._archive.reset_step(digests, INDEX.name)
+            self._archive.reset_step(missing, READ.name)
+        self._to_index.extend(make_tasks(self._archive, digests))
 
     def _tell(self, on_progress: Callable[[Tally], None]) -> None:
         self.tally.seconds = (self._clock() - self._started_at).total_seconds()
         self._baton.tell(self.tally)
         on_progress(self.tally)
+
+
+def _tell_error(error: BaseException) -> str:
+    return str(error) or type(error).__name__
 
 
 def _give_up(outcome: Outcome) -> ReadOutcome:

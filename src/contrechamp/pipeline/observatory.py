@@ -15,11 +15,13 @@ from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
 from contrechamp.pipeline.cards import find_title, make_card, make_full_card
 from contrechamp.pipeline.conductor import Conductor
 from contrechamp.pipeline.derived import PagesFile
+from contrechamp.pipeline.findings import Findings
 from contrechamp.pipeline.hiding import choose_only_shown, hide_other_collections
 from contrechamp.pipeline.indexing import commit_without_withdrawn
+from contrechamp.pipeline.queueing import list_unspotted
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.retrying import let_redo, list_steps
-from contrechamp.pipeline.steps import INDEX, READ
+from contrechamp.pipeline.steps import INDEX, READ, SPOT
 from contrechamp.read.sandbox import find_isolation
 from contrechamp.search.highlight import find_spans, tell_words
 from contrechamp.search.index import Index
@@ -55,6 +57,7 @@ class Observatory:
 
     def __init__(self, archive: Archive, *, config: Config, clock: Callable[[], datetime]):
         self.archive = archive
+        self.findings = Findings(archive)
         self._config, self._clock = config, clock
         self._index: Index | None = None
 
@@ -100,7 +103,8 @@ class Observatory:
         waiting = self.archive.waiting
         return bool(
             waiting(READ.name, READ.version, limit=1)
-            or waiting(INDEX.name, INDEX.version, limit=1, after=READ.name)
+            or list_unspotted(self.archive, limit=1)
+            or waiting(INDEX.name, INDEX.version, limit=1, after=SPOT.name)
             or self.archive.list_withdrawn_in(INDEX.name)
         )
 

@@ -3,6 +3,7 @@
 from contrechamp.archive.archive import Archive
 from contrechamp.pipeline.cards import find_title, what_is_said
 from contrechamp.pipeline.derived import PagesFile
+from contrechamp.pipeline.findings import Named, list_named
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.tasks import IndexTask, PreparedPart
 from contrechamp.search.preparing import GAP, prepare_page
@@ -27,14 +28,15 @@ def _prepare_part(archive: Archive, digest: Digest, first: int, last: int) -> Pr
     try:
         with PagesFile(archive.derived_folder(digest) / PAGES_NAME) as file:
             pages = [file.page(number) for number in range(first, last + 1)]
+        named = list_named(archive.derived_folder(digest), first, last)
     except (FileNotFoundError, IndexError):
         return PreparedPart(digest, pages_in_document=entry.page_count, is_missing=True)
-    prepared = tuple(prepare_page(_make_indexed(entry, page)) for page in pages)
+    prepared = tuple(prepare_page(_make_indexed(entry, *both)) for both in zip(pages, named, strict=True))
     words = [word for page in prepared for word in page.stems.split() if word != GAP]
     return PreparedPart(digest, entry.page_count, prepared, sign_words(words), what_is_said(entry))
 
 
-def _make_indexed(entry: DocumentEntry, page: Page) -> IndexedPage:
+def _make_indexed(entry: DocumentEntry, page: Page, named: Named) -> IndexedPage:
     said = entry.description
     return IndexedPage(
         digest=entry.digest,
@@ -49,4 +51,7 @@ def _make_indexed(entry: DocumentEntry, page: Page) -> IndexedPage:
         how_read=page.how_read,
         label=page.label,
         received_at=entry.received_at,
+        technology=named.technology,
+        supplier=named.supplier,
+        place=named.place,
     )

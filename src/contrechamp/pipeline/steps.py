@@ -34,12 +34,28 @@ READ = Step(
     gives="Pages of text, the documents found inside, what the file says of itself.",
     failures=(ReadingState.UNREADABLE, ReadingState.PARTLY_READ),
 )
+SPLIT = Step(
+    name="split",
+    version="1",
+    purpose="Find the acts and the tables that one document is made of.",
+    reads="The pages of text, with the places of their lines.",
+    gives="Acts with number, date, title and signatory; rows and cells of tables. Suggestions of a machine.",
+    failures=(FAILED,),
+)
+SPOT = Step(
+    name="spot",
+    version="1",
+    purpose="Find what the pages name: actors, technologies, places, sums, dates, counts, legal references.",
+    reads="The pages of text, their tables, lists of names and words.",
+    gives="Mentions, each with its exact place and the rule that found it. Suggestions of a machine.",
+    failures=(FAILED,),
+)
 INDEX = Step(
     name="index",
     version="1",
     purpose="Make the pages findable by French words.",
-    reads="The pages of text and the document's description.",
+    reads="The pages of text, the document's description, and what was spotted.",
     gives="The search index and the signature by which near duplicates are found.",
     failures=(FAILED,),
 )
-STEPS = (READ, INDEX)
+STEPS = (READ, SPLIT, SPOT, INDEX)

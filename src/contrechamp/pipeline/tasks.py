@@ -33,6 +33,22 @@ class ReadOutcome:
 
 
 @dataclass(frozen=True)
+class SpotTask:
+    """Split and spot these documents, about PAGES_A_TASK pages in all where they are small."""
+
+    archive: Path
+    digests: tuple[Digest, ...]
+
+
+@dataclass(frozen=True)
+class SpotOutcome:
+    """What was found stands in derived files; the pages of the documents `missing` are gone: they are read again."""
+
+    digests: tuple[Digest, ...]
+    missing: tuple[Digest, ...] = ()
+
+
+@dataclass(frozen=True)
 class IndexTask:
     """Prepare pages `first` to `last` of each document, about PAGES_A_TASK in all."""
 
@@ -57,4 +73,4 @@ class PreparedPart:
     is_missing: bool = False
 
 
-Task = ReadTask | IndexTask
+Task = ReadTask | SpotTask | IndexTask

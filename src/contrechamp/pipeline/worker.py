@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contrechamp.archive.archive import Archive
-from contrechamp.pipeline.tasks import PreparedPart, ReadOutcome, ReadTask, Task
+from contrechamp.pipeline.tasks import PreparedPart, ReadOutcome, ReadTask, SpotOutcome, SpotTask, Task
 
 if TYPE_CHECKING:
     from contrechamp.read.sandbox import Sandbox
@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 _open_things = ExitStack()  # lives as long as the process
 
 
-def carry_out(task: Task) -> ReadOutcome | tuple[PreparedPart, ...]:
+def carry_out(task: Task) -> ReadOutcome | SpotOutcome | tuple[PreparedPart, ...]:
     """One task, whatever its kind. What it needs is loaded here: the conductor only names this function."""
     if isinstance(task, ReadTask):
         from contrechamp.pipeline.reading import read_document
 
         return read_document(_find_archive(task.archive), _find_sandbox(), task)
+    if isinstance(task, SpotTask):
+        from contrechamp.pipeline.spotting import spot_documents
+
+        return spot_documents(_find_archive(task.archive), task)
     from contrechamp.pipeline.preparing import prepare_parts
 
     return prepare_parts(_find_archive(task.archive), task)

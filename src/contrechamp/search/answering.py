@@ -88,6 +88,8 @@ def _restrict(compiler: Compiler, question: Question) -> list[Query]:
             limits.append(_one_of(compiler, name, set(values)))
     if question.digest is not None:
         limits.append(compiler.term("digest", question.digest))
+    if question.pages is not None:
+        limits.append(compiler.within("page", *question.pages))
     if question.hidden:
         hidden = [(Occur.MustNot, compiler.term("digest", digest)) for digest in question.hidden]
         limits.append(Query.boolean_query([(Occur.Must, Query.all_query()), *hidden]))

@@ -146,6 +146,10 @@ class Compiler:
     def term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value, "freq" if field in _COUNTED else "basic")
 
+    def within(self, field: str, first: int, last: int) -> Query:
+        """Values of a number field from `first` to `last`, both of them included."""
+        return Query.range_query(self._schema, field, FieldType.Unsigned, first, last)
+
     def match_stems(self, words: Sequence[Word]) -> Query:
         """A word by its family; what a hyphen holds as its parts side by side, or as one word.
 

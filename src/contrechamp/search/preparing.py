@@ -53,6 +53,9 @@ class PreparedPage(NamedTuple):
     how_read: str
     label: bytes
     received: int  # seconds since 1970
+    technology: tuple[str, ...] = ()
+    supplier: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
 
 
 class Tokens(NamedTuple):
@@ -160,4 +163,7 @@ def prepare_page(page: IndexedPage) -> PreparedPage:
         how_read=page.how_read,
         label=page.label.encode("utf-8", "replace"),
         received=max(0, int(page.received_at.timestamp())) if page.received_at else 0,
+        technology=page.technology,
+        supplier=page.supplier,
+        place=page.place,
     )

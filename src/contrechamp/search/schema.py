@@ -8,10 +8,11 @@ import tantivy
 from contrechamp.search.preparing import GAP
 from contrechamp.text import stemming
 
-VERSION = f"5.{stemming.VERSION}"  # another version: the index is outdated and must be made again
+VERSION = f"6.{stemming.VERSION}"  # another version: the index is outdated and must be made again
 MARK = "contrechamp.json"
 _TOKENS = "tokens"
-FACETS = ("body", "kind", "year", "how_read", "collection")
+SPOTTED = ("technology", "supplier", "place")
+FACETS = ("body", "kind", "year", "how_read", "collection", *SPOTTED)
 
 
 def make_schema() -> tantivy.Schema:
@@ -24,7 +25,7 @@ def make_schema() -> tantivy.Schema:
     builder.add_text_field("digest", stored=True, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         builder.add_text_field(
-            name, stored=name != "year", fast=True, tokenizer_name="raw", index_option="basic"
+            name, stored=name not in ("year", *SPOTTED), fast=True, tokenizer_name="raw", index_option="basic"
         )
     builder.add_unsigned_field("page", stored=True, fast=True)
     builder.add_unsigned_field("first_day", fast=True)

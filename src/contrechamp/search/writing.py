@@ -11,7 +11,7 @@ import tantivy
 
 from contrechamp.errors import ArchiveDamaged, DiskIsFull, IndexBusy
 from contrechamp.search.preparing import PreparedPage
-from contrechamp.search.schema import make_schema
+from contrechamp.search.schema import SPOTTED, make_schema
 
 _SCHEMA = make_schema()
 MEMORY_BYTES = 128_000_000
@@ -118,5 +118,6 @@ class Writer:
 def _make_entry(page: PreparedPage) -> tantivy.Document:
     values = page._asdict()
     values["year"] = page.date[:4]
-    values["collection"] = list(page.collection)
+    for name in ("collection", *SPOTTED):
+        values[name] = list(values[name])
     return tantivy.Document.from_dict(values, _SCHEMA)

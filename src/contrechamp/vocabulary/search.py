@@ -20,6 +20,7 @@ class IndexedPage:
     """One page as the index takes it. `date` keeps its precision ("2013", "2013-06", "2013-06-25" or "").
 
     `label` is the number printed on the page ("xii"); `received_at` (aware) is the first receipt of the document.
+    `technology` (keys), `supplier` and `place` (names) were spotted on the page.
     """
 
     digest: Digest
@@ -34,6 +35,9 @@ class IndexedPage:
     how_read: str = ""
     label: str = ""
     received_at: datetime | None = None
+    technology: tuple[str, ...] = ()
+    supplier: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class Question:
 
     `filters` narrows by facet: {"body": ("Ville de …",), "year": ("2021",), "kind": …, "how_read": …, "collection": …}.
     `order` is "relevance", "date" (newest first) or "received" (what came in last first).
-    `digest` searches inside one document.
+    Three more facets are what was spotted on the page: "technology" (keys), "supplier" and "place" (names).
+    `digest` searches inside one document, `pages` (first and last) inside some of its pages.
     `hidden` are documents that must not show, whatever the index still says.
     """
 
@@ -53,6 +58,7 @@ class Question:
     offset: int = 0
     limit: int = 10
     digest: Digest | None = None
+    pages: tuple[int, int] | None = None
     hidden: tuple[Digest, ...] = ()
     with_facets: bool = False
 

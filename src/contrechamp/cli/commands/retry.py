@@ -6,7 +6,8 @@ from contrechamp.cli.doors import open_observatory
 from contrechamp.cli.passwords import add_stdin_argument, ask_password, read_password
 from contrechamp.cli.reading import read_what_waits
 from contrechamp.cli.speech import say
-from contrechamp.pipeline.steps import INDEX, READ, STEPS
+from contrechamp.pipeline.steps import INDEX, READ, SPLIT, SPOT, STEPS, Step
+from contrechamp.vocabulary.digest import Digest
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,16 +26,25 @@ def run(arguments: Namespace) -> int:
     with open_observatory(arguments) as observatory:
         digests = [observatory.complete_digest(text) for text in arguments.digests]
         due = observatory.retry(digests, step=arguments.step, password=password)
-        read, index = (set(due.get(step.name, ())) for step in (READ, INDEX))
-        if read or index:
-            sentence = "Done again: reading {read}, indexing alone {index}."
-            print(say(sentence, read=len(read), index=len(index - read)))
+        read, spot, index = (_gather(due, *steps) for steps in ((READ,), (SPLIT, SPOT), (INDEX,)))
+        if read or spot or index:
+            sentence = "Done again: reading {read}, spotting alone {spot}, indexing alone {index}."
+            print(say(sentence, read=len(read), spot=len(spot - read), index=len(index - spot - read)))
         elif digests:
-            print(say("Nothing failed here. To do a step again all the same: --step read or --step index."))
+            print(
+                say(
+                    "Nothing failed here. To do a step again all the same: --step read, split, spot or index."
+                )
+            )
         else:
             print(say("Nothing failed, nothing is outdated."))
         read_what_waits(observatory)
     return 0
+
+
+def _gather(due: dict[str, list[Digest]], *steps: Step) -> set[Digest]:
+    """The documents for which one of these steps is done again."""
+    return {digest for step in steps for digest in due.get(step.name, ())}
 
 
 def _read_password(arguments: Namespace) -> str:

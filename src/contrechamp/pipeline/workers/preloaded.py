@@ -3,10 +3,10 @@
 import sys
 from contextlib import suppress
 
-from contrechamp.pipeline import preparing, reading
+from contrechamp.pipeline import preparing, reading, spotting
 from contrechamp.read.sandbox import sandbox, seccomp
 
-__all__ = ["preparing", "reading", "sandbox"]
+__all__ = ["preparing", "reading", "sandbox", "spotting"]
 
 
 def _tell_unless_orphaned(kind: type[BaseException], error: BaseException, trace: object) -> None:
