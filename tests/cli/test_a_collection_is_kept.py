@@ -10,7 +10,7 @@ import time
 import pytest
 from tests.cli.conftest import COLLECTION, CommandLine
 
-from contrechamp.pipeline.steps import INDEX, READ
+from contrechamp.pipeline.steps import INDEX, READ, SPLIT, SPOT
 
 pytestmark = pytest.mark.slow
 
@@ -125,11 +125,17 @@ def test_a_collection_is_taken_back_from_the_public(small):
 def test_retry_redoes_the_step_that_failed_and_that_one_alone(small):
     digest = small.ask("search", "Vaucreuse")[0]["digest"]
     assert "Rien n’a échoué" in small.run("retry")
-    assert "documents lus : 0, seulement indexés : 1" in small.run("retry", digest, "--step", "index")
-    assert "documents lus : 1, seulement indexés : 0" in small.run("retry", digest, "--step", "read")
+    assert "documents lus : 0, seulement repérés : 0, seulement indexés : 1" in small.run(
+        "retry", digest, "--step", "index"
+    )
+    assert "documents lus : 1, seulement repérés : 0, seulement indexés : 0" in small.run(
+        "retry", digest, "--step", "read"
+    )
     steps = small.ask("show", digest)[0]["steps"]
     assert [[name, version, outcome] for name, version, outcome, _ in steps] == [
         ["read", READ.version, "read"],
+        ["split", SPLIT.version, "done"],
+        ["spot", SPOT.version, "done"],
         ["index", INDEX.version, "done"],
     ]
 

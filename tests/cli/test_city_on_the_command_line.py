@@ -100,4 +100,4 @@ def test_facets_are_counted_when_they_are_asked_for(observatory):
     *hits, last = observatory.ask("search", "caméras", "--facets", "--limit", 3)
     assert len(hits) == 3 and list(last) == ["facets"]
     assert sum(count for _, count in last["facets"]["collection"]) >= 3
-    assert {"body", "kind", "year", "how_read", "collection"} == set(last["facets"])
+    assert {"body", "kind", "year", "how_read", "collection"} <= set(last["facets"])

@@ -1,4 +1,4 @@
-"""The conductor: what waits is read, what is read is spotted and indexed, and a stopped run goes on where it stopped."""
+"""The conductor: what waits is read, then spotted, then indexed; a stopped run goes on where it stopped."""
 
 from collections import deque
 from collections.abc import Callable, Iterator

@@ -1,6 +1,7 @@
 """`acts`: what a gazette, minutes or a batch of deliberations is made of."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 
 from contrechamp.cli.doors import open_observatory
 from contrechamp.cli.output import make_plain, print_json
@@ -24,20 +25,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _make_fields(act: Act) -> dict:
-    names = [
-        "rank",
-        "number",
-        "date",
-        "title",
-        "kind",
-        "body",
-        "signatory",
-        "first_page",
-        "last_page",
-        "rule",
-        "version",
-    ]
-    return {name: getattr(act, name) for name in names}
+    return {name: value for name, value in asdict(act).items() if name not in ("start", "end")}
 
 
 def _print_act(act: Act) -> None:
