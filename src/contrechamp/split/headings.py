@@ -1,0 +1,73 @@
+"""Headings of orders and deliberations in the text of a page."""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from contrechamp.split.marks import join_lines
+
+_REACH = 1_800  # code points behind a heading in which an act cites what it rests on
+_LINES = 12  # of a heading
+# Spaces inside patterns are bounded: texts of OCR spread words, hostile ones are all spaces.
+_B = r"[ \t]{1,8}"
+_ORDER = (
+    rf"ARR[ÊEÉ]T[ÉEÊ](?:S)?(?:{_B}(?:INTER)?(?:PR[ÉE]FECTORAL|MUNICIPAL|MINIST[ÉE]RIEL|INTERMINIST[ÉE]RIEL|CONJOINT|TEMPORAIRE|PERMANENT|MODIFICATIF)"
+    rf"|{_B}(?:DU|DE LA){_B}(?:MAIRE|PR[ÉE]SIDENTE?|PR[ÉE]FETE?)|{_B}N[°º]|{_B}PORTANT|[ \t]{{0,8}}$)"
+    rf"|Arr[êe]t[ée](?:{_B}(?:inter)?(?:pr[ée]fectoral|municipal|minist[ée]riel|conjoint|temporaire|permanent|modificatif)|{_B}[nN][°o]|{_B}portant|{_B}relatif"
+    rf"|{_B}fixant|{_B}autorisant|{_B}modifiant|{_B}instituant|{_B}d['’])"
+)
+_DELIBERATION = (
+    rf"EXTRAIT{_B}D[UE]{_B}(?:REGISTRE{_B}DES{_B}D[ÉE]LIB|PROC[ÈE]S)|D[ÉE]LIB[ÉE]RATION(?:{_B}(?:N[°º]|DU{_B}CONSEIL)|[ \t]{{0,8}}$)"
+    rf"|Extrait{_B}du{_B}registre{_B}des$|Extrait{_B}du{_B}registre{_B}des{_B}d[ée]lib|D[ée]lib[ée]ration{_B}(?:n[°o]|du{_B}conseil)"
+)
+_HEADING = re.compile(rf"^[ \t]{{0,80}}(?:(?P<order>{_ORDER})|(?P<deliberation>{_DELIBERATION}))", re.M)
+# What an act rests on, or how it begins: without one of them a heading only cites or lists.
+_RESTS_ON = re.compile(
+    r"^[ \t]{0,80}(?:Vu[ \t:]|VU[ \t:,]|Consid[ée]rant|CONSID[ÉE]RANT|L[EeAa][ \t]{1,4}(?:pr[ée]f|PR[ÉE]F|maire|MAIRE|Maire|conseil|CONSEIL"
+    r"|Conseil|directeur|Directeur|pr[ée]sident)|Le[ \t]Pr[ée]fet|S[ée]ance|L['’]an|Convoqu[ée])",
+    re.M,
+)
+_ENDS_HEADING = re.compile(
+    r"^[ \t]{0,80}(?:Vu\b|VU\b|Consid[ée]rant|L[EeAa]s?[ \t]{1,4}\w|L['’]an\b|Sur[ \t]|Article\b|ARTICLE\b|\d{1,3}/\d{1,3}\b|Convoqu|Pr[ée]sents?\b"
+    r"|=|\*{3}|-{3})"
+)
+_OF_NUMBER = re.compile(r"(?i)\bn[°ºo][ \t]{0,4}([A-Z0-9][\w./ -]{0,40}?\d[\w/-]{0,30})(?=\s|$|,|\))")
+
+
+class Heading(NamedTuple):
+    """A heading from `start`; `is_sure` when what the act rests on follows on the page."""
+
+    start: int
+    end: int
+    title: str
+    number: str
+    kind: str
+    is_sure: bool
+
+
+def find_headings(text: str) -> Iterator[Heading]:
+    """The headings of a page, in order."""
+    matches = list(_HEADING.finditer(text))
+    for match, after in zip_longest(matches, matches[1:]):
+        limit = min(after.start() if after else len(text), match.end() + _REACH)
+        lines = _list_heading_lines(text[match.start() : limit])
+        title = join_lines(lines)
+        kind = "order" if match["order"] else "deliberation"
+        number = _OF_NUMBER.search(title)
+        sure = _RESTS_ON.search(text, match.end(), limit)
+        yield Heading(match.start(), limit, title, number[1].strip() if number else "", kind, bool(sure))
+
+
+def rests_on_something(text: str) -> bool:
+    """Whether a page begins with what an act rests on: its heading ended the page before."""
+    return bool(_RESTS_ON.search(text[:_REACH]))
+
+
+def _list_heading_lines(text: str) -> list[str]:
+    lines = []
+    for line in text.split("\n")[:_LINES]:
+        if lines and (not line.strip() or _ENDS_HEADING.match(line)):
+            break
+        lines.append(line)
+    return lines
