@@ -78,7 +78,8 @@ class ActFinder:
         for heading in headings:
             if heading.start < begin:
                 continue
-            mark = _make_heading_mark(page, heading, self._last)
+            place = make_place(page, heading.start, begin=begin, before=self._last)
+            mark = Mark(place, heading.title, heading.number, kind=heading.kind, rule="heading")
             if heading.is_sure:
                 self._headings.append(mark)
             elif len(page.text) - heading.start < 700:
@@ -88,8 +89,8 @@ class ActFinder:
         if self._items and (marks := self._items.marks()):
             return marks
         if self._placer and self._placer.found * 2 >= len(self._placer.marks):
-            return _refine(self._placer.marks, self._headings)
-        return _keep_new_acts(self._headings)
+            return _refine(self._placer.marks, self._headings, self._closings)
+        return _keep_new_acts(self._headings, self._closings)
 
     def _make_act(self, rank: int, mark: Mark, after: Place | None) -> Act:
         last_page, end = _find_end(after) if after else (self._last or (mark.place.page, 0))
@@ -105,7 +106,7 @@ class ActFinder:
             date=date,
             title=mark.title,
             body=mark.body,
-            signatory=closing.signatory if closing and mark.rule != "item" else "",
+            signatory=closing.read_signatory(last_page, end) if closing and mark.rule != "item" else "",
             kind=mark.kind or _guess_kind(mark.title),
             rule=mark.rule,
             version=VERSION,
@@ -120,36 +121,50 @@ def _has_body(text: str) -> bool:
     return len(text.strip()) > 400
 
 
-def _make_heading_mark(page: Page, heading: Heading, before: tuple[int, int] | None) -> Mark:
-    place = make_place(page, heading.start, before)
-    return Mark(place, heading.title, heading.number, kind=heading.kind, rule="heading")
-
-
-def _refine(outer: Sequence[Mark], headings: Sequence[Mark]) -> list[Mark]:
-    """An act of the summary that holds several orders gives way to them."""
+def _refine(outer: Sequence[Mark], headings: Sequence[Mark], closings: Sequence[Closing]) -> list[Mark]:
+    """An act of the summary that holds several signed orders gives way to them; its first page is its cover."""
     marks: list[Mark] = []
     for mark, after in zip_longest(outer, outer[1:]):
-        inner = [
-            h
-            for h in headings
-            if mark.place[:2] <= h.place[:2] and (not after or h.place[:2] < after.place[:2])
-        ]
-        inner = _keep_new_acts(inner)
-        if len(inner) >= _FEWEST_INNER:
+        inner = [h for h in headings if h.place.page > mark.place.page and _is_before(h.place, after)]
+        inner = _keep_new_acts(inner, closings)
+        if inner:
             marks += [h._replace(number=h.number or mark.number, body=mark.body) for h in inner]
         else:
             marks.append(mark)
     return marks
 
 
-def _keep_new_acts(headings: Sequence[Mark]) -> list[Mark]:
-    """Headings of pages where an act begins; one that a running header repeats counts once. [] for a single one."""
+def _is_before(place: Place, after: Mark | None) -> bool:
+    return after is None or place[:2] < after.place[:2]
+
+
+def _keep_new_acts(headings: Sequence[Mark], closings: Sequence[Closing]) -> list[Mark]:
+    """Headings that begin a page, behind the end of the act before. [] where they are one act that repeats its heading.
+
+    What a running header repeats has no end in between; a deliberation may have none, but then another number.
+    """
     kept: list[Mark] = []
+    ended = 0
     for heading in headings:
-        is_repeated = kept and heading.number and heading.number == kept[-1].number
-        if heading.place.start == 0 and not is_repeated:
+        if heading.place.start == 0 and (not kept or _is_another(kept[-1], heading)):
+            ended += bool(kept) and _has_ended(kept[-1], heading, closings)
             kept.append(heading)
-    return kept if len(kept) >= _FEWEST_INNER else []
+        elif heading.place.start == 0 and _has_ended(kept[-1], heading, closings):
+            ended += 1
+            kept.append(heading)
+    are_deliberations = all(heading.kind == "deliberation" and heading.number for heading in kept)
+    is_sure = ended * 2 >= len(kept) - 1 or are_deliberations
+    return kept if len(kept) >= _FEWEST_INNER and is_sure else []
+
+
+def _is_another(mark: Mark, after: Mark) -> bool:
+    return (mark.title, mark.number) != (after.title, after.number) and not (
+        after.number and after.number == mark.number
+    )
+
+
+def _has_ended(mark: Mark, after: Mark, closings: Sequence[Closing]) -> bool:
+    return any(mark.place[:2] <= closing[:2] < after.place[:2] for closing in closings)
 
 
 def _find_end(after: Place) -> tuple[int, int]:
@@ -162,16 +177,14 @@ def _find_end(after: Place) -> tuple[int, int]:
 def _read_date(mark: Mark, document_date: str) -> str:
     if mark.rule == "item":
         return document_date
-    said = find_date(mark.title, "")
-    if said.source == "rule":
-        return said.value
     if mark.number and _DATED.fullmatch(mark.number):
         return mark.number.split("-", 1)[1][:10]
-    return ""
+    said = find_date(mark.title, "")
+    return said.value if said.source == "rule" else ""
 
 
 _KINDS = (
-    ("order", re.compile(r"(?i)\barr[êe]t[ée]e?s?\b|\bAP\b")),
+    ("order", re.compile(r"(?i)\barr[êe]t[ée]e?s?\b|\bA(?:I?P|PA)\b")),
     ("deliberation", re.compile(r"(?i)\bd[ée]lib[ée]ration")),
     ("opinion", re.compile(r"(?i)^avis\b")),
     ("contract", re.compile(r"(?i)^convention\b")),

@@ -4,60 +4,79 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from contrechamp.split.summaries import NUMBER
 from contrechamp.text.dates import find_date
 
 _MADE = re.compile(
-    r"(?<![^\W\d])fait[ \t]{1,8}(?:et[ \t]{1,8}d[ée]lib[ée]r[ée][ \t]{1,8})?(?:à|a|en)[ \t]{1,8}[^\n]{1,60}",
-    re.I,
-)
-_SIGNED = re.compile(
-    r"^[ \t]{0,40}(?:original[ \t]{1,4})?sign[ée]s?\b[^\n]{0,30}$|^[ \t]{0,40}\d{1,3}/\d{1,3}", re.I
-)
-_ENDS = re.compile(
-    r"^[ \t]{0,40}(?:Vu\b|Article|Dans un d[ée]lai|Le pr[ée]sent|La pr[ée]sente|Voies|D[ée]lais|NB\b|Annexe|Copie|Destinataire|Conform[ée]ment)"
-    r"| - (?:\d{2,3}|2[AB])-\d{4}-\d\d-\d\d-\d{3,5} - ",
+    r"(?<![^\W\d])fait[ \t]{1,8}(?:et[ \t]{1,8}d[ée]lib[ée]r[ée][ \t]{1,8})?(?:à|a|en)[ \t]{1,8}[^\n]{1,60}(?P<below>\n[^\n]{1,40})?",
     re.IGNORECASE,
 )
-_LINES, _LONGEST = 7, 200
+_PASSED_OVER = re.compile(
+    r"^(?:\W*|(?:original )?sign[ée]s?(?: (?:le|par|électroniquement)\b.*)?|\d{1,3}/\d{1,3})$", re.IGNORECASE
+)
+_ENDS = re.compile(
+    r"^(?:Vu|Articles?|Art|Dans un d[ée]lai|Le pr[ée]sent|La pr[ée]sente|Voies|D[ée]lais|NB|Annexes?|Copie|Destinataires?|Conform[ée]ment)\b"
+    r"|\d|✻|^[*]",
+    re.IGNORECASE,
+)
+# A name stands last: two to six words with capitals, also with particles.
+_NAME = re.compile(
+    r"^(?!L[ea] |L['’]|Pour |Par |P/|Sign)(?:M\. |Mme )?(?:[A-ZÀ-Ý][\w'’-]+|[a-z]{1,3}['’ ]?[A-ZÀ-Ý][\w'’-]*|de|du|la)(?: (?:[A-ZÀ-Ý][\w'’-]+|d['’][A-ZÀ-Ý][\w'’-]*|de|du|la)){1,5}$"
+)
+# The footer of a gazette, glued behind the last word of a page.
+_FOOTER = re.compile(rf"(?:[A-ZÀ-Ý](?:(?! - )[^\n]){{0,150}})? - {NUMBER} - ")
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿA-ZÀ-Ý.)])(?=(?:Pr[ée]fecture|Direction|Agence|Sous-pr[ée]fecture|Centre|Service|Secr[ée]tariat)\b)"
+)
+_LINES, _REACH, _LONGEST = 7, 600, 200
+_LONGEST_NAME = 28  # in capitals; what is longer is the heading of the next part
 
 
 class Closing(NamedTuple):
-    """From code point `start` of a page: the date (ISO 8601, "" when unreadable) and who signed, as written."""
+    """From code point `start` of a page: the date (ISO 8601) and the lines that follow, each with its place."""
 
     page: int
     start: int
     date: str
-    signatory: str
+    lines: tuple[tuple[int, str], ...]
+
+    def read_signatory(self, page: int, end: int) -> str:
+        """Who signed, as written; lines from code point `end` of `page` belong to the next act."""
+        lines = [line for place, line in self.lines if self.page < page or place < end]
+        return " ".join(lines)[:_LONGEST].strip(" ,")
 
 
 def find_closings(text: str, page: int) -> Iterator[Closing]:
     """What stands at the end of acts, in order."""
     for match in _MADE.finditer(text):
-        line = text[match.start() : match.end()]
-        date = find_date(line, "")
-        if date.source == "rule":
-            yield Closing(
-                page, match.start(), date.value, _read_signatory(text[match.end() : match.end() + 600])
-            )
+        first_line = match.start("below") if match["below"] else match.end()
+        for end in (first_line, match.end()):
+            date = find_date(text[match.start() : end], "")
+            if date.source == "rule":
+                yield Closing(page, match.start(), date.value, tuple(_list_lines(text, end)))
+                break
 
 
-def _read_signatory(text: str) -> str:
-    kept: list[str] = []
-    for line in text.split("\n")[: _LINES + 3]:
-        end = _ENDS.search(line)
-        words = " ".join((line[: _find_footer(line, end)] if end else line).split())
-        if words and not _SIGNED.match(words) and words[0] != ",":
-            kept.append(words)
-        if end or len(kept) == _LINES or words.endswith("."):
-            break
-    return " ".join(kept)[:_LONGEST].strip()
+def _list_lines(text: str, begin: int) -> Iterator[tuple[int, str]]:
+    """Lines up to a name, or to what is no signature any more."""
+    place, given = begin, 0
+    for line in text[begin : begin + _REACH].split("\n"):
+        words = " ".join(_cut_footer(line).split())
+        if not _PASSED_OVER.match(words):
+            is_section = given and words.isupper() and len(words) > _LONGEST_NAME
+            if _ENDS.search(words) or given == _LINES or is_section:
+                return
+            yield place, words
+            given += 1
+        if _NAME.match(words) or len(words) < len(" ".join(line.split())) or (words.endswith(".") and given):
+            return
+        place += len(line) + 1
 
 
-def _find_footer(line: str, end: re.Match) -> int:
-    """Where a running footer glued behind a name begins: at its first capital behind a small letter."""
-    if not end.group().startswith(" - "):
-        return end.start()
-    glued = re.search(
-        r"(?<=[a-zà-ÿA-ZÀ-Ý)])(?:Pr[ée]fecture|Direction|Agence|Sous-pr[ée]fecture|Centre)\b", line
-    )
-    return glued.start() if glued else 0
+def _cut_footer(line: str) -> str:
+    """The words before a running footer."""
+    footer = _FOOTER.search(line)
+    if not footer:
+        return line
+    glued = _GLUED.search(line, 0, footer.end())
+    return line[: glued.start() if glued else footer.start()]

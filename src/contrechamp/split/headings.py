@@ -13,7 +13,7 @@ _LINES = 12  # of a heading
 _B = r"[ \t]{1,8}"
 _ORDER = (
     rf"ARR[ÊEÉ]T[ÉEÊ](?:S)?(?:{_B}(?:INTER)?(?:PR[ÉE]FECTORAL|MUNICIPAL|MINIST[ÉE]RIEL|INTERMINIST[ÉE]RIEL|CONJOINT|TEMPORAIRE|PERMANENT|MODIFICATIF)"
-    rf"|{_B}(?:DU|DE LA){_B}(?:MAIRE|PR[ÉE]SIDENTE?|PR[ÉE]FETE?)|{_B}N[°º]|{_B}PORTANT|[ \t]{{0,8}}$)"
+    rf"|{_B}(?:DU|DE LA){_B}(?:MAIRE|PR[ÉE]SIDENTE?|PR[ÉE]FETE?)|{_B}N[°º]|{_B}PORTANT)|ARR[ÊE]T[É][ \t]{{0,8}}$|ARRETE[ \t]{{0,8}}\n[ \t]{{0,8}}(?i:portant)\b"
     rf"|Arr[êe]t[ée](?:{_B}(?:inter)?(?:pr[ée]fectoral|municipal|minist[ée]riel|conjoint|temporaire|permanent|modificatif)|{_B}[nN][°o]|{_B}portant|{_B}relatif"
     rf"|{_B}fixant|{_B}autorisant|{_B}modifiant|{_B}instituant|{_B}d['’])"
 )
@@ -32,7 +32,9 @@ _ENDS_HEADING = re.compile(
     r"^[ \t]{0,80}(?:Vu\b|VU\b|Consid[ée]rant|L[EeAa]s?[ \t]{1,4}\w|L['’]an\b|Sur[ \t]|Article\b|ARTICLE\b|\d{1,3}/\d{1,3}\b|Convoqu|Pr[ée]sents?\b"
     r"|=|\*{3}|-{3})"
 )
-_OF_NUMBER = re.compile(r"(?i)\bn[°ºo][ \t]{0,4}([A-Z0-9][\w./ -]{0,40}?\d[\w/-]{0,30})(?=\s|$|,|\))")
+_OF_NUMBER = re.compile(
+    r"\b[nN](?:[°º]|o\b)[ \t]{0,4}((?=[^\s]{0,40}\d)[\w./-]{1,40}(?:[ \t][A-Z]{1,3}[ \t]\d{2,8}|[ \t]?[/–-][ \t]?\d{1,6}|[ \t]\d{4,6})?)"
+)
 
 
 class Heading(NamedTuple):
@@ -54,9 +56,14 @@ def find_headings(text: str) -> Iterator[Heading]:
         lines = _list_heading_lines(text[match.start() : limit])
         title = join_lines(lines)
         kind = "order" if match["order"] else "deliberation"
-        number = _OF_NUMBER.search(title)
         sure = _RESTS_ON.search(text, match.end(), limit)
-        yield Heading(match.start(), limit, title, number[1].strip() if number else "", kind, bool(sure))
+        yield Heading(match.start(), limit, title, find_number(title), kind, bool(sure))
+
+
+def find_number(title: str) -> str:
+    """The number of an act in its own title, as written; "" without one."""
+    number = _OF_NUMBER.search(title)
+    return number[1].strip(" .-") if number else ""
 
 
 def rests_on_something(text: str) -> bool:

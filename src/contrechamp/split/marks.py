@@ -32,10 +32,13 @@ class Mark(NamedTuple):
     rule: str = ""
 
 
-def make_place(page: Page, start: int, before: tuple[int, int] | None) -> Place:
-    """The beginning of an act whose heading begins at `start`: the page's, where only a letterhead stands above."""
+def make_place(page: Page, start: int, *, begin: int = 0, before: tuple[int, int] | None) -> Place:
+    """The beginning of an act whose heading begins at `start`: the page's, where only a letterhead stands above.
+
+    Above code point `begin` the page holds something else (a summary).
+    """
     above = page.text[:start]
-    is_letterhead = start <= _LETTERHEAD and not _ANOTHER_ACT.search(above)
+    is_letterhead = not begin and start <= _LETTERHEAD and not _ANOTHER_ACT.search(above)
     return Place(page.number, 0 if is_letterhead else start, before)
 
 

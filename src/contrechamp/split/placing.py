@@ -1,13 +1,16 @@
 """What a summary announces is found again on its pages."""
 
+import re
 from collections import deque
 from collections.abc import Sequence
 
+from contrechamp.split.headings import find_number
 from contrechamp.split.marks import Mark, Place, make_place
 from contrechamp.split.summaries import Entry, iterate_keys
 from contrechamp.text.folding import fold_keeping_length
 from contrechamp.vocabulary.document import Page
 
+_IS_ORDER = re.compile(r"(?i)(?:^|— )(?:arr[êe]t[ée]|d[ée]cision|d[ée]lib[ée]ration)\b")
 _SHORTEST = 6  # letters of a title that can be looked for
 
 
@@ -34,7 +37,7 @@ class Placer:
         reached = 0
         while self._waiting and self._waiting[0].page + self._offset <= printed:
             entry = self._waiting.popleft()
-            reached = self._place_entry(entry, (letters, places), reached, page=page, before=before)
+            reached = self._place_entry(entry, (letters, places, begin), reached, page=page, before=before)
 
     def _find_offset(self, page: Page, printed: int, begin: int) -> None:
         if printed == self._waiting[0].page:
@@ -47,22 +50,23 @@ class Placer:
                 return
 
     def _place_entry(self, entry: Entry, where: tuple, reached: int, *, page: Page, before) -> int:
-        letters, places = where
+        letters, places, begin = where
         for key in iterate_keys(entry):
             found = letters.find(key, reached) if len(key) >= _SHORTEST else -1
             if found >= 0:
                 self.found += 1
                 start = page.text.rfind("\n", 0, places[found]) + 1
-                self._add(entry, make_place(page, start, before))
+                self._add(entry, make_place(page, start, begin=begin, before=before))
                 return found + len(key)
         if not self.marks or self.marks[-1].place.page != page.number:
-            self._add(entry, Place(page.number, 0, before))
+            self._add(entry, Place(page.number, begin, before))
         return reached
 
     def _add(self, entry: Entry, place: Place) -> None:
         if self.marks and self.marks[-1].place[:2] >= place[:2]:
             return
-        self.marks.append(Mark(place, entry.title, entry.number, entry.body, rule="summary"))
+        number = entry.number or (find_number(entry.title) if _IS_ORDER.search(entry.title) else "")
+        self.marks.append(Mark(place, entry.title, number, entry.body, rule="summary"))
 
 
 def _list_letters(text: str, begin: int) -> tuple[str, list[int]]:

@@ -22,6 +22,7 @@ _SAID_PAGE = re.compile(
 )
 _LEADERS = re.compile(r"[ .…]{0,200}(?:\.{2,200}|…{1,60})[ .…]{0,200}(\d{1,4})[ \t]{0,10}$", re.M)
 _TRAILING = re.compile(r"[ \t.]{1,20}(\d{1,4})[ \t]{0,10}$", re.M)
+_IS_ANNEX = re.compile(r"(?i)[ \t]{0,20}annexes?\b")  # of the act above it
 _LONE = re.compile(r"^[ \t.]{0,20}(\d{1,4})[ \t]{0,20}$", re.M)
 
 
@@ -52,9 +53,12 @@ class SummaryReader:
                 self.is_open = page.number < _LOOKED_AT
                 return 0
             begin, self._has_begun = title.end(), True
+        else:
+            begin = _find_header_end(page)
         end = self._read_numbered(text, begin) or self._read_led(text, begin)
         if not end and self.entries:
             self.is_open = False
+            return 0
         return end or begin
 
     def _read_numbered(self, text: str, begin: int) -> int:
@@ -86,10 +90,17 @@ class SummaryReader:
                     kept, self._body = [], line.strip()
                 elif line.strip():
                     kept.append(line)
-            if kept:
+            if kept and not _IS_ANNEX.match(kept[0]):
                 self.entries.append(Entry(join_lines(kept), int(match[1]), "", self._body))
             end = match.end()
         return end
+
+
+def _find_header_end(page: Page) -> int:
+    """Where a running header with the page's number ends: it stands above the entries, not in one."""
+    first_line, _, _ = page.text.partition("\n")
+    is_header = (page.label or str(page.number)) in first_line.split() and not _NUMBERED.match(first_line)
+    return len(first_line) if is_header else 0
 
 
 def _cut_entry(text: str, lone: int) -> tuple[str, int, str]:
