@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from contrechamp.split.closings import Closing, find_closings
-from contrechamp.split.headings import Heading, find_headings, rests_on_something
-from contrechamp.split.items import ItemFinder
+from contrechamp.split.choosing import keep_new_acts, refine_acts
+from contrechamp.split.closings import Closing, find_closings, find_first_closing
+from contrechamp.split.headings import find_headings, rests_on_something
+from contrechamp.split.items import ITEM, ItemFinder
 from contrechamp.split.marks import Mark, Place, make_place
 from contrechamp.split.placing import Placer
 from contrechamp.split.summaries import NUMBER, SummaryReader, is_of_acts
@@ -18,8 +19,6 @@ VERSION = "1"
 # Papers that hold several acts; the others (letters, contracts, budgets) speak of acts without holding any.
 _HOLDING = frozenset({"", "gazette", "minutes", "deliberation", "order", "agenda"})
 _TABULAR = ("text/csv", "application/vnd.", "text/calendar", "message/")
-_TOP = 1_500  # code points of a page in which the heading of a new act stands, where no summary says more
-_FEWEST_INNER = 2
 _DATED = re.compile(NUMBER)
 
 
@@ -89,13 +88,17 @@ class ActFinder:
         if self._items and (marks := self._items.marks()):
             return marks
         if self._placer and self._placer.found * 2 >= len(self._placer.marks):
-            return _refine(self._placer.marks, self._headings, self._closings)
-        return _keep_new_acts(self._headings, self._closings)
+            return refine_acts(self._placer.marks, self._headings, self._closings)
+        return keep_new_acts(self._headings, self._closings)
 
     def _make_act(self, rank: int, mark: Mark, after: Place | None) -> Act:
         last_page, end = _find_end(after) if after else (self._last or (mark.place.page, 0))
-        closing = self._find_closing(mark.place, (last_page, end))
-        date = mark.date or (closing.date if closing else "") or _read_date(mark, self._date)
+        closing = None
+        if (
+            mark.rule != ITEM
+        ):  # what comes behind the first closing is annexed; minutes have one, at their end
+            closing = find_first_closing(self._closings, mark.place[:2], (last_page, end))
+        date = closing.date if closing else _read_date(mark, self._date)
         return Act(
             rank,
             mark.place.page,
@@ -106,65 +109,15 @@ class ActFinder:
             date=date,
             title=mark.title,
             body=mark.body,
-            signatory=closing.read_signatory(last_page, end) if closing and mark.rule != "item" else "",
+            signatory=closing.read_signatory(last_page, end) if closing else "",
             kind=mark.kind or _guess_kind(mark.title),
             rule=mark.rule,
             version=VERSION,
         )
 
-    def _find_closing(self, place: Place, end: tuple[int, int]) -> Closing | None:
-        """The first closing of an act: what comes later is annexed to it."""
-        return next((c for c in self._closings if (place.page, place.start) <= c[:2] < end), None)
-
 
 def _has_body(text: str) -> bool:
     return len(text.strip()) > 400
-
-
-def _refine(outer: Sequence[Mark], headings: Sequence[Mark], closings: Sequence[Closing]) -> list[Mark]:
-    """An act of the summary that holds several signed orders gives way to them; its first page is its cover."""
-    marks: list[Mark] = []
-    for mark, after in zip_longest(outer, outer[1:]):
-        inner = [h for h in headings if h.place.page > mark.place.page and _is_before(h.place, after)]
-        inner = _keep_new_acts(inner, closings)
-        if inner:
-            marks += [h._replace(number=h.number or mark.number, body=mark.body) for h in inner]
-        else:
-            marks.append(mark)
-    return marks
-
-
-def _is_before(place: Place, after: Mark | None) -> bool:
-    return after is None or place[:2] < after.place[:2]
-
-
-def _keep_new_acts(headings: Sequence[Mark], closings: Sequence[Closing]) -> list[Mark]:
-    """Headings that begin a page, behind the end of the act before. [] where they are one act that repeats its heading.
-
-    What a running header repeats has no end in between; a deliberation may have none, but then another number.
-    """
-    kept: list[Mark] = []
-    ended = 0
-    for heading in headings:
-        if heading.place.start == 0 and (not kept or _is_another(kept[-1], heading)):
-            ended += bool(kept) and _has_ended(kept[-1], heading, closings)
-            kept.append(heading)
-        elif heading.place.start == 0 and _has_ended(kept[-1], heading, closings):
-            ended += 1
-            kept.append(heading)
-    are_deliberations = all(heading.kind == "deliberation" and heading.number for heading in kept)
-    is_sure = ended * 2 >= len(kept) - 1 or are_deliberations
-    return kept if len(kept) >= _FEWEST_INNER and is_sure else []
-
-
-def _is_another(mark: Mark, after: Mark) -> bool:
-    return (mark.title, mark.number) != (after.title, after.number) and not (
-        after.number and after.number == mark.number
-    )
-
-
-def _has_ended(mark: Mark, after: Mark, closings: Sequence[Closing]) -> bool:
-    return any(mark.place[:2] <= closing[:2] < after.place[:2] for closing in closings)
 
 
 def _find_end(after: Place) -> tuple[int, int]:
@@ -175,7 +128,7 @@ def _find_end(after: Place) -> tuple[int, int]:
 
 
 def _read_date(mark: Mark, document_date: str) -> str:
-    if mark.rule == "item":
+    if mark.rule == ITEM:
         return document_date
     if mark.number and _DATED.fullmatch(mark.number):
         return mark.number.split("-", 1)[1][:10]

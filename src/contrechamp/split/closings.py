@@ -1,27 +1,31 @@
 """How an act ends: where and when it was made, and who signed."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from contrechamp.split.summaries import NUMBER
 from contrechamp.text.dates import find_date
 
 _MADE = re.compile(
-    r"(?<![^\W\d])fait[ \t]{1,8}(?:et[ \t]{1,8}d[ée]lib[ée]r[ée][ \t]{1,8})?(?:à|a|en)[ \t]{1,8}[^\n]{1,60}(?P<below>\n[^\n]{1,40})?",
+    r"(?:(?<![^\W\d])fait|(?-i:(?<=[a-zà-ÿ])Fait))[ \t]{1,8}"  # also glued behind the last word of the page
+    r"(?:et[ \t]{1,8}d[ée]lib[ée]r[ée][ \t]{1,8})?(?:à|a|en)[ \t]{1,8}"
+    r"[^\n]{1,60}(?P<below>\n[^\n]{1,40})?",
     re.IGNORECASE,
 )
 _PASSED_OVER = re.compile(
     r"^(?:\W*|(?:original )?sign[ée]s?(?: (?:le|par|électroniquement)\b.*)?|\d{1,3}/\d{1,3})$", re.IGNORECASE
 )
 _ENDS = re.compile(
-    r"^(?:Vu|Articles?|Art|Dans un d[ée]lai|Le pr[ée]sent|La pr[ée]sente|Voies|D[ée]lais|NB|Annexes?|Copie|Destinataires?|Conform[ée]ment)\b"
-    r"|\d|✻|^[*]",
+    r"^(?:Vu|Articles?|Art|Dans un d[ée]lai|Le pr[ée]sent|La pr[ée]sente|Voies|D[ée]lais|NB|Annexes?|Copie"
+    r"|Destinataires?|Conform[ée]ment)\b|\d|✻|^[*]",
     re.IGNORECASE,
 )
 # A name stands last: two to six words with capitals, also with particles.
+_CAPITAL, _PARTICLE = r"[A-ZÀ-Ý][\w'’-]{1,30}", r"d['’][A-ZÀ-Ý][\w'’-]{0,30}|de|du|la"
 _NAME = re.compile(
-    r"^(?!L[ea] |L['’]|Pour |Par |P/|Sign)(?:M\. |Mme )?(?:[A-ZÀ-Ý][\w'’-]+|[a-z]{1,3}['’ ]?[A-ZÀ-Ý][\w'’-]*|de|du|la)(?: (?:[A-ZÀ-Ý][\w'’-]+|d['’][A-ZÀ-Ý][\w'’-]*|de|du|la)){1,5}$"
+    rf"^(?!L[ea] |L['’]|Pour |Par |P/|Sign)(?:M\. |Mme )?{_CAPITAL}(?: (?:{_CAPITAL}|{_PARTICLE})){{1,5}}$"
 )
 # The footer of a gazette, glued behind the last word of a page.
 _FOOTER = re.compile(rf"(?:[A-ZÀ-Ý](?:(?! - )[^\n]){{0,150}})? - {NUMBER} - ")
@@ -80,3 +84,15 @@ def _cut_footer(line: str) -> str:
         return line
     glued = _GLUED.search(line, 0, footer.end())
     return line[: glued.start() if glued else footer.start()]
+
+
+def find_first_closing(
+    closings: Sequence[Closing], begin: tuple[int, int], end: tuple[int, int]
+) -> Closing | None:
+    """The first of them (in order) between two places, each a page and a code point; None without any."""
+    first = bisect_left(closings, begin, key=_find_place)
+    return closings[first] if first < len(closings) and closings[first][:2] < end else None
+
+
+def _find_place(closing: Closing) -> tuple[int, int]:
+    return closing[:2]

@@ -11,29 +11,43 @@ _REACH = 1_800  # code points behind a heading in which an act cites what it res
 _LINES = 12  # of a heading
 # Spaces inside patterns are bounded: texts of OCR spread words, hostile ones are all spaces.
 _B = r"[ \t]{1,8}"
+_UPPER_SORTS = (
+    r"(?:INTER)?PR[ÉE]FECTORAL|(?:INTER)?MINIST[ÉE]RIEL|MUNICIPAL|CONJOINT"
+    r"|TEMPORAIRE|PERMANENT|MODIFICATIF"
+)
+_LOWER_SORTS = (
+    r"(?:inter)?pr[ée]fectoral|municipal|minist[ée]riel|conjoint|temporaire|permanent|modificatif"
+    r"|[nN][°o]|portant|relatif|fixant|autorisant|modifiant|instituant"
+)
+# "ARRETE" alone is mostly the verb: the act's first article follows.
 _ORDER = (
-    rf"ARR[ÊEÉ]T[ÉEÊ](?:S)?(?:{_B}(?:INTER)?(?:PR[ÉE]FECTORAL|MUNICIPAL|MINIST[ÉE]RIEL|INTERMINIST[ÉE]RIEL|CONJOINT|TEMPORAIRE|PERMANENT|MODIFICATIF)"
-    rf"|{_B}(?:DU|DE LA){_B}(?:MAIRE|PR[ÉE]SIDENTE?|PR[ÉE]FETE?)|{_B}N[°º]|{_B}PORTANT)|ARR[ÊE]T[É][ \t]{{0,8}}$|ARRETE[ \t]{{0,8}}\n[ \t]{{0,8}}(?i:portant)\b"
-    rf"|Arr[êe]t[ée](?:{_B}(?:inter)?(?:pr[ée]fectoral|municipal|minist[ée]riel|conjoint|temporaire|permanent|modificatif)|{_B}[nN][°o]|{_B}portant|{_B}relatif"
-    rf"|{_B}fixant|{_B}autorisant|{_B}modifiant|{_B}instituant|{_B}d['’])"
+    rf"ARR[ÊEÉ]T[ÉEÊ]S?{_B}(?:{_UPPER_SORTS}|N[°º]|PORTANT|(?:DU|DE LA){_B}(?:MAIRE|PR[ÉE]SIDENTE?|PR[ÉE]FETE?))"
+    rf"|ARR[ÊE]TÉ[ \t]{{0,8}}$|ARRETE[ \t]{{0,8}}\n[ \t]{{0,8}}(?i:portant)\b"
+    rf"|Arr[êe]t[ée]{_B}(?:{_LOWER_SORTS}|d['’])"
 )
 _DELIBERATION = (
-    rf"EXTRAIT{_B}D[UE]{_B}(?:REGISTRE{_B}DES{_B}D[ÉE]LIB|PROC[ÈE]S)|D[ÉE]LIB[ÉE]RATION(?:{_B}(?:N[°º]|DU{_B}CONSEIL)|[ \t]{{0,8}}$)"
-    rf"|Extrait{_B}du{_B}registre{_B}des$|Extrait{_B}du{_B}registre{_B}des{_B}d[ée]lib|D[ée]lib[ée]ration{_B}(?:n[°o]|du{_B}conseil)"
+    rf"EXTRAIT{_B}D[UE]{_B}(?:REGISTRE{_B}DES{_B}D[ÉE]LIB|PROC[ÈE]S)"
+    rf"|D[ÉE]LIB[ÉE]RATION(?:{_B}(?:N[°º]|DU{_B}CONSEIL)|[ \t]{{0,8}}$)"
+    rf"|Extrait{_B}du{_B}registre{_B}des(?:{_B}d[ée]lib|$)"
+    rf"|D[ée]lib[ée]ration{_B}(?:n[°o]|du{_B}conseil)"
 )
-_HEADING = re.compile(rf"^[ \t]{{0,80}}(?:(?P<order>{_ORDER})|(?P<deliberation>{_DELIBERATION}))", re.M)
+_HEADING = re.compile(
+    rf"^[ \t]{{0,80}}(?:(?P<order>{_ORDER})|(?P<deliberation>{_DELIBERATION}))", re.MULTILINE
+)
 # What an act rests on, or how it begins: without one of them a heading only cites or lists.
+_AUTHORITIES = r"pr[ée]f|PR[ÉE]F|Pr[ée]fet|[mM]aire|MAIRE|[cC]onseil|CONSEIL|[dD]irecteur|pr[ée]sident"
 _RESTS_ON = re.compile(
-    r"^[ \t]{0,80}(?:Vu[ \t:]|VU[ \t:,]|Consid[ée]rant|CONSID[ÉE]RANT|L[EeAa][ \t]{1,4}(?:pr[ée]f|PR[ÉE]F|maire|MAIRE|Maire|conseil|CONSEIL"
-    r"|Conseil|directeur|Directeur|pr[ée]sident)|Le[ \t]Pr[ée]fet|S[ée]ance|L['’]an|Convoqu[ée])",
-    re.M,
+    rf"^[ \t]{{0,80}}(?:Vu[ \t:]|VU[ \t:,]|Consid[ée]rant|CONSID[ÉE]RANT|L[EeAa][ \t]{{1,4}}(?:{_AUTHORITIES})"
+    r"|S[ée]ance|L['’]an|Convoqu[ée])",
+    re.MULTILINE,
 )
 _ENDS_HEADING = re.compile(
-    r"^[ \t]{0,80}(?:Vu\b|VU\b|Consid[ée]rant|L[EeAa]s?[ \t]{1,4}\w|L['’]an\b|Sur[ \t]|Article\b|ARTICLE\b|\d{1,3}/\d{1,3}\b|Convoqu|Pr[ée]sents?\b"
-    r"|=|\*{3}|-{3})"
+    r"^[ \t]{0,80}(?:(?:Vu|VU|L['’]an|Article|ARTICLE|Pr[ée]sents?|\d{1,3}/\d{1,3})\b|Consid[ée]rant|Convoqu|Sur[ \t]"
+    r"|L[EeAa]s?[ \t]{1,4}\w|=|\*{3}|-{3})"
 )
 _OF_NUMBER = re.compile(
-    r"\b[nN](?:[°º]|o\b)[ \t]{0,4}((?=[^\s]{0,40}\d)[\w./-]{1,40}(?:[ \t][A-Z]{1,3}[ \t]\d{2,8}|[ \t]?[/–-][ \t]?\d{1,6}|[ \t]\d{4,6})?)"
+    r"\b[nN](?:[°º]|o\b)[ \t]{0,4}((?=[^\s]{0,40}\d)[\w./-]{1,40}"
+    r"(?:[ \t][A-Z]{1,3}[ \t]\d{2,8}|[ \t]?[/–-][ \t]?\d{1,6}|[ \t]\d{4,6})?)"
 )
 
 

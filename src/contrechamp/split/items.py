@@ -7,6 +7,7 @@ from typing import NamedTuple
 from contrechamp.split.marks import Mark, Place, join_lines
 from contrechamp.vocabulary.document import Page
 
+ITEM = "item"  # the rule that found an act
 _FEWEST = 3
 _MOST = 999
 _SKIPPED = 4  # numbers that may be missing in a sequence
@@ -14,7 +15,8 @@ _TITLE_LINES = 8
 _NUMBERED = re.compile(
     r"^[ \t]{0,20}(?:"
     r"(?P<year>(?:19|20)\d\d)[ \t]{0,2}[-–/][ \t]{0,2}(?P<of_year>\d{1,4})[ \t]{0,3}(?:[-–—.:][ \t]{0,4}|[ \t])"
-    r"|(?:(?:Affaire|Question|Point|Rapport|Objet|AFFAIRE|QUESTION|POINT|RAPPORT|D[ÉEée]lib[ÉEée]ration|D[ÉE]LIB[ÉE]RATION)[ \t]{1,4})"
+    r"|(?:Affaire|AFFAIRE|Question|QUESTION|Point|POINT|Rapport|RAPPORT|D[ée]lib[ée]ration|D[ÉE]LIB[ÉE]RATION)"
+    r"[ \t]{1,4}"
     r"(?:[nN][°º][ \t]{0,3})?(?P<named>\d{1,3})[ \t]{0,3}(?:[-–—.:)][ \t]{0,4}|[ \t]|$)"
     r"|(?P<dashed>\d{1,3})[ \t]{0,3}(?:[-–—]|\.[ \t]?[-–—]|°[ \t]?[-–—]?)[ \t]{0,4}"
     r"|(?P<dotted>\d{1,3})[.)][ \t]{1,4}"
@@ -26,7 +28,8 @@ _SPEAKER = re.compile(
     r"^[ \t]{0,10}[A-ZÀ-Ý][^\n:.;!?]{2,60}[ \t\xa0]{0,3}:[ \t]{0,10}$|\brapporte\b|\brapporteure?\b[ \t]{0,3}:"
 )
 _CLOSED = re.compile(
-    r"(?i)adopt[ée]e?s?\b|unanimit|abstention|nuls? ?:|rejet[ée]e?s?\b|prend acte|^[. \t]{0,4}[-_=*]{3}|retir[ée]e|s[ée]ance\b"
+    r"(?i)adopt[ée]e?s?\b|unanimit|abstention|nuls? ?:|rejet[ée]e?s?\b|prend acte|^[. \t]{0,4}[-_=*]{3}|retir[ée]e"
+    r"|s[ée]ance\b"
 )
 _SENTENCE = re.compile(r"^(?:M\.|MM\.|Mmes?\b|Monsieur\b|Madame\b|Le conseil\b|Il est\b|Vu\b|Par d[ée]lib)")
 
@@ -73,7 +76,7 @@ class ItemFinder:
         marks = []
         while best:
             item = best.item
-            marks.append(Mark(item.place, item.title, item.written, kind="deliberation", rule="item"))
+            marks.append(Mark(item.place, item.title, item.written, kind="deliberation", rule=ITEM))
             best = best.before
         return tuple(marks[::-1])
 

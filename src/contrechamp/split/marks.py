@@ -27,7 +27,6 @@ class Mark(NamedTuple):
     title: str
     number: str = ""
     body: str = ""
-    date: str = ""
     kind: str = ""
     rule: str = ""
 

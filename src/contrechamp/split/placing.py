@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from contrechamp.split.headings import find_number
 from contrechamp.split.marks import Mark, Place, make_place
-from contrechamp.split.summaries import Entry, iterate_keys
-from contrechamp.text.folding import fold_keeping_length
+from contrechamp.split.summaries import Entry, find_letter, iterate_keys, make_letters
 from contrechamp.vocabulary.document import Page
 
 _IS_ORDER = re.compile(r"(?i)(?:^|— )(?:arr[êe]t[ée]|d[ée]cision|d[ée]lib[ée]ration)\b")
@@ -33,29 +32,31 @@ class Placer:
             self._find_offset(page, printed, begin)
         if self._offset is None:
             return
-        letters, places = _list_letters(page.text, begin)
-        reached = 0
+        letters, reached = "", 0
         while self._waiting and self._waiting[0].page + self._offset <= printed:
+            letters = letters or make_letters(page.text[begin:])
             entry = self._waiting.popleft()
-            reached = self._place_entry(entry, (letters, places, begin), reached, page=page, before=before)
+            reached = self._place_entry(entry, letters, reached, page=page, begin=begin, before=before)
 
     def _find_offset(self, page: Page, printed: int, begin: int) -> None:
         if printed == self._waiting[0].page:
             self._offset = 0
             return
-        letters, _ = _list_letters(page.text, begin)
+        letters = make_letters(page.text[begin:])
         for key in iterate_keys(self._waiting[0]):
             if len(key) >= _SHORTEST * 4 and key in letters:
                 self._offset = printed - self._waiting[0].page
                 return
 
-    def _place_entry(self, entry: Entry, where: tuple, reached: int, *, page: Page, before) -> int:
-        letters, places, begin = where
+    def _place_entry(
+        self, entry: Entry, letters: str, reached: int, *, page: Page, begin: int, before
+    ) -> int:
+        """How many letters of the page are used up: the next entry stands behind them."""
         for key in iterate_keys(entry):
             found = letters.find(key, reached) if len(key) >= _SHORTEST else -1
             if found >= 0:
                 self.found += 1
-                start = page.text.rfind("\n", 0, places[found]) + 1
+                start = page.text.rfind("\n", 0, find_letter(page.text, found, begin=begin)) + 1
                 self._add(entry, make_place(page, start, begin=begin, before=before))
                 return found + len(key)
         if not self.marks or self.marks[-1].place.page != page.number:
@@ -67,10 +68,3 @@ class Placer:
             return
         number = entry.number or (find_number(entry.title) if _IS_ORDER.search(entry.title) else "")
         self.marks.append(Mark(place, entry.title, number, entry.body, rule="summary"))
-
-
-def _list_letters(text: str, begin: int) -> tuple[str, list[int]]:
-    """Letters and figures of a page behind `begin`, and where each of them stands."""
-    folded = fold_keeping_length(text)
-    places = [place for place in range(begin, len(folded)) if folded[place].isalnum()]
-    return "".join(folded[place] for place in places), places

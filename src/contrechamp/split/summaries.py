@@ -10,6 +10,7 @@ from contrechamp.text.folding import fold_keeping_length
 from contrechamp.vocabulary.document import Page
 
 _LOOKED_AT = 8  # pages in which a summary may begin
+_MOST_PAGES = 100  # of a summary: what goes on longer is none
 _LONGEST_ENTRY = 1_500
 _TITLE = re.compile(r"^[ \t]{0,40}(?:sommaire|table des mati[eè]res)\b[^\n]{0,60}$", re.I | re.M)
 # The number that the prefectures' gazettes give each act: département, date, rank of the day.
@@ -22,6 +23,7 @@ _SAID_PAGE = re.compile(
 )
 _LEADERS = re.compile(r"[ .…]{0,200}(?:\.{2,200}|…{1,60})[ .…]{0,200}(\d{1,4})[ \t]{0,10}$", re.M)
 _TRAILING = re.compile(r"[ \t.]{1,20}(\d{1,4})[ \t]{0,10}$", re.M)
+_OTHER, _LETTERS = re.compile(r"[\W_]+"), re.compile(r"[^\W_]+")
 _IS_ANNEX = re.compile(r"(?i)[ \t]{0,20}annexes?\b")  # of the act above it
 _LONE = re.compile(r"^[ \t.]{0,20}(\d{1,4})[ \t]{0,20}$", re.M)
 
@@ -41,24 +43,24 @@ class SummaryReader:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.is_open = True
-        self._has_begun = False
+        self._begun_on = 0
         self._body = ""
 
     def take(self, page: Page) -> int:
         """Code point behind the summary on this page: 0 when it has none of it."""
         text, begin = page.text, 0
-        if not self._has_begun:
+        if not self._begun_on:
             title = _TITLE.search(text)
             if not title:
                 self.is_open = page.number < _LOOKED_AT
                 return 0
-            begin, self._has_begun = title.end(), True
+            begin, self._begun_on = title.end(), page.number
         else:
             begin = _find_header_end(page)
         end = self._read_numbered(text, begin) or self._read_led(text, begin)
-        if not end and self.entries:
+        if (not end and self.entries) or page.number - self._begun_on > _MOST_PAGES:
             self.is_open = False
-            return 0
+            return end
         return end or begin
 
     def _read_numbered(self, text: str, begin: int) -> int:
@@ -153,4 +155,13 @@ def iterate_keys(entry: Entry) -> Iterator[str]:
 
 def make_letters(text: str) -> str:
     """Folded letters and figures only, so that neither line ends nor hyphens count."""
-    return "".join(filter(str.isalnum, fold_keeping_length(text)))
+    return _OTHER.sub("", fold_keeping_length(text))
+
+
+def find_letter(text: str, letters_before: int, *, begin: int) -> int:
+    """Code point of the letter or figure of `text` that has so many of them between `begin` and itself."""
+    for run in _LETTERS.finditer(text, begin):
+        if letters_before < run.end() - run.start():
+            return run.start() + letters_before
+        letters_before -= run.end() - run.start()
+    return len(text)
