@@ -9,6 +9,7 @@ from contrechamp.read.encoding import read_pieces
 
 VALUE_CHARACTERS = 16 << 20  # one entry; a longer one is refused
 _BLANK = re.compile(r"[ \t\n\r\ufeff\x1e]*")
+_NUMBER_SIGNS = frozenset("0123456789.eE+-")  # what a number goes on with
 # Numbers stay as they are written: no rounding, no limit of digits.
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str, strict=False)
 
@@ -54,15 +55,17 @@ class Window:
 
     def take_value(self) -> object:
         """The value that begins here, numbers as text; ValueError where none does or it is too long."""
-        self.peek()
+        is_number = self.peek() in _NUMBER_SIGNS
         while True:
+            can_grow = not self._is_over and len(self._text) - self._place <= VALUE_CHARACTERS
             try:
                 value, end = _DECODER.raw_decode(self._text, self._place)
             except json.JSONDecodeError:
-                if self._is_over or len(self._text) - self._place > VALUE_CHARACTERS:
+                if not can_grow:
                     raise
             else:
-                if end < len(self._text) or self._is_over:
+                is_cut = end == len(self._text) or (is_number and self._text[end] in _NUMBER_SIGNS)
+                if not is_cut or not can_grow:
                     self._place = end
                     return value
             self._grow()

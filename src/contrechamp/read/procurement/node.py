@@ -1,6 +1,6 @@
 """One tree for JSON and XML alike: fields under their names, each knowing whether it was made use of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -9,6 +9,7 @@ _SILENT = frozenset(
     ("schemaLocation", "noNamespaceSchemaLocation", "listName", "schemeName", "languageID", "listID")
 )
 _PARAGRAPH = "P"
+_DEPTH = 100  # no standard goes as deep; what lies deeper is left out
 _WRAPPED = (
     "releaseID",
     "value",
@@ -20,14 +21,15 @@ class Node:
 
     __slots__ = ("children", "is_taken", "name", "value")
 
-    def __init__(self, name: str, value: str = "", children: list["Node"] | None = None):
-        self.name, self.value, self.children = name, value, children or []
-        self.is_taken = False
+    def __init__(self, name: str, value: str = "", children: Sequence["Node"] = ()):
+        self.name, self.value, self.children, self.is_taken = name, value, children, False
 
     def find_all(self, path: str) -> list["Node"]:
         """Every field at `path` ("titulaires/titulaire"), in the order of the file; [self] for ""."""
-        found = [self]
-        for name in path.split("/") if path else ():
+        if "/" not in path:
+            return [child for child in self.children if child.name == path] if path else [self]
+        found: Sequence[Node] = (self,)
+        for name in path.split("/"):
             found = [child for node in found for child in node.children if child.name == name]
         return found
 
@@ -84,21 +86,30 @@ class Node:
                 yield from child.list_values(where)
 
 
-def make_json_node(value: object, name: str = "") -> Node:
+def make_json_node(value: object, name: str = "", depth: int = 0) -> Node:
     """A tree of what JSON says; a list gives its field once for each element, null and "" give none."""
-    if isinstance(value, dict):
-        return Node(name, "", [node for key, inner in value.items() for node in _list_nodes(inner, key)])
-    return Node(name, _write_plain(value), [])
+    if not isinstance(value, dict):
+        return Node(name, _write_plain(value))
+    children: list[Node] = []
+    for key, inner in value.items() if depth < _DEPTH else ():
+        if type(inner) is str:  # by far the most
+            if inner:
+                children.append(Node(key, inner.strip()))
+        elif isinstance(inner, list):
+            children.extend(_list_nodes(inner, key, depth + 1))
+        elif inner is not None:
+            children.append(make_json_node(inner, key, depth + 1))
+    return Node(name, "", children)
 
 
-def _list_nodes(value: object, name: str) -> Iterator[Node]:
-    if isinstance(value, list):
-        if value and all(isinstance(one, dict) and all(key in one for key in _WRAPPED) for one in value):
-            value = [value[-1]["value"]]  # of all versions the last
-        for inner in value:
-            yield from _list_nodes(inner, name)
-    elif isinstance(value, dict) or value not in (None, ""):
-        yield make_json_node(value, name)
+def _list_nodes(values: list, name: str, depth: int) -> Iterator[Node]:
+    if values and all(isinstance(one, dict) and all(key in one for key in _WRAPPED) for one in values):
+        values = [values[-1]["value"]]  # of all versions the last
+    for inner in values if depth < _DEPTH else ():
+        if isinstance(inner, list):
+            yield from _list_nodes(inner, name, depth + 1)
+        elif inner not in (None, ""):
+            yield make_json_node(inner, name, depth + 1)
 
 
 def _write_plain(value: object) -> str:

@@ -1,5 +1,6 @@
 """Rows as pages: the headings once, at the top of the first one; then texts, what was not understood, the report."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from contrechamp.read import reasons
@@ -10,6 +11,8 @@ from contrechamp.read.reader import Finding, Notice
 from contrechamp.read.tables import CHARACTERS, ROWS
 from contrechamp.vocabulary.document import Page
 
+# What is left of control characters in cells without blanks of any kind; halves of characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _LINE_CHARACTERS = 1 << 20
 
 
@@ -61,7 +64,7 @@ def _give_row_pages(
 
 
 def _make_page(lines: list[str], number: int, first: int, last: int) -> Page:
-    return make_page(number, tidy_text("\n".join(lines)), label=f"lignes {first}–{last}")
+    return make_page(number, _UNPRINTABLE.sub("", "\n".join(lines)), label=f"lignes {first}–{last}")
 
 
 def _split_lines(pieces: Iterable[str]) -> Iterator[str]:

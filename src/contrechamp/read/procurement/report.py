@@ -67,9 +67,9 @@ class Report:
     def close(self, node: Node) -> None:
         """Count what became of each value of a tree whose rows are made; what a row says anyway is taken, too."""
         values = list(node.list_values())
-        said = {field.value.casefold() for _, field in values if field.is_taken and len(field.value) >= _SAME}
+        said = {field.value.lower() for _, field in values if field.is_taken and len(field.value) >= _SAME}
         for path, field in values:
-            if field.is_taken or field.value.casefold() in said:
+            if field.is_taken or field.value.lower() in said:
                 self.taken += 1
                 if len(field.value) > CELL_CHARACTERS:
                     self._keep(field)  # its cell is cut

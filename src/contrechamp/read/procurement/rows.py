@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
 def join_row(cells: tuple[str, ...]) -> str:
     """One line; empty cells at its end are left out."""
-    written = [clean_cell(cell) for cell in cells]
+    written = [clean_cell(cell) if cell else "" for cell in cells]
     while written and not written[-1]:
         written.pop()
     return CELL_SEPARATOR.join(written)

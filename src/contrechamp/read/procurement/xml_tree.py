@@ -1,6 +1,7 @@
 """XML of procurement: a notice as one tree, a long list of contracts one after the other; nothing is resolved."""
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import BinaryIO
 
 from lxml import etree
@@ -8,7 +9,7 @@ from lxml import etree
 from contrechamp.read.procurement.node import Node, make_xml_node
 from contrechamp.read.procurement.report import Report
 
-NOTICE_BYTES = 32 << 20  # a longer one is no notice
+NOTICE_BYTES, ELEMENTS = 8 << 20, 400_000  # a longer one is no notice
 _BLOCK_BYTES = 1 << 16
 _SAFE = {"resolve_entities": False, "no_network": True, "recover": True, "remove_comments": True}
 
@@ -20,7 +21,9 @@ def read_notice(source: BinaryIO) -> Node | None:
     if len(content) > NOTICE_BYTES:
         return None
     root = etree.fromstring(content, etree.XMLParser(**_SAFE))
-    return None if root is None else make_xml_node(root, has_choices=True)
+    if root is None or sum(1 for _ in islice(root.iter(), ELEMENTS)) == ELEMENTS:
+        return None
+    return make_xml_node(root, has_choices=True)
 
 
 def list_elements(source: BinaryIO, names: Collection[str], report: Report) -> Iterator[Node]:

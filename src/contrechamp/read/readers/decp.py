@@ -108,7 +108,7 @@ def list_rows(contract: Node, report: Report) -> Iterator[Row]:
     suppliers = _list_suppliers(contract, report)
     yield from _for_each(suppliers, row)
     for change in contract.find_all("modifications"):
-        for inner in change.find_all("modification") or [change]:
+        for inner in change.find_all("modification") or ([change] if change.children else []):
             yield from _list_changes(inner, row, suppliers, report)
     yield from _list_subcontracts(contract, shared, report)
 
@@ -160,7 +160,7 @@ def _list_subcontracts(contract: Node, shared: Row, report: Report) -> Iterator[
         ),
     ):
         for group in contract.find_all(many):
-            for act in group.find_all(one) or [group]:
+            for act in group.find_all(one) or ([group] if group.children else []):
                 name, siret = _read_company(act.find("sousTraitant"), report)
                 yield shared._replace(
                     supplier=name,

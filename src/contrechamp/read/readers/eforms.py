@@ -77,7 +77,7 @@ def _read_shared(notice: Node, organisations: dict[str, tuple[str, str]], report
     ]
     number = notice.say(f"{_EXTENSION}/Publication/NoticePublicationID", "ID")
     row = Row(
-        number=project.say("ID") or notice.say("ContractFolderID"),
+        number=project.say("ID") or notice.say("ContractFolderID") or number,
         kind=", ".join(
             filter(
                 None,

@@ -123,6 +123,7 @@ def _read_buyer(form: Node, coded: Row, report: Report) -> Row:
         buyer=" ; ".join(dict.fromkeys(filter(None, (buyer.say("OFFICIALNAME"), *others)))),
         buyer_siret=report.company(buyer.say("NATIONALID")),
         place=buyer.say("TOWN"),
+        amendment="rectificatif" if form.find("CHANGES").children else "",
     )
 
 
