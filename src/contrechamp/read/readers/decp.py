@@ -151,6 +151,7 @@ def _list_changes(change: Node, row: Row, suppliers: list[tuple[str, str]], repo
 
 
 def _list_subcontracts(contract: Node, shared: Row, report: Report) -> Iterator[Row]:
+    known: dict[str, tuple[str, str]] = {}  # an act's modification does not say again whom it is with
     for many, one, words in (
         ("actesSousTraitance", "acteSousTraitance", "sous-traitance"),
         (
@@ -161,7 +162,9 @@ def _list_subcontracts(contract: Node, shared: Row, report: Report) -> Iterator[
     ):
         for group in contract.find_all(many):
             for act in group.find_all(one) or ([group] if group.children else []):
-                name, siret = _read_company(act.find("sousTraitant"), report)
+                number = act.say("id")
+                company = _read_company(act.find("sousTraitant"), report)
+                name, siret = known[number] = company if any(company) else known.get(number, company)
                 yield shared._replace(
                     supplier=name,
                     supplier_siret=siret,
@@ -170,7 +173,7 @@ def _list_subcontracts(contract: Node, shared: Row, report: Report) -> Iterator[
                         act.say("dateNotification", "dateNotificationModificationSousTraitance")
                     ),
                     duration_months=report.months(act.say("dureeMois")),
-                    amendment=f"{words} {act.say('id')}".strip(),
+                    amendment=f"{words} {number}".strip(),
                 )
 
 

@@ -7,7 +7,7 @@ from contrechamp.read.guard import guard_parser
 from contrechamp.read.procurement.node import Node
 from contrechamp.read.procurement.notices import read_notices
 from contrechamp.read.procurement.report import Report
-from contrechamp.read.procurement.rows import Row
+from contrechamp.read.procurement.rows import Row, put_whole_first
 from contrechamp.read.procurement.values import count_months_between
 from contrechamp.read.procurement.words import explain_code
 from contrechamp.read.reader import Finding, Property, Request
@@ -16,7 +16,6 @@ from contrechamp.read.readers import data
 VERSION = "1"
 MEDIA_TYPES = ("application/vnd.eforms+xml",)
 
-_ALL_LOTS = "ensemble"
 _EXTENSION = "UBLExtensions/UBLExtension/ExtensionContent/EformsExtension"
 _RESULT = f"{_EXTENSION}/NoticeResult"
 _PROJECT_CODES = (
@@ -47,12 +46,7 @@ def list_rows(notice: Node, report: Report) -> Iterator[Row]:
     awards = list(_list_awards(notice, row, lots, organisations, report))
     total = notice.find(f"{_RESULT}/TotalAmount")
     whole = row._replace(amount=_write_amount(total, report)) if total.value else row
-    if len(awards) != 1 and (len(lots) != 1 or awards) and whole.amount:
-        yield whole._replace(lot=_ALL_LOTS)
-    found = awards or list(lots.values()) or [whole]
-    if len(found) == 1 and not found[0].amount:
-        found = [found[0]._replace(amount=whole.amount)]
-    yield from found
+    yield from put_whole_first(whole, awards or list(lots.values()))
 
 
 def _list_organisations(notice: Node, report: Report) -> dict[str, tuple[str, str]]:
