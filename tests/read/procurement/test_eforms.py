@@ -102,3 +102,43 @@ def test_an_unknown_organisation_keeps_its_mark(import_bytes):
 def test_a_code_that_is_not_known_is_shown_as_it_is(import_bytes):
     found = read_sample(import_bytes, procedure=(">open<", ">lottery<"))
     assert set(found.say("procédure")) == {"lottery"}
+
+
+def test_a_subcontractor_has_a_row_with_its_part(import_bytes):
+    party = "<efac:SubContractor><cbc:ID>ORG-0004</cbc:ID></efac:SubContractor></efac:TenderingParty>"
+    part = "<efac:SubcontractingTerm><efbc:TermAmount currencyID='EUR'>5000</efbc:TermAmount></efac:SubcontractingTerm>"
+    first = '<cbc:ID schemeName="tendering-party">TPA-0001</cbc:ID></efac:TenderingParty>'
+    found = read_sample(
+        import_bytes,
+        party=(
+            "ORG-0003</cbc:ID></efac:Tenderer>\n      </efac:TenderingParty>",
+            f"ORG-0003</cbc:ID></efac:Tenderer>{party}",
+        ),
+        part=(f"<efac:TenderingParty>{first}", f"{part}<efac:TenderingParty>{first}"),
+    )
+    assert found.say("titulaire") == ["Optiverre Réseaux", "Parkwerk", "Câblage du Val", ""]
+    assert found.say("modification") == ["", "", "sous-traitance", ""]
+    assert found.say("montant") == ["742000", "742000", "5000", ""]
+
+
+def test_a_result_without_status_keeps_its_contract(import_bytes):
+    status = '<cbc:TenderResultCode listName="winner-selection-status">{}</cbc:TenderResultCode>'
+    found = read_sample(import_bytes, won=(status.format("selec-w"), ""), lost=(status.format("clos-nw"), ""))
+    assert found.say("titulaire") == ["Optiverre Réseaux", "Parkwerk", ""]
+    assert not any("infructueux" in kind for kind in found.say("nature"))
+
+
+def test_a_buyer_may_be_said_by_its_point_of_contact(import_bytes):
+    point = (
+        "<efac:TouchPoint><cac:PartyIdentification><cbc:ID>TPO-0001</cbc:ID></cac:PartyIdentification>"
+        "<cac:PartyName><cbc:Name>Régie de Vaucreuse</cbc:Name></cac:PartyName></efac:TouchPoint></efac:Organization>"
+    )
+    found = read_sample(
+        import_bytes,
+        point=("</efac:Organization>", point),
+        buyer=(
+            '<cac:Party><cac:PartyIdentification><cbc:ID schemeName="organization">ORG-0001',
+            "<cac:Party><cac:PartyIdentification><cbc:ID>TPO-0001",
+        ),
+    )
+    assert set(found.say("acheteur")) == {"Régie de Vaucreuse"}

@@ -6,7 +6,15 @@ from lxml import etree
 
 FLAG = "oui"  # what an empty element says where its presence is a choice
 _SILENT = frozenset(
-    ("schemaLocation", "noNamespaceSchemaLocation", "listName", "schemeName", "languageID", "listID")
+    (
+        "schemaLocation",
+        "noNamespaceSchemaLocation",
+        "listName",
+        "schemeName",
+        "languageID",
+        "listID",
+        "schemeID",
+    )
 )
 _PARAGRAPH = "P"
 _DEPTH = 100  # no standard goes as deep; what lies deeper is left out
@@ -123,20 +131,25 @@ def make_xml_node(element: etree._Element, *, has_choices: bool = False) -> Node
 
     With `has_choices`, an element without anything in it says `FLAG`.
     """
-    children = [
+    name = _name(element)
+    children = _list_attributes(element) if element.attrib else []
+    inner = [child for child in element if isinstance(child.tag, str)] if len(element) else ()
+    if inner and all(_name(child) == _PARAGRAPH for child in inner):
+        value = "\n".join(" ".join("".join(child.itertext()).split()) for child in inner)
+    else:
+        value = " ".join(text.split()) if (text := element.text) else ""
+        children += [make_xml_node(child, has_choices=has_choices) for child in inner]
+    if has_choices and not children and not value:
+        value = FLAG
+    return Node(name, value, children)
+
+
+def _list_attributes(element: etree._Element) -> list[Node]:
+    return [
         Node(f"@{name}", value.strip())
         for key, value in element.attrib.items()
         if (name := key.rpartition("}")[2]) not in _SILENT and value.strip()
     ]
-    inner = [child for child in element if isinstance(child.tag, str)]
-    if inner and all(_name(child) == _PARAGRAPH for child in inner):
-        value = "\n".join(" ".join("".join(child.itertext()).split()) for child in inner)
-    else:
-        value = " ".join((element.text or "").split())
-        children += [make_xml_node(child, has_choices=has_choices) for child in inner]
-    if has_choices and not children and not value:
-        value = FLAG
-    return Node(_name(element), value, children)
 
 
 def _name(element: etree._Element) -> str:
