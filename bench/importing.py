@@ -36,7 +36,9 @@ _WINNERS = (
     "CONTRACTOR",
     "WINNER",
     "ECONOMIC_OPERATOR_NAME_ADDRESS",
+    "titulaires",
     "titulaire",
+    "concessionnaires",
     "concessionnaire",
     "suppliers",
 )
