@@ -36,7 +36,7 @@ READ = Step(
 )
 SPLIT = Step(
     name="split",
-    version="1",
+    version="2",
     purpose="Find the acts and the tables that one document is made of.",
     reads="The pages of text, with the places of their lines.",
     gives="Acts with number, date, title and signatory; rows and cells of tables. Suggestions of a machine.",
