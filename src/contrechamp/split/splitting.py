@@ -1,5 +1,6 @@
 """One document's pages, one after the other: its tables as each page comes, its acts at the end."""
 
+from contrechamp.split.tables import TableFinder
 from contrechamp.vocabulary.act import Act
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.table import Table
@@ -10,10 +11,11 @@ class Splitter:
 
     def __init__(self, *, kind: str = "", title: str = "", media_type: str = ""):
         self._kind, self._title, self._media_type = kind, title, media_type
+        self._tables = TableFinder()
 
     def take(self, page: Page) -> tuple[Table, ...]:
         """The tables of this page."""
-        return ()
+        return self._tables.take(page)
 
     def finish(self) -> tuple[Act, ...]:
         """The acts of the document, in order; none where it is one act, or no act at all."""

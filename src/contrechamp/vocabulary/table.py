@@ -1,6 +1,11 @@
 """Tables: rows and cells, each cell with its exact place in the text of its page."""
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
+
+CELL_SEPARATOR = " | "  # between the cells of a row that a reader writes on one line; never inside a cell
+_LONE_BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
 
 class Cell(NamedTuple):
@@ -24,7 +29,7 @@ class Table(NamedTuple):
     """Rows of one page under the same columns; a table over several pages is one Table for each page.
 
     `columns` are the headings, "" for a column without one: those of the page where the table began. `rank` counts
-    the tables of a document from 1; `rule` says what found it.
+    the tables of a document from 1; the pieces of one table share it. `rule` says what found it.
     """
 
     rank: int
@@ -40,3 +45,11 @@ def read_cells(text: str, row: Row, *, columns: int) -> tuple[str, ...]:
     for cell in row.cells:
         said[cell.column].append(text[cell.start : cell.end])
     return tuple(" ".join(" ".join(pieces).split()) for pieces in said)
+
+
+def join_cells(cells: Iterable[str]) -> str:
+    """One line for a row of cells without line ends; a bar that stands alone in a cell becomes a broken one ("¦").
+
+    So the line is cut at CELL_SEPARATOR into the same cells again.
+    """
+    return CELL_SEPARATOR.join(_LONE_BAR.sub("¦", cell) if "|" in cell else cell for cell in cells)
