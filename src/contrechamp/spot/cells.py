@@ -4,13 +4,19 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from contrechamp.text.folding import fold_keeping_length
 
 CELL_CHARACTERS = 2_000  # a longer cell is prose
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_MONTHS = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
+    *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
+)
 _BLANK = r"[ \u00a0\u202f\u2009]"
+_BLANKS = re.compile(_BLANK)
+_DOTTED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _NUMBER = re.compile(
     rf"(?<![\w.,])-?(?:\d{{1,3}}(?:{_BLANK}\d{{3}}){{1,4}}(?:[.,]\d{{1,4}})?"
     r"|\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,4})?|\d{1,3}(?:,\d{3}){1,4}\.\d{1,4}|\d{1,3}(?:,\d{3}){2,4}"
@@ -19,14 +25,23 @@ _NUMBER = re.compile(
 _NOT_A_SUM_BEFORE = re.compile(r"(?:\b(?:lots?|n[o°]|tranche|sur|code|article|tva)[ (:]{0,3}|/)$")
 _NOT_A_SUM_AFTER = re.compile(r"^\s{0,3}(?:%|ans?\b|annees?\b|mois\b|jours?\b|lots?\b|eme\b)")
 _SCALE = re.compile(r"^\s{0,3}(k ?€|keuros?\b|m ?€(?!\w)|meuros?\b|millions?\b|milliers?\b)")
+_HEADING_SCALE = re.compile(r"\b(k ?€|keuros?\b|milliers?\b)|\((m ?€|millions?)")
 _MINIMUM = re.compile(r"\bmin(?:i|imum|\.)?\b|\bentre\b|\bde\s{0,3}$")
 _MAXIMUM = re.compile(r"\bmax(?:i|imum|\.)?\b|\bplafond")
-_TO = re.compile(r"^[\s/]{0,3}(?:€|euros?)?\s{0,3}(?:h\.?\s?t\.?|t\.?t\.?c\.?)?\s{0,3}(?:-|–|à|a|et|/)\s{0,3}(?:€\s?)?$")
+_TO = re.compile(
+    r"^[\s/]{0,3}(?:€|euros?)?\s{0,3}(?:h\.?\s?t\.?|t\.?t\.?c\.?)?\s{0,3}(?:-|–|à|a|et|/)\s{0,3}(?:€\s?)?$"
+)
 _ESTIMATE = re.compile(r"\bestim")
 _TAX = (("TTC", re.compile(r"\bt\.?t\.?c\b")), ("HT", re.compile(r"\bh\.?\s?t\b|\bhors taxes?\b|€ht\b")))
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
 _FRENCH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
-_WORDED = re.compile(rf"(?:(\d{{1,2}})(?:er)?\s+)?({'|'.join(_MONTHS)})\s+(\d{{4}})")
+_SHORT_MONTHS = {
+    month[: 3 + ("jui" in month)]: number for number, month in enumerate(_MONTHS, 1)
+}  # "juil", "nov"
+_WORDED = re.compile(
+    rf"(?:(\d{{1,2}})(?:er)?[\s-]{{1,3}})?\b({'|'.join(_SHORT_MONTHS)})[a-z]{{0,6}}\.?[\s-]{{1,3}}(\d{{4}}|\d{{2}})(?!\d)"
+)
+_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")  # what nearly all cells of dates say
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d{1,15})?")
@@ -45,20 +60,39 @@ class Piece(NamedTuple):
     details: dict[str, str]
 
 
+class About(NamedTuple):
+    """What a heading says of the sums below it."""
+
+    bound: str
+    tax: str
+    factor: int
+
+
+@lru_cache(maxsize=256)
+def read_heading(heading: str) -> About:
+    """Minimum, maximum or estimate; HT or TTC; euros, thousands or millions."""
+    folded = fold_keeping_length(heading[:CELL_CHARACTERS])
+    scale = _HEADING_SCALE.search(folded)
+    factor = _find_factor(scale[1] or scale[2]) if scale else 1
+    return About(_find_bound(folded), _find_tax(folded), factor)
+
+
 def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
     """The sums of a cell in euros ("1250000.00"), with "bound" and "tax" where the cell or the heading says so."""
-    folded, about = fold_keeping_length(cell[:CELL_CHARACTERS]), fold_keeping_length(heading)
+    about = read_heading(heading)
+    alone = _NUMBER.fullmatch(cell)
+    if alone:
+        return [_make_sum(alone, "", about.bound, about)]
+    folded = fold_keeping_length(cell[:CELL_CHARACTERS])
     found = [match for match in _NUMBER.finditer(folded) if _is_sum(folded, match)]
     bounds = _find_bounds(folded, found) if found else []
+    ends = [*(match.start() for match in found[1:]), len(folded)]
+    tax = _find_tax(folded)
     pieces = []
-    for place, match in enumerate(found):
-        end = found[place + 1].start() if place + 1 < len(found) else len(folded)
-        details = {
-            "bound": bounds[place] or _find_bound(about),
-            "tax": _find_tax(folded[match.end() : end]) or _find_tax(folded) or _find_tax(about),
-        }
-        value = _make_sum(match[0], folded[match.end() : match.end() + 12], about)
-        pieces.append(Piece(match.start(), match.end(), value, {key: one for key, one in details.items() if one}))
+    for match, bound, end in zip(found, bounds, ends, strict=True):
+        after = folded[match.end() : end]
+        said = about._replace(tax=_find_tax(after) or tax or about.tax)
+        pieces.append(_make_sum(match, after[:12], bound or about.bound, said))
     return pieces
 
 
@@ -93,28 +127,32 @@ def _find_tax(words: str) -> str:
     return next((tax for tax, pattern in _TAX if pattern.search(words)), "")
 
 
-def _make_sum(digits: str, after: str, heading: str) -> str:
+def _make_sum(match: re.Match, after: str, bound: str, about: About) -> Piece:
     """Euros with two decimals; thousands and millions where the cell, or else the heading, says so."""
-    value = read_number(digits)
-    scale = _SCALE.match(after) or re.search(r"()\b(k€|keuros?\b|milliers?\b)|\((m€|millions?)", heading)
-    said = next((group for group in scale.groups() if group), "") if scale else ""
-    if said:
-        value *= 1_000_000 if said.startswith(("m€", "m €", "meuro", "million")) else 1_000
-    return f"{value:.2f}"
+    scale = _SCALE.match(after)
+    value = read_number(match[0]) * (_find_factor(scale[1]) if scale else about.factor)
+    details = {"bound": bound, "tax": about.tax}
+    return Piece(*match.span(), f"{value:.2f}", {key: one for key, one in details.items() if one})
+
+
+def _find_factor(words: str) -> int:
+    return 1_000_000 if words.startswith(("m€", "m €", "meuro", "million")) else 1_000
 
 
 def read_number(digits: str) -> float:
-    """A number as French or English sheets write it: 1 234,5 · 1.234,5 · 1,234.5."""
-    plain = re.sub(_BLANK, "", digits)
-    if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain) and (plain.count(".") > 1 or "," in plain or len(plain) > 4):
+    """A number as sheets write it: 1 234,5 · 1.234,5 · 1,234.5. One dot before three digits parts thousands."""
+    plain = _BLANKS.sub("", digits)
+    if "." in plain and _DOTTED.fullmatch(plain):
         plain = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"-?\d{1,3}(?:,\d{3})+\.\d+", plain) or plain.count(",") > 1:
+    elif plain.count(",") > 1 or ("," in plain and "." in plain):
         plain = plain.replace(",", "")
     return float(plain.replace(",", "."))
 
 
 def read_dates(cell: str) -> list[Piece]:
     """The first date of a cell, ISO 8601 with its own precision; a spreadsheet's day number is a date here."""
+    if (alone := _DAY.fullmatch(cell)) and (value := _make_date(alone[3], alone[2], alone[1])):
+        return [Piece(0, len(cell), value, {})]
     folded = fold_keeping_length(cell[:CELL_CHARACTERS])
     serial = _SERIAL.fullmatch(folded.strip())
     if serial and 20_000 <= int(serial[1]) <= 60_000:
@@ -132,7 +170,7 @@ def _give_dates(folded: str) -> Iterator[tuple[int, int, str]]:
     for match in _FRENCH.finditer(folded):
         yield *match.span(), _make_date(_complete_year(match[3]), match[2], match[1])
     for match in _WORDED.finditer(folded):
-        yield *match.span(), _make_date(match[3], str(_MONTHS.index(match[2]) + 1), match[1])
+        yield *match.span(), _make_date(_complete_year(match[3]), str(_SHORT_MONTHS[match[2]]), match[1])
     for match in _MONTH.finditer(folded):
         yield *match.span(), _make_date(match[2], match[1], None)
     for match in _YEAR.finditer(folded):

@@ -146,7 +146,7 @@ def open_columns(own_folder: Path | None = None) -> Columns:
 
 
 def read_said(path: Path, kinds: Mapping[str, Kind]) -> dict[str, Said]:
-    """What persons said, by signature; an entry that makes no sense is left out, a file that is no TOML says nothing."""
+    """What persons said, by signature; what makes no sense is left out, and a file that is no TOML says nothing."""
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("files", {})
     except (OSError, ValueError):

@@ -5,7 +5,9 @@ import re
 from contrechamp.spot.cells import CELL_CHARACTERS, Piece
 
 _POSTCODE = re.compile(r"(?<![\d])(?:f-|F-)?(?:\d{5}|\d{2} \d{3})(?![\d])")
-_LOT = re.compile(r"\(?\b[lL][oO][tT]s?\s{0,3}(?:n°|N°|n)?\s{0,3}\d{1,3}(?:\s{0,2}(?:,|et|à|-|&)\s{0,2}\d{1,3}){0,9}\)?")
+_LOT = re.compile(
+    r"\(?\b[lL][oO][tT]s?\s{0,3}(?:n°|N°|n)?\s{0,3}\d{1,3}(?:\s{0,2}(?:,|et|à|-|&)\s{0,2}\d{1,3}){0,9}\)?"
+)
 _SEPARATOR = re.compile(r"\s{0,4}(?:;|\n| // | ?\+ |\s/\s)\s{0,4}")
 _ADDRESS = re.compile(
     r"[\s,;:(-]{1,6}(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s{1,3})?"

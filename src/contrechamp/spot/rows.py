@@ -22,7 +22,18 @@ from contrechamp.vocabulary.table import Row, Table
 
 VERSION = "1"
 
-_BODIES = ("ville ", "commune ", "mairie", "prefecture", "police", "gendarmerie", "departement", "region ", "metropole", "communaute ")
+_BODIES = (
+    "ville ",
+    "commune ",
+    "mairie",
+    "prefecture",
+    "police",
+    "gendarmerie",
+    "departement",
+    "region ",
+    "metropole",
+    "communaute ",
+)
 _ACTORS = {"supplier": "company", "buyer": "body", "operator": "", "name": ""}
 _OWN_SIREN = {"supplier": "supplier_siret", "buyer": "buyer_siret", "name": "siren"}
 _BOUNDS = {"amount_minimum": "minimum", "amount_maximum": "maximum"}
@@ -53,7 +64,9 @@ def find_in_tables(page: Page, tables: Sequence[Table], columns: Columns) -> Ite
     for table in tables:
         for understanding, headings, row in give_rows(page, table, columns):
             if understanding.kind:
-                yield from _read_row(page, give_cells(page.text, row, understanding, headings), understanding.kind)
+                yield from _read_row(
+                    page, give_cells(page.text, row, understanding, headings), understanding.kind
+                )
 
 
 def give_rows(
@@ -158,7 +171,7 @@ def _read_place(cell: RowCell) -> Found:
 def _read_number(cell: RowCell) -> Found | None:
     """A name or number with a digit in it; a name without is a name of a place, and says nothing more here."""
     words = cell.text.strip()
-    if not any(one.isdigit() for one in words):
+    if not any("1" <= one <= "9" for one in words):  # a column of zeros is an empty one
         return None
     start = cell.text.index(words)
     return Found(MentionKind.NUMBER, [Piece(start, start + len(words), " ".join(words.split()), {})])
@@ -206,7 +219,9 @@ def is_understood(cell: RowCell, kind: str) -> bool:
 def _tell_more(field: str, kind: MentionKind, known: Mapping[str, str]) -> dict[str, str]:
     """What other cells of the row say of this one."""
     if kind is MentionKind.ACTOR:
-        number = known.get(_OWN_SIREN.get(field, ""), "") or (known.get("siret", "") if field == "name" else "")
+        number = known.get(_OWN_SIREN.get(field, ""), "") or (
+            known.get("siret", "") if field == "name" else ""
+        )
         return {"siren": number[:9]} if number else {}
     if kind is not MentionKind.PLACE or field not in _PLACES:
         return {}
