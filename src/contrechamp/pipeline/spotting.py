@@ -10,6 +10,7 @@ from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.tasks import SpotOutcome, SpotTask
 from contrechamp.split.splitting import Splitter
 from contrechamp.spot.authorisations import find_authorisations
+from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons, compute_lexicons_digest, open_lexicons
 from contrechamp.spot.spotting import spot_page
 from contrechamp.vocabulary.archive import DocumentEntry
@@ -18,8 +19,9 @@ from contrechamp.vocabulary.digest import Digest
 
 def spot_documents(archive: Archive, task: SpotTask) -> SpotOutcome:
     """What is found goes to one derived file for each document; which documents have lost their pages."""
-    lexicons = _find_lexicons(archive.lexicons_folder, compute_lexicons_digest(archive.lexicons_folder))
-    missing = [digest for digest in task.digests if not _spot_document(archive, digest, lexicons)]
+    own_words = archive.lexicons_folder, compute_lexicons_digest(archive.lexicons_folder)
+    words = _find_lexicons(*own_words), _find_columns(*own_words)
+    missing = [digest for digest in task.digests if not _spot_document(archive, digest, *words)]
     return SpotOutcome(task.digests, tuple(missing))
 
 
@@ -29,14 +31,20 @@ def _find_lexicons(folder: Path, digest: str) -> Lexicons:
     return open_lexicons(folder if digest else None)
 
 
-def _spot_document(archive: Archive, digest: Digest, lexicons: Lexicons) -> bool:
+@lru_cache(maxsize=1)
+def _find_columns(folder: Path, digest: str) -> Columns:
+    """What persons said of the columns of their files."""
+    return open_columns(folder if digest else None)
+
+
+def _spot_document(archive: Archive, digest: Digest, lexicons: Lexicons, columns: Columns) -> bool:
     entry = archive.find_document(digest)
     if not entry.page_count:
         return True
     folder = archive.derived_folder(digest)
     try:
         with PagesFile(folder / PAGES_NAME) as pages:
-            _write_findings(folder, pages, entry, lexicons)
+            _write_findings(folder, pages, entry, (lexicons, columns))
     except FileNotFoundError:
         return False
     for path in folder.glob("found-*"):
@@ -45,14 +53,17 @@ def _spot_document(archive: Archive, digest: Digest, lexicons: Lexicons) -> bool
     return True
 
 
-def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, lexicons: Lexicons) -> None:
+def _write_findings(
+    folder: Path, pages: PagesFile, entry: DocumentEntry, words: tuple[Lexicons, Columns]
+) -> None:
+    lexicons, columns = words
     said = entry.description
     splitter = Splitter(kind=said.kind.value, title=said.title.value, media_type=entry.media_type)
     writer = FindingsWriter(folder / FINDINGS_NAME)
     try:
         for page in pages.pages():
             tables = splitter.take(page)
-            writer.add(tables, spot_page(page, tables=tables, lexicons=lexicons))
+            writer.add(tables, spot_page(page, tables=tables, lexicons=lexicons, columns=columns))
         acts = splitter.finish()
         writer.close(acts, tuple(find_authorisations(acts, pages.page, lexicons)))
     except BaseException:
