@@ -5,7 +5,7 @@ from pathlib import Path
 
 from contrechamp.archive.archive import Archive
 from contrechamp.pipeline.derived import PagesFile
-from contrechamp.pipeline.findings import FINDINGS_NAME, FindingsWriter
+from contrechamp.pipeline.findings import FINDINGS_NAME, FindingsWriter, Named, gather_named
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.tasks import SpotOutcome, SpotTask
 from contrechamp.split.splitting import Splitter
@@ -19,8 +19,10 @@ from contrechamp.vocabulary.digest import Digest
 def spot_documents(archive: Archive, task: SpotTask) -> SpotOutcome:
     """What is found goes to one derived file for each document; which documents have lost their pages."""
     lexicons = _find_lexicons(archive.lexicons_folder, compute_lexicons_digest(archive.lexicons_folder))
-    missing = [digest for digest in task.digests if not _spot_document(archive, digest, lexicons)]
-    return SpotOutcome(task.digests, tuple(missing))
+    named = {digest: _spot_document(archive, digest, lexicons) for digest in task.digests}
+    missing = tuple(digest for digest, found in named.items() if found is None)
+    told = {digest: found._asdict() for digest, found in named.items() if found is not None}
+    return SpotOutcome(task.digests, missing, told)
 
 
 @lru_cache(maxsize=1)
@@ -29,32 +31,38 @@ def _find_lexicons(folder: Path, digest: str) -> Lexicons:
     return open_lexicons(folder if digest else None)
 
 
-def _spot_document(archive: Archive, digest: Digest, lexicons: Lexicons) -> bool:
+def _spot_document(archive: Archive, digest: Digest, lexicons: Lexicons) -> Named | None:
+    """What the whole document names; None where its pages are gone."""
     entry = archive.find_document(digest)
     if not entry.page_count:
-        return True
+        return Named()
     folder = archive.derived_folder(digest)
     try:
         with PagesFile(folder / PAGES_NAME) as pages:
-            _write_findings(folder, pages, entry, lexicons)
+            named = _write_findings(folder, pages, entry, lexicons)
     except FileNotFoundError:
-        return False
+        return None
     for path in folder.glob("found-*"):
         if path.name != FINDINGS_NAME and path.suffix != ".part":
             path.unlink(missing_ok=True)
-    return True
+    return named
 
 
-def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, lexicons: Lexicons) -> None:
+def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, lexicons: Lexicons) -> Named:
     said = entry.description
     splitter = Splitter(kind=said.kind.value, title=said.title.value, media_type=entry.media_type)
     writer = FindingsWriter(folder / FINDINGS_NAME)
+    named: dict[str, set[str]] = {facet: set() for facet in Named._fields}
     try:
         for page in pages.pages():
             tables = splitter.take(page)
-            writer.add(tables, spot_page(page, tables=tables, lexicons=lexicons))
+            mentions = spot_page(page, tables=tables, lexicons=lexicons)
+            writer.add(tables, mentions)
+            for facet, values in gather_named(mentions)._asdict().items():
+                named[facet].update(values)
         acts = splitter.finish()
         writer.close(acts, tuple(find_authorisations(acts, pages.page, lexicons)))
     except BaseException:
         writer.abandon()
         raise
+    return Named(**{facet: tuple(sorted(values)) for facet, values in named.items()})
