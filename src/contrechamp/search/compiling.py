@@ -7,6 +7,8 @@ from tantivy import FieldType, Occur, Query
 
 from contrechamp.search.neighbours import find_run, has_gaps, list_runs
 from contrechamp.search.preparing import spell
+from contrechamp.search.schema import SPOTTED
+from contrechamp.search.spotted import find_spellings
 from contrechamp.search.tree import (
     All,
     Any,
@@ -65,6 +67,8 @@ class Compiler:
                 return self.match_phrase(words, field=f"{name}_stems")
             case Having(name="collection", value=value) if not self._may_see(value):
                 return Query.empty_query()
+            case Having(name=name, value=value) if name in SPOTTED:
+                return _should([self.term(name, way) for way in find_spellings(self.searcher, name, value)])
             case Having(name=name, value=value):
                 return self.term(name, value)
             case Dated(first_day=first, last_day=last):

@@ -108,3 +108,24 @@ class Answer:
     notes: tuple[str, ...] = ()
     facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     complete: int | None = None
+
+
+class NamedPage(NamedTuple):
+    """A page that has a name of a list, and the title of its document."""
+
+    digest: Digest
+    page: int
+    title: str
+
+
+class NameHits(NamedTuple):
+    """What one name of a list finds: how many pages and documents, and the first of the pages.
+
+    `is_searched` is False for a name without a word that can be searched, or with far too many.
+    """
+
+    name: str
+    pages: int = 0
+    documents: int = 0
+    first: tuple[NamedPage, ...] = ()
+    is_searched: bool = True
