@@ -112,7 +112,7 @@ def test_what_a_person_said_of_columns_is_no_lexicon(tmp_path):
 
 
 def test_a_word_that_may_mean_something_else_needs_another_close_by():
-    entry = Entry("technology", "dome", "Dôme", ("dôme",), "Glossary", near="caméra vidéo")
+    entry = Entry("technology", "dome", "Dôme", (), "Glossary", doubtful=("dôme",), near=("caméra",))
     lexicons = Lexicons([entry])
     assert find(lexicons, "une caméra sous un dôme", "technology") == [("dôme", "dome")]
     assert find(lexicons, "le dôme de l’église", "technology") == []

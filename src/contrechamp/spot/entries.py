@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 LEXICON_KINDS = ("technology", "place", "body", "company", "association", "court", "office")
-_TEXTS = ("label", "plain", "category", "source", "near")
-_LISTS = ("names", "related")
+_TEXTS = ("label", "plain", "category", "source")
+_LISTS = ("names", "doubtful", "near", "related")
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,8 @@ class Entry:
     """One thing that pages name.
 
     `key` is its lasting identity, `label` its name on screen, `plain` what it is in plain words; `names` are the ways
-    to write it, the label among them; `related` are keys of the same kind; `near` are folded words of which one must
-    stand close by, where the names alone may mean something else; `details` what else is known ("siren", "insee"…).
+    to write it, the label among them; `doubtful` names may mean something else: one of the beginnings of words `near`
+    must stand close by. `related` are keys of the same kind; `details` what else is known ("siren", "insee"…).
     """
 
     kind: str
@@ -27,8 +27,9 @@ class Entry:
     source: str
     plain: str = ""
     category: str = ""
+    doubtful: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
-    near: str = ""  # a regular expression is no data: words with a blank between them
     details: dict[str, str] = field(default_factory=dict)
 
 
@@ -85,17 +86,19 @@ def _make_entry(path: Path, key: str, fields: dict | None) -> Entry | Refusal:
     if reason:
         return Refusal(path.name, key, reason)
     label = fields.get("label", key)
-    names = dict.fromkeys([*([label] if fields.get("label_is_name", True) else []), *fields.get("names", [])])
+    doubtful = tuple(fields.get("doubtful", ()))
+    named = [label] if fields.get("label_is_name", True) and label not in doubtful else []
     return Entry(
         kind=fields["kind"],
         key=key,
         label=label,
-        names=tuple(names),
+        names=tuple(dict.fromkeys([*named, *fields.get("names", [])])),
         source=fields["source"],
         plain=fields.get("plain", ""),
         category=fields.get("category", ""),
+        doubtful=doubtful,
+        near=tuple(fields.get("near", ())),
         related=tuple(fields.get("related", ())),
-        near=fields.get("near", ""),
         details={name: str(value) for name, value in fields.get("details", {}).items()},
     )
 
@@ -116,6 +119,8 @@ def _find_fault(fields: dict | None) -> str:
         return "it has no `source`"
     if not isinstance(fields.get("details", {}), dict):
         return "`details` is no table"
+    if fields.get("doubtful") and not fields.get("near"):
+        return "`doubtful` names want words `near` them"
     return ""
 
 

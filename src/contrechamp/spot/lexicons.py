@@ -1,6 +1,7 @@
 """The words that spotting knows: TOML data of this package, and what a collective adds in its own archive folder."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property
@@ -12,6 +13,7 @@ from contrechamp.spot.names import Names
 from contrechamp.spot.tokens import fold_singular, fold_word, split_tokens
 from contrechamp.text.folding import fold
 
+_ADDED = ("names", "doubtful", "near", "related")
 _NEAR = 200  # code points on each side in which a word that an entry needs must stand
 _NO_LEXICON = "columns.toml"  # in the same folder: what a person said of the columns of tables
 _IN_THE_PLURAL = frozenset(("technology", "office", "body"))  # proper names have no plural
@@ -53,9 +55,9 @@ def _add_entry(known: Entry | None, own: Entry) -> Entry:
     """A collective's entry with a key that is known adds its names, and says otherwise what it says."""
     if known is None:
         return own
-    names = tuple(dict.fromkeys(known.names + own.names))
     said = {name: value for name, value in vars(own).items() if value}
-    return replace(known, **{**said, "names": names, "details": {**known.details, **own.details}})
+    added = {name: tuple(dict.fromkeys(getattr(known, name) + getattr(own, name))) for name in _ADDED}
+    return replace(known, **{**said, **added, "details": {**known.details, **own.details}})
 
 
 class _Kind:
@@ -67,24 +69,26 @@ class _Kind:
 
     @cached_property
     def _names(self) -> Names:
-        pairs = ((name, owner) for owner, entry in enumerate(self._entries) for name in entry.names)
+        """The owner of a sure name is twice the place of its entry; of a doubtful one, that and one."""
+        pairs = [
+            (name, 2 * place + is_doubtful)
+            for place, entry in enumerate(self._entries)
+            for is_doubtful, names in enumerate((entry.names, entry.doubtful))
+            for name in names
+        ]
         return Names(pairs, fold=self._fold)
 
     def find(self, text: str) -> Iterator[tuple[int, int, Entry]]:
-        tokens = split_tokens(text)
-        found = [
-            (match, self._entries[match.owner])
-            for match in self._names.find(tokens, allows=lambda *place: self._allows(text, *place))
-        ]
-        yield from ((match.start, match.end, entry) for match, entry in found)
+        def allows(start: int, end: int, owner: int) -> bool:
+            return not owner % 2 or self._is_near(text, start, end, entry=self._entries[owner // 2])
 
-    def _allows(self, text: str, start: int, end: int, owner: int) -> bool:
-        """Whether one of the words that the entry needs stands close by."""
-        near = self._entries[owner].near
-        if not near:
-            return True
-        around = fold(f"{text[max(start - _NEAR, 0) : start]} {text[end : end + _NEAR]}")
-        return any(word in around for word in fold(near).split())
+        for match in self._names.find(split_tokens(text), allows=allows):
+            yield match.start, match.end, self._entries[match.owner // 2]
+
+    def _is_near(self, text: str, start: int, end: int, *, entry: Entry) -> bool:
+        """Whether one of the words that make the entry sure begins close by."""
+        around = fold(f" {text[max(start - _NEAR, 0) : start]} {text[end : end + _NEAR]}")
+        return any(re.search(rf"\b{re.escape(fold(word))}", around) for word in entry.near)
 
 
 @cache

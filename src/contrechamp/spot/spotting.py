@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
-from contrechamp.spot import dates, sums
+from contrechamp.spot import dates, sums, technologies
 from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.rows import find_in_tables
@@ -16,6 +16,7 @@ from contrechamp.vocabulary.table import Table
 SPOTTERS: tuple[ModuleType, ...] = (
     sums,
     dates,
+    technologies,
 )
 
 

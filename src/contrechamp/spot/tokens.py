@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from contrechamp.text.folding import SOFT_HYPHENS, fold
 
-_LETTERS = rf"\w\u0300-\u036f{SOFT_HYPHENS}"
-_PIECES = re.compile(rf"[{_LETTERS}]+|[^{_LETTERS}]+")
+_MARKS = re.compile(rf"[\u0300-\u036f{SOFT_HYPHENS}]")
+_WORDS = re.compile(r"(\w+)")
+_MARKED_WORDS = re.compile(rf"([\w\u0300-\u036f{SOFT_HYPHENS}]+)")  # slower, and seldom needed
 _LONGEST_WORD = 60  # code points; what is longer is no word of a name
 _LONGEST_JOINT = (
     40  # code points between two words of one name: a line's end and the blanks of an indented line
@@ -36,15 +37,9 @@ class Tokens(NamedTuple):
 @lru_cache(maxsize=2)  # every lexicon looks into the same page, one after the other
 def split_tokens(text: str) -> Tokens:
     """The words of a text: letters, digits and the marks that belong to them."""
-    pieces = _PIECES.findall(text)
-    places = [0, *accumulate(map(len, pieces))]
-    first = int(bool(pieces) and not _is_word(pieces[0]))
-    starts, ends = places[first:-1:2], places[first + 1 :: 2]
-    return Tokens(pieces[first::2], pieces[first + 1 :: 2], starts, ends)
-
-
-def _is_word(piece: str) -> bool:
-    return piece[0].isalnum() or piece[0] == "_" or bool(re.match(rf"[{_LETTERS}]", piece[0]))
+    pieces = (_MARKED_WORDS if _MARKS.search(text) else _WORDS).split(text)
+    places = list(accumulate(map(len, pieces), initial=0))
+    return Tokens(pieces[1::2], pieces[2::2], places[1:-1:2], places[2::2])
 
 
 def join_breaks(tokens: Tokens) -> Tokens | None:
