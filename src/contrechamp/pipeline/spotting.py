@@ -59,8 +59,7 @@ def _spot_document(archive: Archive, digest: Digest, known: _Known) -> Named | N
 
 
 def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, known: _Known) -> Named:
-    said = entry.description
-    splitter = Splitter(kind=said.kind.value, title=said.title.value, media_type=entry.media_type)
+    splitter = Splitter(kind=entry.description.kind.value, media_type=entry.media_type)
     writer = FindingsWriter(folder / FINDINGS_NAME)
     named: dict[str, set[str]] = {facet: set() for facet in Named._fields}
     try:
