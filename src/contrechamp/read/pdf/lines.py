@@ -3,7 +3,8 @@
 import ctypes
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -12,6 +13,10 @@ from contrechamp.read.pdf import bare
 from contrechamp.read.pdf.geometry import Rect, make_rect
 
 MAX_CHARACTERS = 2_000_000
+_WIDE = 0.8  # times the height of the higher run beside it: wider white stands between cells
+_WIDE_AT_LEAST = 4.0  # points
+_LOOSE = 0.62  # of their height: letters are narrower, on average
+_SPACES = re.compile(r"\s+")
 _LINE = re.compile(
     "[^\r\n\ufffe\x02]*[\ufffe\x02]?"
 )  # pdfium joins a line that ends in a hyphen to the next one
@@ -125,6 +130,60 @@ def _find_left(textpage: pdfium.FPDF_TEXTPAGE, character: int, end: int) -> floa
         if pdfium.FPDFText_GetCharBox(textpage, place, *_pointers) and _sides[1] > _sides[0]:
             return _sides[0]
     return float("inf")
+
+
+def cut_at_gaps(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine) -> list[DrawnLine]:
+    """The parts of `line` between white spaces nearly as wide as its letters are high: the cells of a table's row.
+
+    Only where the text has a space (no word is cut), and every character its place in it. All parts are as high as
+    the line.
+    """
+    if not _may_have_cells(line):
+        return [line]
+    least = _find_least(line.runs)
+    parts, start, left = [], line.start, line.box.left
+    for end, right, begin, next_left in _find_wide_spaces(bare.find_address(textpage), line, least):
+        parts.append(_make_part(line, start, end, left, right))
+        start, left = begin, next_left
+    return [*parts, _make_part(line, start, line.end, left, line.box.right)] if parts else [line]
+
+
+def _may_have_cells(line: DrawnLine) -> bool:
+    """Whether white stands between its runs, or these are wider than such letters are.
+
+    pdfium makes one run of two cells drawn together.
+    """
+    runs, box = line.runs, line.box
+    white = 0.0
+    if len(runs) > 1:
+        least = _find_least(runs)
+        whites = [after.left - before.right for before, after in pairwise(runs)]
+        if max(whites) > least:
+            return len(line.text) == line.end - line.start
+        white = sum(whites)
+    is_loose = box.right - box.left - white > _LOOSE * len(line.text) * (box.top - box.bottom)
+    return is_loose and " " in line.text.strip() and len(line.text) == line.end - line.start
+
+
+def _find_least(runs: tuple[Rect, ...]) -> float:
+    return max(_WIDE * max([run.top - run.bottom for run in runs]), _WIDE_AT_LEAST)
+
+
+def _find_wide_spaces(address: int, line: DrawnLine, least: float) -> Iterator[tuple[int, float, int, float]]:
+    """For each: the end of what stands before it and its right side, the start of what stands behind, its left side."""
+    for space in _SPACES.finditer(line.text):
+        end, begin = line.start + space.start(), line.start + space.end()
+        if line.start < end and begin < line.end:
+            bare.get_box(address, end - 1, *_places)
+            right = _sides[1]
+            bare.get_box(address, begin, *_places)
+            if _sides[0] - right > least:
+                yield end, right, begin, _sides[0]
+
+
+def _make_part(line: DrawnLine, start: int, end: int, left: float, right: float) -> DrawnLine:
+    box = Rect(left, line.box.bottom, max(left, right), line.box.top)
+    return DrawnLine(start, end, line.text[start - line.start : end - line.start], (box,), box)
 
 
 def cut_line(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine, start: int, end: int) -> DrawnLine:
