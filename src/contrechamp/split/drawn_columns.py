@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from contrechamp.split.drawn_items import Band, Item
 
 _FARTHEST = 4.0  # heights of a line: wider white ends a table
-_LOWEST = 5.0  # points: a lower line is a dash
+_CLOSE = 0.8  # heights: a line of headings over the first one stands no further
 _HEADINGS = 2  # bands of headings at most, which may stand over several columns, or beside theirs
 
 
@@ -34,7 +35,7 @@ class _Column:
 
 def find_stretches(bands: Sequence[Band]) -> Iterator[Stretch]:
     """Bands that share columns, at least two of them, from the top down."""
-    place = 0
+    place = reached = 0
     while place < len(bands):
         if len(bands[place].items) < 2:
             place += 1
@@ -42,6 +43,8 @@ def find_stretches(bands: Sequence[Band]) -> Iterator[Stretch]:
         first, end, columns = _grow(bands, place)
         columns = _join_headings(columns, first)
         if len(columns) > 1 and end > first + 1:
+            first, columns = _grow_up(bands, first, columns, reached=reached)
+            reached = end
             yield Stretch(first, end, tuple((column.left, column.right) for column in columns))
         place = end
 
@@ -55,7 +58,8 @@ def _grow(bands: Sequence[Band], first: int) -> tuple[int, int, list[_Column]]:
         placed = _place(columns, below.items, place)
         if placed is None:
             break
-        if len(placed) == len(columns) or len(below.items) > 1:  # one item alone opens no column
+        is_beside = below.top < bands[place - 1].bottom
+        if len(placed) <= len(columns) or len(below.items) > 1 or is_beside:  # one item alone opens no column
             if place - first <= _HEADINGS and _has_two_in_one(columns, below):
                 first, placed = (
                     place,
@@ -66,6 +70,19 @@ def _grow(bands: Sequence[Band], first: int) -> tuple[int, int, list[_Column]]:
         else:
             break
     return first, place, columns
+
+
+def _grow_up(
+    bands: Sequence[Band], first: int, columns: list[_Column], *, reached: int
+) -> tuple[int, list[_Column]]:
+    """Headings of several lines begin above the first band with several items, but not in the table above."""
+    for place in range(first - 1, max(first - _HEADINGS, reached) - 1, -1):
+        above, below = bands[place], bands[place + 1]
+        placed = _place(columns, above.items, place)
+        if placed is None or len(placed) != len(columns) or not _is_near(above, below, heights=_CLOSE):
+            break
+        first, columns = place, placed
+    return first, columns
 
 
 def _begin(band: Band, place: int) -> list[_Column]:
@@ -87,9 +104,11 @@ def _place(columns: Sequence[_Column], items: Sequence[Item], place: int) -> lis
 
 
 def _has_two_in_one(columns: Sequence[_Column], band: Band) -> bool:
+    """Whether two items well apart stand under one column, so that this was a heading over several."""
     return any(
-        sum(column.left < item.right and item.left < column.right for item in band.items) > 1
-        for column in columns
+        after.left - before.right > before.bottom - before.top
+        and any(column.left < before.right and after.left < column.right for column in columns)
+        for before, after in pairwise(band.items)
     )
 
 
@@ -106,9 +125,9 @@ def _join_headings(columns: list[_Column], first: int) -> list[_Column]:
     return joined
 
 
-def _is_near(above: Band, below: Band) -> bool:
-    height = min(item.bottom - item.top for item in (*above.items, *below.items))
-    return below.top - above.bottom < _FARTHEST * max(height, _LOWEST)
+def _is_near(above: Band, below: Band, *, heights: float = _FARTHEST) -> bool:
+    height = max(item.bottom - item.top for item in (*above.items, *below.items))
+    return below.top - above.bottom < heights * height
 
 
 def find_column(columns: Sequence[tuple[float, float]], item: Item) -> int:

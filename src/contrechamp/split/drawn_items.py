@@ -1,6 +1,7 @@
 """What is drawn on a page: pieces of lines with their places in points, in regions and bands."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from contrechamp.vocabulary.document import Box, Page
@@ -58,7 +59,7 @@ def _join_words(page: Page) -> Iterator[tuple[int, int, Box]]:
     for word in words:
         height = min(box.bottom - box.top, word.box.bottom - word.box.top) * page.height
         space = (word.box.left - box.right) * page.width
-        if "\n" not in page.text[end : word.start] and 0 <= space + height and space < _WORD_GAP * height:
+        if "\n" not in page.text[end : word.start] and -height <= space < _WORD_GAP * height:
             end = word.end
             box = Box(box.left, min(box.top, word.box.top), word.box.right, max(box.bottom, word.box.bottom))
         else:
@@ -70,7 +71,7 @@ def _join_words(page: Page) -> Iterator[tuple[int, int, Box]]:
 def may_hold_table(items: list[Item]) -> bool:
     """A cheap first look: at least two items that stand beside the one before them."""
     beside = 0
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in pairwise(items):
         beside += item.line == before.line or (item.top < before.bottom and item.left > before.right)
         if beside > 1:
             return True

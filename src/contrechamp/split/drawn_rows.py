@@ -1,7 +1,7 @@
 """Rows of a drawn table: which items belong to one row, where cells have several lines.
 
-Two things tell it. Who draws a table draws cell after cell, so the text goes from left to right inside a row and back to
-the left for the next one. And the lines of one cell stand closer together than two rows do.
+Two things tell it. Who draws a table draws cell after cell, so the text goes from left to right inside a row and back
+to the left for the next one. And the lines of one cell stand closer together than two rows do.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from contrechamp.vocabulary.table import Cell, Row
 
 _CLOSER = 0.75  # of the white on the other side: a line that is so much nearer belongs there
 _WITHIN = 1.2  # heights: further apart, two lines are never one cell
+_SLACK = 2.0  # points
 _SHARED = 0.3  # of its height: a group that overlaps a row so much belongs to it
 _GOES_ON = ("-", "‐", ",", "'", "’", "/", "(", "&", "+")
 
@@ -43,7 +44,7 @@ def make_rows(items: Sequence[Item], *, columns: Sequence[tuple[float, float]], 
     for above, below in pairwise(groups):
         _give_down(above, below)
     groups.sort(key=lambda group: group.top)
-    return _join_groups(groups, text=text, width=len(columns))
+    return _drop_last(_join_groups(groups, text=text))
 
 
 def make_row(group: Group, text: str) -> Row:
@@ -81,16 +82,16 @@ def _give_down(above: Group, below: Group) -> None:
     if len(above.items) < 2 or not below.items:
         return
     (column, item), (before_column, before) = above.items[-1], above.items[-2]
-    if column == before_column and item.line != before.line:
-        if below.top - item.bottom < _CLOSER * (item.top - before.bottom) - 0.5:
-            below.items.insert(0, above.items.pop())
+    is_next_line = column == before_column and item.line != before.line
+    if is_next_line and below.top - item.bottom < _CLOSER * (item.top - before.bottom) - 0.5:
+        below.items.insert(0, above.items.pop())
 
 
-def _join_groups(groups: list[Group], *, text: str, width: int) -> list[Group]:
+def _join_groups(groups: list[Group], *, text: str) -> list[Group]:
     rows: list[Group] = []
     for place, group in enumerate(groups):
         below = groups[place + 1] if place + 1 < len(groups) else None
-        if rows and _belongs_above(rows[-1], group, below, text=text, width=width):
+        if rows and _belongs_above(rows[-1], group, below, text=text):
             rows[-1].items += group.items
         elif below and _belongs_below(rows[-1] if rows else None, group, below):
             below.items[:0] = group.items
@@ -99,7 +100,17 @@ def _join_groups(groups: list[Group], *, text: str, width: int) -> list[Group]:
     return rows
 
 
-def _belongs_above(row: Group, group: Group, below: Group | None, *, text: str, width: int) -> bool:
+def _drop_last(rows: list[Group]) -> list[Group]:
+    """A line under a table in one of its columns is no row where it stands further off than rows do."""
+    while len(rows) > 2 and len(rows[-1].columns) == 1:
+        whites = sorted(below.top - above.bottom for above, below in pairwise(rows[:-1]))
+        if rows[-1].top - rows[-2].bottom <= whites[len(whites) // 2] + _SLACK:
+            break
+        rows.pop()
+    return rows
+
+
+def _belongs_above(row: Group, group: Group, below: Group | None, *, text: str) -> bool:
     height = max(group.bottom - group.top, 5.0)
     if min(row.bottom, group.bottom) - max(row.top, group.top) > _SHARED * height:
         return True
@@ -110,7 +121,7 @@ def _belongs_above(row: Group, group: Group, below: Group | None, *, text: str, 
     line = max(group.items[0][1].bottom - group.items[0][1].top, 5.0)
     if up > _WITHIN * line or down < _CLOSER * up - 0.5:
         return False
-    if up < _CLOSER * down - 0.5 or 0 not in group.columns:
+    if len(group.columns) == 1 and (up < _CLOSER * down - 0.5 or 0 not in group.columns):
         return True
     return _goes_on(row, group, text)
 

@@ -93,7 +93,9 @@ def _make_drawn(text: str, region: list[Item], bands: list[Band], stretch: Stret
     groups = make_rows(items, columns=stretch.columns, text=text)
     rows = [make_row(group, text) for group in groups]
     said = [_pad(fill_cells(text, row.cells), len(stretch.columns)) for row in rows]
-    has_heading = bool(said) and is_heading(said[0], width=len(stretch.columns))
+    has_heading = len(said) > 1 and (
+        is_heading(said[0], width=len(stretch.columns)) or _stands_over_figures(said)
+    )
     if not _is_table(said, has_heading=has_heading):
         return None
     return _Drawn(
@@ -112,7 +114,8 @@ def _pad(said: tuple[str, ...], width: int) -> tuple[str, ...]:
 def _is_table(said: Sequence[tuple[str, ...]], *, has_heading: bool) -> bool:
     """Neither a list with marks, nor a summary with leaders, nor sentences or addresses side by side."""
     full = [row for row in said if sum(map(bool, row)) > 1]
-    if len(full) < _FEWEST or sum(any(map(_LEADER.search, row)) for row in full) * 2 > len(full):
+    fewest = _FEWEST - (has_heading and len(said[0]) > 2)
+    if len(full) < fewest or sum(any(map(_LEADER.search, row)) for row in full) * 2 > len(full):
         return False
     columns = [[cell for cell in column if cell] for column in zip(*said[has_heading:], strict=True)]
     columns = [column for column in columns if column]
@@ -125,6 +128,18 @@ def _is_table(said: Sequence[tuple[str, ...]], *, has_heading: bool) -> bool:
         return True
     lengths = sorted(max(map(len, row)) for row in full)
     return len(full) >= _FEWEST_OF_TWO and lengths[len(lengths) // 2] < _PROSE
+
+
+def _stands_over_figures(said: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the first row has words, be they the same, where the others have figures, in most of its columns."""
+    first, *others = said
+    if not all(first) or _count_figures(list(first)):
+        return False
+    figures = sum(
+        _count_figures([cell for cell in column if cell]) * 2 > len(others)
+        for column in zip(*others, strict=True)
+    )
+    return figures * 2 > len(first) > 2
 
 
 def _count_figures(column: list[str]) -> int:

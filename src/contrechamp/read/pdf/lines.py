@@ -14,6 +14,7 @@ from contrechamp.read.pdf.geometry import Rect, make_rect
 
 MAX_CHARACTERS = 2_000_000
 _WIDE = 0.8  # times the height of the higher run beside it: wider white stands between cells
+_NARROW = 0.6  # the same, in a line that holds a wide one
 _WIDE_AT_LEAST = 4.0  # points
 _LOOSE = 0.62  # of their height: letters are narrower, on average
 _SPACES = re.compile(r"\s+")
@@ -34,6 +35,15 @@ class DrawnLine(NamedTuple):
     text: str
     runs: tuple[Rect, ...]
     box: Rect
+
+
+class _Space(NamedTuple):
+    """Characters `start` to `end`, drawn as white from `left` on."""
+
+    start: int
+    end: int
+    left: float
+    width: float
 
 
 def make_line(start: int, end: int, text: str, runs: tuple[Rect, ...]) -> DrawnLine:
@@ -140,12 +150,19 @@ def cut_at_gaps(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine) -> list[DrawnLi
     """
     if not _may_have_cells(line):
         return [line]
-    least = _find_least(line.runs)
+    address = bare.find_address(textpage)
+    spaces = list(_measure_spaces(address, line))
+    if max([space.width for space in spaces], default=0.0) <= _find_least(line.runs, _WIDE):
+        return [line]
+    least = _find_least(line.runs, _NARROW)  # beside a wide one, a narrower one stands between cells too
     parts, start, left = [], line.start, line.box.left
-    for end, right, begin, next_left in _find_wide_spaces(bare.find_address(textpage), line, least):
-        parts.append(_make_part(line, start, end, left, right))
-        start, left = begin, next_left
-    return [*parts, _make_part(line, start, line.end, left, line.box.right)] if parts else [line]
+    for space in spaces:
+        if space.width > least:
+            parts.append(_make_part(line, start, space.start, left, space.left))
+            start, left = space.end, space.left + space.width
+    last = line.start + len(line.text.rstrip()) - 1  # a blank at the end may be drawn anywhere
+    bare.get_box(address, last, *_places)
+    return [*parts, _make_part(line, start, line.end, left, _sides[1])]
 
 
 def _may_have_cells(line: DrawnLine) -> bool:
@@ -156,7 +173,7 @@ def _may_have_cells(line: DrawnLine) -> bool:
     runs, box = line.runs, line.box
     white = 0.0
     if len(runs) > 1:
-        least = _find_least(runs)
+        least = _find_least(runs, _WIDE)
         whites = [after.left - before.right for before, after in pairwise(runs)]
         if max(whites) > least:
             return len(line.text) == line.end - line.start
@@ -165,20 +182,18 @@ def _may_have_cells(line: DrawnLine) -> bool:
     return is_loose and " " in line.text.strip() and len(line.text) == line.end - line.start
 
 
-def _find_least(runs: tuple[Rect, ...]) -> float:
-    return max(_WIDE * max([run.top - run.bottom for run in runs]), _WIDE_AT_LEAST)
+def _find_least(runs: tuple[Rect, ...], part: float) -> float:
+    return max(part * max([run.top - run.bottom for run in runs]), _WIDE_AT_LEAST)
 
 
-def _find_wide_spaces(address: int, line: DrawnLine, least: float) -> Iterator[tuple[int, float, int, float]]:
-    """For each: the end of what stands before it and its right side, the start of what stands behind, its left side."""
-    for space in _SPACES.finditer(line.text):
-        end, begin = line.start + space.start(), line.start + space.end()
-        if line.start < end and begin < line.end:
-            bare.get_box(address, end - 1, *_places)
-            right = _sides[1]
-            bare.get_box(address, begin, *_places)
-            if _sides[0] - right > least:
-                yield end, right, begin, _sides[0]
+def _measure_spaces(address: int, line: DrawnLine) -> Iterator[_Space]:
+    for found in _SPACES.finditer(line.text):
+        start, end = line.start + found.start(), line.start + found.end()
+        if line.start < start and end < line.end:
+            bare.get_box(address, start - 1, *_places)
+            left = _sides[1]
+            bare.get_box(address, end, *_places)
+            yield _Space(start, end, left, _sides[0] - left)
 
 
 def _make_part(line: DrawnLine, start: int, end: int, left: float, right: float) -> DrawnLine:
