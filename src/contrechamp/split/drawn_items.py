@@ -10,8 +10,10 @@ _A4 = (595.0, 842.0)
 _JUMP = (
     0.2  # of the page's height: going up by more, the text goes on in another region, as in the next column
 )
+_MARGIN = 0.06  # of the page's height, above and below
+_APART = 1.5  # heights of a line
 _SHARED = 0.5  # of the lower one's height: so much on one height is one band
-_WORD_GAP = 1.1  # times the height of recognised words: a wider space stands between cells
+_WORD_GAP = 1.2  # times the height of recognised words: a wider space stands between cells
 
 
 class Item(NamedTuple):
@@ -57,7 +59,7 @@ def _join_words(page: Page) -> Iterator[tuple[int, int, Box]]:
     last = next(words)
     start, end, box = last.start, last.end, last.box
     for word in words:
-        height = min(box.bottom - box.top, word.box.bottom - word.box.top) * page.height
+        height = max(box.bottom - box.top, word.box.bottom - word.box.top) * page.height
         space = (word.box.left - box.right) * page.width
         if "\n" not in page.text[end : word.start] and -height <= space < _WORD_GAP * height:
             end = word.end
@@ -102,6 +104,20 @@ def make_bands(items: list[Item]) -> list[Band]:
         else:
             bands.append(group)
     return [_make_band(band) for band in bands]
+
+
+def drop_running(bands: list[Band], *, height: float) -> list[Band]:
+    """Without a running heading or footer: one band in the margin, apart from the others."""
+    margin, kept = _MARGIN * (height or _A4[1]), bands
+    if len(kept) > 1 and kept[0].bottom < margin and _is_apart(*kept[:2]):
+        kept = kept[1:]
+    if len(kept) > 1 and kept[-1].top > (height or _A4[1]) - margin and _is_apart(*kept[-2:]):
+        kept = kept[:-1]
+    return kept
+
+
+def _is_apart(above: Band, below: Band) -> bool:
+    return below.top - above.bottom > _APART * min(above.bottom - above.top, below.bottom - below.top)
 
 
 def _group_lines(items: list[Item]) -> list[list[Item]]:

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from contrechamp.split.drawn_columns import Stretch, find_stretches
-from contrechamp.split.drawn_items import Band, Item, cut_regions, list_items, make_bands, may_hold_table
+from contrechamp.split.drawn_items import (
+    Band,
+    Item,
+    cut_regions,
+    drop_running,
+    list_items,
+    make_bands,
+    may_hold_table,
+)
 from contrechamp.split.drawn_rows import make_row, make_rows
 from contrechamp.split.headings import is_heading
 from contrechamp.split.piece import Piece, fill_cells
@@ -14,7 +22,7 @@ from contrechamp.vocabulary.table import Row
 
 RULE = "drawn-rows"
 _LEADER = re.compile(r"[.…_·]{4,}|(?:\. ){4,}")
-_MARK = re.compile(r"[-–—•●▪■□o*·✓➢►§]|\(?\w{1,4}[.)°]{1,2}|[a-z]-", re.ASCII)
+_MARK = re.compile(r"[-‐–—•●▪■□o*·✓➢►§\ue000-\uf8ff]|\(?\w{1,4}[.)°]{1,2}|[a-z]-", re.ASCII)
 _FIGURES = re.compile(r"[^\W\d]{0,3}[\s.]{0,2}[-+]?\d[\d\s.,/%€]*[^\W\d]{0,4}")
 _PROSE = 45  # characters, as a median: cells of two columns that are longer are sentences
 _FEWEST = 3  # rows, headings included, for a table
@@ -26,13 +34,20 @@ _CONTINUED = re.compile(r"\s*\(suite\)\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A table of one region: what `said` its first row is, and whether it touches the borders of its region."""
+    """A table of one region: its rows, what the first one says if it seems to hold headings, and whether the table
+    touches the borders of its region.
+    """
 
     stretch: Stretch
-    rows: tuple[Row, ...]
+    all_rows: tuple[Row, ...]
     headings: tuple[str, ...]
     is_first: bool
     is_last: bool
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Without the headings."""
+        return self.all_rows[bool(self.headings) :]
 
     @property
     def offsets(self) -> list[float]:
@@ -52,7 +67,8 @@ class DrawnRows:
         for drawn in _find_drawn(page):
             if self._goes_on(drawn, page.width):
                 before = pieces.pop() if pieces else None
-                rows = (*before.rows, *drawn.rows) if before else drawn.rows
+                rows = drawn.rows if self._is_repeated(drawn) else drawn.all_rows
+                rows = (*before.rows, *rows) if before else rows
                 pieces.append(Piece(self._columns, rows, RULE, before.continues if before else True))
             else:
                 self._columns = drawn.headings or ("",) * len(drawn.stretch.columns)
@@ -62,17 +78,23 @@ class DrawnRows:
             self._last = None
         return (piece for piece in pieces if piece.rows)
 
+    def _is_repeated(self, drawn: _Drawn) -> bool:
+        """Whether the first row says the headings again; under known headings, another one only looks like some."""
+        return not any(self._columns) or _tell_names(drawn.headings) == _tell_names(self._columns)
+
     def _goes_on(self, drawn: _Drawn, width: float) -> bool:
         last = self._last
         if last is None or len(last.stretch.columns) != len(drawn.stretch.columns):
             return False
-        if drawn.headings:
-            return [_CONTINUED.sub("", said) for said in drawn.headings] == [
-                _CONTINUED.sub("", said) for said in self._columns
-            ]
+        if any(map(_CONTINUED.search, drawn.headings)):
+            return _tell_names(drawn.headings) == _tell_names(self._columns)
         shift = _SHIFT * (width or 595.0)
         near = all(abs(one - other) < shift for one, other in zip(last.offsets, drawn.offsets, strict=True))
         return last.is_last and drawn.is_first and near
+
+
+def _tell_names(headings: Sequence[str]) -> list[str]:
+    return [_CONTINUED.sub("", said) for said in headings]
 
 
 def _find_drawn(page: Page) -> Iterator[_Drawn]:
@@ -80,7 +102,7 @@ def _find_drawn(page: Page) -> Iterator[_Drawn]:
     if not may_hold_table(items):
         return
     for region in cut_regions(items, height=page.height):
-        bands = make_bands(region)
+        bands = drop_running(make_bands(region), height=page.height)
         for stretch in find_stretches(bands):
             drawn = _make_drawn(page.text, region, bands, stretch)
             if drawn:
@@ -100,7 +122,7 @@ def _make_drawn(text: str, region: list[Item], bands: list[Band], stretch: Stret
         return None
     return _Drawn(
         stretch,
-        tuple(rows[has_heading:]),
+        tuple(rows),
         said[0] if has_heading else (),
         is_first=stretch.first <= _AROUND,
         is_last=stretch.end >= len(bands) - _AROUND,
@@ -113,13 +135,12 @@ def _pad(said: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 def _is_table(said: Sequence[tuple[str, ...]], *, has_heading: bool) -> bool:
     """Neither a list with marks, nor a summary with leaders, nor sentences or addresses side by side."""
-    full = [row for row in said if sum(map(bool, row)) > 1]
+    full = [row for row in said if sum(bool(cell) and not _MARK.fullmatch(cell) for cell in row) > 1]
     fewest = _FEWEST - (has_heading and len(said[0]) > 2)
     if len(full) < fewest or sum(any(map(_LEADER.search, row)) for row in full) * 2 > len(full):
         return False
     columns = [[cell for cell in column if cell] for column in zip(*said[has_heading:], strict=True)]
-    columns = [column for column in columns if column]
-    columns = [column for column in columns if sum(map(bool, map(_MARK.fullmatch, column))) < len(column)]
+    columns = [column for column in columns if not all(map(_MARK.fullmatch, column))]
     if len(columns) < 2:
         return False
     if len(columns) > 2 or has_heading:

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 
 _NUMBER = re.compile(r"[-+\d(][\d\s.,/:%€()-]*")
 _MOST_CHARACTERS = 100
-_MARKS, _ENDS = ("-", "–", "—", "•", "*"), (";", ",")  # so begins an item of a list, so ends a line of prose
+_MARKS, _ENDS = (
+    ("-", "‐", "–", "—", "•", "*"),
+    (";", ","),
+)  # so begins an item of a list, so ends a line of prose
 _FILLED = 0.6  # part of the columns that have a name
 
 

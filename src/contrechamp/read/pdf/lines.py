@@ -15,6 +15,8 @@ from contrechamp.read.pdf.geometry import Rect, make_rect
 MAX_CHARACTERS = 2_000_000
 _WIDE = 0.8  # times the height of the higher run beside it: wider white stands between cells
 _NARROW = 0.6  # the same, in a line that holds a wide one
+_ALWAYS = 1.2  # the same, for every space of a line to stand between cells
+_WIDER = 1.5  # times the narrowest space of the line
 _WIDE_AT_LEAST = 4.0  # points
 _LOOSE = 0.62  # of their height: letters are narrower, on average
 _SPACES = re.compile(r"\s+")
@@ -38,12 +40,13 @@ class DrawnLine(NamedTuple):
 
 
 class _Space(NamedTuple):
-    """Characters `start` to `end`, drawn as white from `left` on."""
+    """Characters `start` to `end`, drawn as white from `left` on; between figures it may part thousands."""
 
     start: int
     end: int
     left: float
     width: float
+    is_in_number: bool
 
 
 def make_line(start: int, end: int, text: str, runs: tuple[Rect, ...]) -> DrawnLine:
@@ -152,12 +155,17 @@ def cut_at_gaps(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine) -> list[DrawnLi
         return [line]
     address = bare.find_address(textpage)
     spaces = list(_measure_spaces(address, line))
-    if max([space.width for space in spaces], default=0.0) <= _find_least(line.runs, _WIDE):
+    widths = [space.width for space in spaces]
+    wide = _find_least(line.runs, _WIDE)
+    if max(widths, default=0.0) <= wide:
         return [line]
-    least = _find_least(line.runs, _NARROW)  # beside a wide one, a narrower one stands between cells too
+    narrow = _find_least(line.runs, _NARROW)  # beside a wide one, a narrower one stands between cells too
+    if min(widths) < _find_least(line.runs, _ALWAYS):  # so wide are all spaces of a typewriter
+        narrow = max(narrow, _WIDER * min(widths))
+        wide = max(wide, narrow)
     parts, start, left = [], line.start, line.box.left
     for space in spaces:
-        if space.width > least:
+        if space.width > (wide if space.is_in_number else narrow):
             parts.append(_make_part(line, start, space.start, left, space.left))
             start, left = space.end, space.left + space.width
     last = line.start + len(line.text.rstrip()) - 1  # a blank at the end may be drawn anywhere
@@ -193,7 +201,8 @@ def _measure_spaces(address: int, line: DrawnLine) -> Iterator[_Space]:
             bare.get_box(address, start - 1, *_places)
             left = _sides[1]
             bare.get_box(address, end, *_places)
-            yield _Space(start, end, left, _sides[0] - left)
+            is_in_number = line.text[found.start() - 1].isdigit() and line.text[found.end()].isdigit()
+            yield _Space(start, end, left, _sides[0] - left, is_in_number)
 
 
 def _make_part(line: DrawnLine, start: int, end: int, left: float, right: float) -> DrawnLine:
