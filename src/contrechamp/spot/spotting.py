@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
-from contrechamp.spot import dates, events, sums, technologies
+from contrechamp.spot import dates, events, places, sums, technologies
 from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.rows import find_in_tables
@@ -18,6 +18,7 @@ SPOTTERS: tuple[ModuleType, ...] = (
     dates,
     technologies,
     events,
+    places,
 )
 
 
