@@ -10,6 +10,7 @@ and values of the tuning half only; nobody looks at those of the other one.
 import argparse
 import time
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -82,7 +83,14 @@ def _judge_page(page: int, found: Sequence[Mention], truth: Sequence[TrueMention
 
 def _agree(mention: Mention, true: TrueMention) -> bool:
     overlap = mention.start < true.end and true.start < mention.end
-    return overlap and (mention.value == true.value or true.value in mention.value.split("/"))
+    return overlap and (_is_same(mention, true.value) or true.value in mention.value.split("/"))
+
+
+def _is_same(mention: Mention, true_value: str) -> bool:
+    """Sums are equal as numbers: one half of the truth writes "4000.00", the other one "4000"."""
+    if mention.kind is MentionKind.SUM:
+        return mention.value.partition(" ")[2] == "" and Decimal(mention.value) == Decimal(true_value)
+    return mention.value == true_value
 
 
 def measure_speed(texts: Sequence[str], spotter: ModuleType) -> float:

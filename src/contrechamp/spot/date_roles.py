@@ -3,15 +3,16 @@
 import re
 
 _BEFORE = 60  # code points that are looked at
+_DAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s{1,3})?"
 _ROLES = re.compile(
-    r"(?:\b(?P<known_on>(?:publi|recue?s?\b|reception|edit[ei]|imprim|mise?s? a jour|mis en ligne|affich|depose|transmis|"
-    r"teletransmis|consulte|telecharge|diffuse|notifi|accuse)[^.;\d]{0,40})"
-    r"|\b(?P<signed_on>(?:fait\b|signe[es]{0,2}\b)[^.;\d]{0,40}\ble)"
-    r"|\b(?P<begins_on>a compter du|a partir (?:du|de)|des le|depuis(?: le)?|(?:prend|prendra|prennent|prendront) effet[^.;\d]{0,15}|"
-    r"entr(?:e|era|ee|ent) en vigueur[^.;\d]{0,15}|debut(?:e|era|ant)?[^.;\d]{0,12}|commence[^.;\d]{0,12})"
-    r"|(?P<ends_on>jusqu'(?:au|en|a)|\bau plus tard(?: le)?|\bavant (?:le|fin)|\bexpire[^.;\d]{0,12}|\becheance[^.;\d]{0,12}|"
-    r"\bdate limite[^.;\d]{0,40}|\b(?:prend|prendra) fin[^.;\d]{0,12}|\bse termin[^.;\d]{0,12}))"
-    r"[\s:,]{0,4}(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s{1,3})?\Z"
+    r"(?:\b(?P<known_on>(?:publi(?:ee?s?|cation)|recue?s?|reception|editee?s?|imprim[a-z]{1,3}|mise?s? (?:a jour|en ligne)|affich(?:ee?s?|age)"
+    r"|deposee?s?|transmis[es]{0,2}|teletransmis[es]{0,2}|consultee?s?|telechargee?s?|notifi(?:ee?s?|cation))\b(?:[^.;\d]{0,30}(?:\ble|:))?)"
+    r"|\b(?P<signed_on>(?:fait|signe[es]{0,2})\b[^.;\d]{0,40}\ble)"
+    r"|\b(?P<begins_on>a compter du|a partir (?:du|de)|des le|depuis(?: le)?|pren(?:d|dra|nent|dront) effet\b[^.;\d]{0,15}"
+    r"|entr(?:e|era|ee|ent|eront) en vigueur\b[^.;\d]{0,15}|(?:debute|debutera|debutant|debut|commence[a-z]{0,3})\b[^.;\d]{0,12})"
+    r"|(?P<ends_on>jusqu'(?:au|en|a)|\bau plus tard(?: le)?|\bavant (?:le|fin)|\b(?:expire|expirera|echeance|se termine[a-z]{0,2})\b[^.;\d]{0,12}"
+    r"|\bdate limite\b[^.;\d]{0,40}|\bpren(?:d|dra|nent) fin\b[^.;\d]{0,12}))"
+    rf"[\s:,]{{0,4}}{_DAY}\Z"
 )
 
 

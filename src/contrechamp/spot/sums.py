@@ -31,6 +31,9 @@ _IN_DIGITS = re.compile(
 )
 _IN_WORDS = re.compile(rf"(?P<number>{WORDED})\s{{1,3}}(?:d')?\Z")
 _CODE_FIRST = re.compile(rf"\s(?P<number>{DECIMAL})(?!\s{{0,3}}(?:€|eur|[km]|\d|%))")
+_IN_HEADING = re.compile(rf"(?:\s?(?:h\.?t\.?|t\.?t\.?c\.?))?[ \u00a0]{{0,2}}[=:]?[ \u00a0]{{1,2}}(?P<number>{DECIMAL})(?!\s{{0,3}}(?:€|eur|%|m2))")
+_SYMBOLIC = re.compile(r"\s{1,3}symbolique")
+_BUDGET_CODE = re.compile(r"\b(?:chapitre|fonction|nature|ligne|article|lot|n°)\s{1,3}\Z")
 _CENTS = re.compile(rf"\s{{1,3}}(?:et\s{{1,3}})?(?P<number>\d{{1,2}}|{WORDED})\s{{1,3}}c(?:entimes?|ts?)(?![a-z])")
 _BETWEEN = re.compile(rf"\bentre\s{{1,3}}(?P<number>{DECIMAL})\s{{1,3}}et\s{{1,3}}\Z")
 _CELL = re.compile(rf"\s*(?P<number>{DECIMAL})\s*")
@@ -85,13 +88,26 @@ def _find_amount(folded: str, currency: re.Match, *, reached: int) -> _Amount | 
     window = folded[max(reached, at - _FAR) : at]
     if (match := _IN_WORDS.search(window)) and (said := read_words(match["number"])) is not None:
         return _add_cents(folded, _Amount(at - len(window) + match.start(), currency.end(), Decimal(said), "words"))
-    if currency[0] == "eur" and (match := _CODE_FIRST.match(folded, currency.end())):
-        return _Amount(at, match.end("number"), read_decimal(match["number"]), "digits")
+    return _find_after(folded, currency)
+
+
+def _find_after(folded: str, currency: re.Match) -> _Amount | None:
+    """The amount after its currency: "EUR 1 250,00", "TOTAL en € HT 1 702 810,66", "à l'euro symbolique"."""
+    at, end = currency.span()
+    if match := _SYMBOLIC.match(folded, end):
+        return _Amount(at, match.end(), Decimal(1), "words") if folded[at - 1 : at] == "'" else None
+    is_code, is_heading = currency[0] == "eur", folded[max(0, at - 3) : at].split() == ["en"]
+    if match := (is_code and _CODE_FIRST.match(folded, end)) or (is_heading and _IN_HEADING.match(folded, end)):
+        number = _multiply(read_decimal(match["number"]), currency["scale"] or "")
+        return _Amount(at, match.end("number"), number, "digits")
     return None
 
 
 def _read_digits(folded: str, match: re.Match, currency: re.Match, *, shift: int) -> _Amount | None:
     start = _cut_at_line_end(folded, shift + match.start("number"), shift + match.end("number"))
+    groups = folded[start : shift + match.end("number")].split()
+    if len(groups) > 2 and _BUDGET_CODE.search(folded, max(0, start - 15), start):
+        start += len(groups[0]) + 1  # "chapitre 925 248 740 €": the first group is the chapter
     scale = match["scale"] or currency["scale"] or ""
     written = folded[start : shift + match.end("number")]
     if written[:2].isdecimal() and written[0] == "0":  # what remains of a longer number
