@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import ModuleType
 
-from contrechamp.spot import dates, sums
+from contrechamp.spot import counts, dates, retention, sums
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention
@@ -12,6 +12,8 @@ from contrechamp.vocabulary.table import Table
 SPOTTERS: tuple[ModuleType, ...] = (
     sums,
     dates,
+    counts,
+    retention,
 )
 
 
