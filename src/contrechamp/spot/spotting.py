@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import ModuleType
 
-from contrechamp.spot import counts, dates, retention, sums
+from contrechamp.spot import counts, dates, laws, numbers, retention, sums
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention
@@ -14,6 +14,8 @@ SPOTTERS: tuple[ModuleType, ...] = (
     dates,
     counts,
     retention,
+    numbers,
+    laws,
 )
 
 
