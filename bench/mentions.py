@@ -15,11 +15,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from tests.spot.administrative_pages import HALVES, TrueMention, iterate_texts, load_mentions
+
 from contrechamp.spot.lexicons import open_lexicons
 from contrechamp.spot.spotting import SPOTTERS, spot_page
 from contrechamp.vocabulary.document import HowRead, Page
 from contrechamp.vocabulary.mention import Mention, MentionKind
-from tests.spot.administrative_pages import HALVES, TrueMention, iterate_texts, load_mentions
 
 KINDS = (MentionKind.SUM, MentionKind.DATE, MentionKind.COUNT, MentionKind.RETENTION)
 _ROUNDS = 5
@@ -65,7 +66,9 @@ def judge_half(shared_data: Path, half: str, kind: MentionKind) -> list[Judged]:
         page = Page(true_page.page, text, HowRead.NATIVE)
         found = [m for m in spot_page(page, tables=(), lexicons=lexicons) if m.kind is kind]
         place = (true_page.paper, true_page.page, kind)
-        judged.append(_judge_page(page.number, found, [t for t in truth if (t.paper, t.page, t.kind) == place]))
+        judged.append(
+            _judge_page(page.number, found, [t for t in truth if (t.paper, t.page, t.kind) == place])
+        )
     return judged
 
 
@@ -120,7 +123,9 @@ def _print_scores(shared_data: Path, *, misses: bool) -> None:
 def _print_misses(judged: Sequence[Judged]) -> None:
     for page in judged:
         for mention in page.wrong:
-            print(f"    page {page.page}: wrong  {mention.start}-{mention.end} {mention.value} ({mention.rule})")
+            print(
+                f"    page {page.page}: wrong  {mention.start}-{mention.end} {mention.value} ({mention.rule})"
+            )
         for true in page.missed:
             print(f"    page {page.page}: missed {true.start}-{true.end} {true.value}")
 
@@ -131,7 +136,9 @@ def _print_speeds(shared_data: Path) -> None:
     print(f"\n{len(texts)} pages of {size:.0f} code points")
     for spotter in SPOTTERS:
         seconds = measure_speed(texts, spotter)
-        print(f"{spotter.__name__.rpartition('.')[2]:<14} {1 / seconds:8.0f} pages/s {seconds * 1e6:6.0f} µs a page")
+        print(
+            f"{spotter.__name__.rpartition('.')[2]:<14} {1 / seconds:8.0f} pages/s {seconds * 1e6:6.0f} µs a page"
+        )
 
 
 def main(arguments: list[str]) -> int:

@@ -17,7 +17,8 @@ _OF = r"\s{0,3},?\s{0,3}(?:du|de la|de l'|de|dudit|,)\s{0,3}(?:present\s|nouveau
 _NAMED = re.compile(rf"art(?:icles?|\.)\s{{0,3}}(?P<list>{_LIST}){_OF}")
 _BARE = re.compile(rf"(?<![a-z0-9])(?P<list>[lrd]\.?\s{{0,2}}\*?\s?{_LIST.removeprefix(_LETTER)}){_OF}")
 _AFTER = re.compile(
-    rf"\s{{0,3}},?\s{{0,3}}(?:\(|et\s{{1,3}})?(?:(?:et\s{{1,3}})?(?:notamment|en particulier|pris)\s{{1,3}})?(?:(?:en|a|dans|par)\s{{1,3}})?"
+    rf"\s{{0,3}},?\s{{0,3}}(?:\(|et\s{{1,3}})?(?:(?:et\s{{1,3}})?(?:notamment|en particulier"
+    rf"|pris)\s{{1,3}})?(?:(?:en|a|dans|par)\s{{1,3}})?"
     rf"(?:ses|son|les|l'|aux|des|leurs)?\s{{0,3}}art(?:icles?|\.)\s{{0,3}}(?P<list>{_LIST})"
 )
 _ONE = re.compile(rf"(?P<to>\b(?:a|au)\s{{1,3}}(?:l'|articles?\s)?)?(?P<article>{ARTICLE}){_PART}")
@@ -60,5 +61,7 @@ def _read(written: str) -> tuple[str, ...]:
 
 def _write_article(written: str) -> str:
     """ "l 2121-29" as "L. 2121-29"."""
-    letter, number = re.fullmatch(r"([a-z]?)[.\s*]*(.*)", re.sub(r"\s*[-‑–]\s*", "-", written), re.DOTALL).groups()
+    letter, number = re.fullmatch(
+        r"([a-z]?)[.\s*]*(.*)", re.sub(r"\s*[-‑–]\s*", "-", written), re.DOTALL
+    ).groups()
     return f"{letter.upper()}. {number}" if letter else number

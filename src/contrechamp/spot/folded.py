@@ -1,5 +1,6 @@
-"""The folded letters of a page, worked out once for all spotters that look at it one after the other."""
+"""The folded letters of a page, worked out once for all spotters, and quick ways to look into them."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,10 +13,16 @@ def fold_page(text: str) -> str:
     return fold_keeping_length(text)
 
 
-def find_places(folded: str, word: str) -> Iterator[int]:
-    """Where this word begins a word of the text: several times faster than an expression."""
+def find_places(folded: str, word: str, *, inside: bool = False) -> Iterator[int]:
+    """Where this word begins a word of the text, or stands `inside` one too: much faster than an expression."""
     place = folded.find(word)
     while place >= 0:
-        if not place or not folded[place - 1].isalpha():
+        if inside or not place or not folded[place - 1].isalpha():
             yield place
         place = folded.find(word, place + 1)
+
+
+def find_last(pattern: re.Pattern, folded: str, start: int, end: int) -> re.Match | None:
+    """The last match between two places."""
+    matches = list(pattern.finditer(folded, max(0, start), end))
+    return matches[-1] if matches else None

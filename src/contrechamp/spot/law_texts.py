@@ -10,9 +10,7 @@ _DATE = (
     rf"(?:(?P<day>{DAY})\s{{1,4}}(?P<month>{MONTH})\s{{1,4}}(?P<year>(?:1[6-9]|20)\d\d)"
     r"|(?P<nday>\d{1,2})[/.-](?P<nmonth>\d{1,2})[/.-](?P<nyear>(?:19|20)\d\d))(?!\d)"
 )
-_QUALITY = (
-    r"(?:\s{1,3}(?:organique|constitutionnelle|modifiee?|d'application|d'orientation|de finances|susvisee?|en conseil d'etat|precitee?)){0,2}"
-)
+_QUALITY = r"(?:\s{1,3}(?:organique|constitutionnelle|modifiee?|d'application|d'orientation|de finances|susvisee?|en conseil d'etat|precitee?)){0,2}"
 _TEXT = re.compile(
     rf"(?P<sort>loi|decret|ordonnance){_QUALITY}\s{{1,4}}(?:(?:{_NO})?(?P<number>\d{{2,4}}\s?[-‑.]\s{{0,2}}\d{{1,4}})(?![\d/-]))?"
     rf"(?:{_QUALITY}\s{{0,4}}(?:en date\s{{1,3}})?du\s{{1,4}}{_DATE})?"
@@ -80,7 +78,9 @@ def read_decision(folded: str, place: int) -> Text | None:
     match = _CONSTITUTIONAL.match(folded, place)
     if not match:
         return None
-    return Text(place, match.end(), f"décision n° {match['number']} {match['end'].upper()}", _read_date(match))
+    return Text(
+        place, match.end(), f"décision n° {match['number']} {match['end'].upper()}", _read_date(match)
+    )
 
 
 def read_council(folded: str, place: int) -> Text | None:

@@ -27,12 +27,14 @@ def _simplify(name: str) -> str:
 def _write_pattern(names: dict[str, str]) -> re.Pattern:
     """All names, the longest first; between their words a blank, a line end, a hyphen or an apostrophe."""
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(name.replace(' ', r"[\s'-]{1,4}") for name in longest_first)})(?![a-z0-9])")
+    return re.compile(
+        rf"(?:{'|'.join(name.replace(' ', r"[\s'-]{1,4}") for name in longest_first)})(?![a-z0-9])"
+    )
 
 
 _CODES = {_simplify(name): name for name in _DATA["codes"].values()}
 _SHORT = {name: short for short, name in _DATA["codes"].items()}
-_SHORT_CODES = {_simplify(short): name for short, name in _DATA["codes"].items() if len(short) > 2}
+_SHORT_CODES = {_simplify(short): _DATA["codes"][short] for short in _DATA["abbreviations"]}
 _NAMES = {_simplify(name): value for name, value in _DATA["names"].items()}
 _CODE, _SHORT_CODE, _NAME = map(_write_pattern, (_CODES, _SHORT_CODES, _NAMES))
 
@@ -56,12 +58,12 @@ def _read_name(folded: str, place: int) -> Text | None:
 
 
 _READERS = {
-    "code ": (_read_code,), "code\n": (_read_code,), "loi": (_read_name, read_law), "decret": (read_law,),
+    "code": (_read_code,), "loi": (_read_name, read_law), "decret": (read_law,),
     "ordonnance": (read_law,), "arrete": (read_order,), "circulaire": (read_order,), "instruction": (read_order,),
     "reglement": (_read_name, read_union), "directive": (_read_name, read_union), "decision": (read_decision,),
     "conseil d'etat": (read_council,), "ce, ": (read_council,), "convention europeenne": (_read_name,),
     **{name.partition(" ")[0]: (_read_name,) for name in _NAMES if " " not in name},
-    **{short: (_read_short_code,) for short in _SHORT_CODES},
+    **dict.fromkeys(_SHORT_CODES, (_read_short_code,)),
 }  # fmt: skip
 
 

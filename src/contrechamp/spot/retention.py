@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from contrechamp.spot.folded import fold_page
+from contrechamp.spot.folded import find_last, fold_page
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.spotter import Spotted
 from contrechamp.text.numerals import WORDED, read_whole
@@ -21,12 +21,17 @@ _DURATION = re.compile(
 _DAYS = {"jo": 1, "mo": 30, "an": 365, "se": 7}
 _SENTENCE_END = re.compile(r"[.;!?]\s{1,3}(?=[A-ZÀ-Ý–•-])|\n\s{0,3}\n|\n\s{0,3}(?:Article|ARTICLE)\s")
 _KEPT = re.compile(
-    r"\b(?:conserve[esr]{0,2}|conservent|conservees?|conservation|detrui(?:te?s?|re|sent)|destruction|effac(?:ee?s?|er|ement|ent)"
+    r"\b(?:conserve[esr]{0,2}|conservent|conservees?|conservation|detrui(?:te?s?|re|sent)|destruction"
+    r"|effac(?:ee?s?|er|ement|ent)"
     r"|supprim(?:ee?s?|er|ent)|suppression|ecras(?:ee?s?|er|ement)|stock(?:ee?s?|age))\b"
 )
-_WHAT = re.compile(r"\b(?:images?|enregistrements?|enregistree?s|donnees|videos?|flux|photographies|films?|sequences|traces|journaux)\b")
+_WHAT = re.compile(
+    r"\b(?:images?|enregistrements?|enregistree?s|donnees|videos?|flux|photographies|films?|sequences|traces"
+    r"|journaux)\b"
+)
 _OTHER = re.compile(
-    r"\b(?:recours|tribunal|valable|validite|autorisee? pour|renouvel[a-z]{2,6}|delivree? pour|contrat|marche|convention|amende|prison|mandat|"
+    r"\b(?:recours|tribunal|valable|validite|autorisee? pour|renouvel[a-z]{2,6}|delivree? pour|contrat"
+    r"|marche|convention|amende|prison|mandat|"
     r"emprisonnement|reponse|demande d'acces|prealable|age de|ages? d'au)\b"
 )
 _AT_MOST = re.compile(r"\b(?:max[a-z]{0,5}|au plus|n'?exced|exceder|au-dela|depasser|jusqu'a|limite)")
@@ -76,9 +81,10 @@ def _is_retention(before: str, after: str) -> bool:
     """Something is kept or destroyed, it is images or data, and nothing else that takes time stands in between."""
     if not _WHAT.search(before) and not _WHAT.search(after):
         return False
-    kept = None
-    for kept in _KEPT.finditer(before):
-        pass
-    if kept:
+    if kept := find_last(_KEPT, before, 0, len(before)):
         return not _OTHER.search(before, kept.end())
-    return bool(later := _KEPT.search(after)) and not _OTHER.search(after, 0, later.start()) and not _OTHER.search(before)
+    return (
+        bool(later := _KEPT.search(after))
+        and not _OTHER.search(after, 0, later.start())
+        and not _OTHER.search(before)
+    )
