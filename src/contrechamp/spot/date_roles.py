@@ -22,6 +22,6 @@ _ROLES = re.compile(
 
 
 def find_role(folded: str, start: int) -> str:
-    """ "known_on", "signed_on", "begins_on", "ends_on" for the date that begins at `start`, "" where nothing says it."""
+    """ "known_on", "signed_on", "begins_on", "ends_on" for the date that begins at `start`, "" for none."""
     match = _ROLES.search(folded[max(0, start - _BEFORE) : start])
     return match.lastgroup or "" if match else ""

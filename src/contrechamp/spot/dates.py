@@ -26,10 +26,8 @@ _WORDED = re.compile(
     rf"(?:(?<![\w/])(?P<day>{DAY})[\s.-]{{0,5}})?(?<![a-z])(?P<month>{MONTH}|janv|fevr|avr|juil|sept|oct|nov|dec)"
     r"[\s.-]{0,5}\Z"
 )
-_SPACED = re.compile(  # what OCR makes of a justified line
-    rf"(?<![\w/])(?P<day>{DAY})\s{{1,5}}(?P<month>{'|'.join(' ?'.join(name) for name in MONTH.split('"
-    rf"|'))})\s{{0,5}}\Z"
-)
+_LETTERS = "|".join(" ?".join(name) for name in MONTH.split("|"))  # what OCR makes of a justified line
+_SPACED = re.compile(rf"(?<![\w/])(?P<day>{DAY})\s{{1,5}}(?P<month>{_LETTERS})\s{{0,5}}\Z")
 _NUMBERED = re.compile(
     r"(?<![\d/-])(?<!\d\.)(?P<day>\d{1,2})\s?(?P<by>[/.-])\s?(?P<month>\d{1,2})\s?(?P=by)\s?\Z"
 )

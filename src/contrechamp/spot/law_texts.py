@@ -10,9 +10,13 @@ _DATE = (
     rf"(?:(?P<day>{DAY})\s{{1,4}}(?P<month>{MONTH})\s{{1,4}}(?P<year>(?:1[6-9]|20)\d\d)"
     r"|(?P<nday>\d{1,2})[/.-](?P<nmonth>\d{1,2})[/.-](?P<nyear>(?:19|20)\d\d))(?!\d)"
 )
-_QUALITY = r"(?:\s{1,3}(?:organique|constitutionnelle|modifiee?|d'application|d'orientation|de finances|susvisee?|en conseil d'etat|precitee?)){0,2}"
+_QUALITY = (
+    r"(?:\s{1,3}(?:organique|constitutionnelle|modifiee?|d'application|d'orientation|de finances"
+    r"|susvisee?|en conseil d'etat|precitee?)){0,2}"
+)
 _TEXT = re.compile(
-    rf"(?P<sort>loi|decret|ordonnance){_QUALITY}\s{{1,4}}(?:(?:{_NO})?(?P<number>\d{{2,4}}\s?[-‑.]\s{{0,2}}\d{{1,4}})(?![\d/-]))?"
+    rf"(?P<sort>loi|decret|ordonnance){_QUALITY}\s{{1,4}}"
+    rf"(?:(?:{_NO})?(?P<number>\d{{2,4}}\s?[-‑.]\s{{0,2}}\d{{1,4}})(?![\d/-]))?"
     rf"(?:{_QUALITY}\s{{0,4}}(?:en date\s{{1,3}})?du\s{{1,4}}{_DATE})?"
 )
 _ORDER = re.compile(
@@ -24,7 +28,8 @@ _UNION = re.compile(
     rf"(?:\(?(?P<by>ue|cee|ce|euratom)[^)\d\n]{{0,12}}\)?\s{{0,3}})?(?:{_NO})?(?P<number>\d{{1,4}}/\d{{1,4}})(?:/(?P<end>ue|cee|ce|jai))?(?![\d/])"
 )
 _CONSTITUTIONAL = re.compile(
-    rf"decision\s{{1,3}}(?:du conseil constitutionnel\s{{1,3}})?{_NO}(?P<number>\d{{2,4}}[-‑]\d{{1,4}}(?:/\d{{1,4}}){{0,4}})\s{{0,3}}(?P<end>dc|qpc)\b"
+    rf"decision\s{{1,3}}(?:du conseil constitutionnel\s{{1,3}})?{_NO}"
+    rf"(?P<number>\d{{2,4}}[-‑]\d{{1,4}}(?:/\d{{1,4}}){{0,4}})\s{{0,3}}(?P<end>dc|qpc)\b"
     rf"(?:\s{{1,3}}du\s{{1,3}}{_DATE})?"
 )
 _COUNCIL = re.compile(rf"(?:conseil d'etat|ce,)[^.;°º]{{0,80}}?\b{_NO}(?P<number>\d{{5,6}})(?!\d)")
