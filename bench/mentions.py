@@ -10,15 +10,17 @@ and values of the tuning half only; nobody looks at those of the other one.
 import argparse
 import time
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
+
+from tests.spot.administrative_pages import HALVES, TrueMention, iterate_texts, load_mentions
 
 from contrechamp.spot.lexicons import open_lexicons
 from contrechamp.spot.spotting import SPOTTERS, spot_page
 from contrechamp.vocabulary.document import HowRead, Page
 from contrechamp.vocabulary.mention import Mention, MentionKind
-from tests.spot.administrative_pages import HALVES, TrueMention, iterate_texts, load_mentions
 
 KINDS = (MentionKind.SUM, MentionKind.DATE, MentionKind.COUNT, MentionKind.RETENTION)
 _ROUNDS = 5
@@ -64,7 +66,9 @@ def judge_half(shared_data: Path, half: str, kind: MentionKind) -> list[Judged]:
         page = Page(true_page.page, text, HowRead.NATIVE)
         found = [m for m in spot_page(page, tables=(), lexicons=lexicons) if m.kind is kind]
         place = (true_page.paper, true_page.page, kind)
-        judged.append(_judge_page(page.number, found, [t for t in truth if (t.paper, t.page, t.kind) == place]))
+        judged.append(
+            _judge_page(page.number, found, [t for t in truth if (t.paper, t.page, t.kind) == place])
+        )
     return judged
 
 
@@ -82,7 +86,14 @@ def _judge_page(page: int, found: Sequence[Mention], truth: Sequence[TrueMention
 
 def _agree(mention: Mention, true: TrueMention) -> bool:
     overlap = mention.start < true.end and true.start < mention.end
-    return overlap and (mention.value == true.value or true.value in mention.value.split("/"))
+    return overlap and (_is_same(mention, true.value) or true.value in mention.value.split("/"))
+
+
+def _is_same(mention: Mention, true_value: str) -> bool:
+    """Sums are equal as numbers: one half of the truth writes "4000.00", the other one "4000"."""
+    if mention.kind is MentionKind.SUM:
+        return mention.value.partition(" ")[2] == "" and Decimal(mention.value) == Decimal(true_value)
+    return mention.value == true_value
 
 
 def measure_speed(texts: Sequence[str], spotter: ModuleType) -> float:
@@ -112,7 +123,9 @@ def _print_scores(shared_data: Path, *, misses: bool) -> None:
 def _print_misses(judged: Sequence[Judged]) -> None:
     for page in judged:
         for mention in page.wrong:
-            print(f"    page {page.page}: wrong  {mention.start}-{mention.end} {mention.value} ({mention.rule})")
+            print(
+                f"    page {page.page}: wrong  {mention.start}-{mention.end} {mention.value} ({mention.rule})"
+            )
         for true in page.missed:
             print(f"    page {page.page}: missed {true.start}-{true.end} {true.value}")
 
@@ -123,7 +136,9 @@ def _print_speeds(shared_data: Path) -> None:
     print(f"\n{len(texts)} pages of {size:.0f} code points")
     for spotter in SPOTTERS:
         seconds = measure_speed(texts, spotter)
-        print(f"{spotter.__name__.rpartition('.')[2]:<14} {1 / seconds:8.0f} pages/s {seconds * 1e6:6.0f} µs a page")
+        print(
+            f"{spotter.__name__.rpartition('.')[2]:<14} {1 / seconds:8.0f} pages/s {seconds * 1e6:6.0f} µs a page"
+        )
 
 
 def main(arguments: list[str]) -> int:

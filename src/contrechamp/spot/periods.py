@@ -12,7 +12,9 @@ _FROM_DAY = re.compile(
     rf"(?P<day>{DAY})(?:\s{{1,3}}(?P<month>{MONTH}))?(?P<to>\s{{1,3}}(?:au|et\s{{1,3}}le|a)\s{{1,3}})"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s{1,3})?\Z"
 )
-_FROM_MONTH = re.compile(rf"\b(?:de\s{{1,3}}|d'|entre\s{{1,3}})(?P<month>{MONTH})\s{{1,3}}(?:a|et)\s{{1,3}}\Z")
+_FROM_MONTH = re.compile(
+    rf"\b(?:de\s{{1,3}}|d'|entre\s{{1,3}})(?P<month>{MONTH})\s{{1,3}}(?:a|et)\s{{1,3}}\Z"
+)
 _TO = re.compile(
     r"\s{0,3},?\s{0,3}(?:jusqu')?au\s{1,3}(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s{1,3})?|\s?[-–]\s?"
 )
@@ -46,7 +48,11 @@ def join_periods(folded: str, dates: Iterable[Dated]) -> Iterator[Dated]:
 
 def _are_joined(folded: str, first: Dated, second: Dated) -> bool:
     """Both of one precision, the first one earlier, with "au" or "et" between them and nothing else."""
-    if "/" in first.value + second.value or len(first.value) != len(second.value) or first.value > second.value:
+    if (
+        "/" in first.value + second.value
+        or len(first.value) != len(second.value)
+        or first.value > second.value
+    ):
         return False
     if _TO.fullmatch(folded, first.end, second.start):
         return True

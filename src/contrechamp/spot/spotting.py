@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
-from contrechamp.spot import dates, events, places, sums, technologies
+from contrechamp.spot import counts, dates, events, laws, numbers, places, retention, sums, technologies
 from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.rows import find_in_tables
@@ -16,6 +16,10 @@ from contrechamp.vocabulary.table import Table
 SPOTTERS: tuple[ModuleType, ...] = (
     sums,
     dates,
+    counts,
+    retention,
+    numbers,
+    laws,
     technologies,
     events,
     places,

@@ -2,15 +2,20 @@
 
 import re
 
+from contrechamp.spot.folded import find_last
+
 _BEFORE, _AFTER = 70, 40  # code points that are looked at
 _CLAUSE_END = re.compile(r"[;€]|\.\s|:\s*\n")
 _WITHOUT, _WITH = r"h\.?\s?t\b|hors[\s-]{1,2}tax|hors t\.?v\.?a", r"t\.?\s?t\.?\s?c\b|toutes taxes"
 _TIME = r"ans?|annees?|mois|jours?|heures?|semaines?|trimestres?|semestres?"
-_EACH = rf"(?:par|/|l'|chaque|de l')\s{{0,2}}(?:{_TIME})\b|annuel|mensuel|trimestriel|semestriel|hebdomadaire|journalier|horaire"
-_TAX_AFTER = re.compile(rf"\s{{0,3}}[(/,]?\s{{0,2}}(?:{_EACH})?\S{{0,3}}\s{{0,3}}(?:(?P<without>{_WITHOUT})|(?P<with>{_WITH}))")
+_RATE = r"annuel|mensuel|trimestriel|semestriel|hebdomadaire|journalier|horaire"
+_EACH = rf"(?:par|/|l'|chaque|de l')\s{{0,2}}(?:{_TIME})\b|{_RATE}"
+_TAX_AFTER = re.compile(
+    rf"\s{{0,3}}[(/,]?\s{{0,2}}(?:{_EACH})?\S{{0,3}}\s{{0,3}}(?:(?P<without>{_WITHOUT})|(?P<with>{_WITH}))"
+)
 _TAX_BEFORE = re.compile(rf"\b(?:(?P<without>{_WITHOUT})|(?P<with>{_WITH}))")
 _PER_AFTER = re.compile(rf"\s{{0,3}}\(?(?:(?:{_WITHOUT}|{_WITH})\S{{0,3}}\)?\s{{0,3}})?(?P<each>{_EACH})")
-_PER_BEFORE = re.compile(r"\b(?P<each>annuel|mensuel|trimestriel|semestriel|hebdomadaire|journalier|horaire)")
+_PER_BEFORE = re.compile(rf"\b(?P<each>{_RATE})")
 _PERIODS = {
     "an": "year", "mo": "month", "me": "month", "jo": "day", "he": "hour", "ho": "hour", "se": "week", "tr": "quarter",
 }  # fmt: skip
@@ -26,7 +31,11 @@ def read_details(folded: str, start: int, end: int, *, reached: int) -> dict[str
     """`tax`, `per`, `bound` of the sum at `start` to `end` of a folded page; `reached` is where the last one ended."""
     before = _cut_clause(folded[max(reached, start - _BEFORE) : start])
     after = folded[end : end + _AFTER]
-    said = {"tax": _read_tax(before, after), "per": _read_period(before, after), "bound": _read_bound(before, after)}
+    said = {
+        "tax": _read_tax(before, after),
+        "per": _read_period(before, after),
+        "bound": _read_bound(before, after),
+    }
     return {name: value for name, value in said.items() if value}
 
 
@@ -41,20 +50,13 @@ def _cut_clause(before: str) -> str:
     return before[ends[-1] :] if ends else before
 
 
-def _find_last(pattern: re.Pattern, text: str) -> re.Match | None:
-    last = None
-    for last in pattern.finditer(text):
-        pass
-    return last
-
-
 def _read_tax(before: str, after: str) -> str:
-    match = _TAX_AFTER.match(after) or _find_last(_TAX_BEFORE, before)
+    match = _TAX_AFTER.match(after) or find_last(_TAX_BEFORE, before, 0, len(before))
     return "" if match is None else "HT" if match["without"] else "TTC"
 
 
 def _read_period(before: str, after: str) -> str:
-    match = _PER_AFTER.match(after) or _find_last(_PER_BEFORE, before)
+    match = _PER_AFTER.match(after) or find_last(_PER_BEFORE, before, 0, len(before))
     if match is None:
         return ""
     word = re.sub(r"\A(?:par|/|l'|chaque|de l')\s*", "", match["each"])
@@ -62,5 +64,5 @@ def _read_period(before: str, after: str) -> str:
 
 
 def _read_bound(before: str, after: str) -> str:
-    match = _BOUND_AFTER.match(after) or _find_last(_BOUND, before)
+    match = _BOUND_AFTER.match(after) or find_last(_BOUND, before, 0, len(before))
     return match.lastgroup.replace("_", " ") if match and match.lastgroup else ""

@@ -40,9 +40,7 @@ _PATHS = (
     re.compile(
         r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])[-_. ](?P<month>0[1-9]|1[0-2])[-_. ](?P<year>(?:19|20)\d\d)(?!\d)"
     ),
-    re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:er)?[-_ ](?P<month>{MONTH})[-_ ](?P<year>(?:19|20)\d\d)(?!\d)"
-    ),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:er)?[-_ ](?P<month>{MONTH})[-_ ](?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(rf"(?P<month>{MONTH})[-_ ](?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_](?P<month>0[1-9]|1[0-2])(?![\d])"),
     re.compile(r"(?<![\d.,])(?P<year>(?:199|20[0-3])\d)(?![\d])"),
@@ -106,6 +104,6 @@ def write_date(year: int, month: int = 0, *, day: int = 0) -> str:
     """ISO 8601 with the precision that is known (0: unknown), "" when it is no date of the calendar."""
     if not month:
         return f"{year:04}"
-    if not 1 <= month <= 12 or day and not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if not 1 <= month <= 12 or (day and not 1 <= day <= calendar.monthrange(year, month)[1]):
         return ""
     return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")

@@ -10,7 +10,12 @@ _WORDS = {
     "huitante": 80, "octante": 80, "nonante": 90, "cent": 100, "cents": 100, "mille": 1_000, "million": 1_000_000,
     "millions": 1_000_000, "milliard": 1_000_000_000, "milliards": 1_000_000_000,
 }  # fmt: skip
-_ROOM = {10: 10, 60: 20, 80: 20, 100: 100}  # what may still follow: soixante-dix, quatre-vingt-dix-sept, cent deux
+_ROOM = {
+    10: 10,
+    60: 20,
+    80: 20,
+    100: 100,
+}  # what may still follow: soixante-dix, quatre-vingt-dix-sept, cent deux
 _LONGEST = 14  # words of a number
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 
