@@ -39,7 +39,7 @@ _heads = Remembering(
 
 
 def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
-    """What this text names, in order: what begins first before the rest, of these the longest, known names before rules."""
+    """What this text names, in order; of what overlaps, what begins first, then the longest, then the known name."""
     named = _keep_longest([*_find_known(text, lexicons), *_find_by_rule(text)])
     again = list(find_repeats(text, named))
     yield from _add_numbers(text, _keep_longest([*named, *again]) if again else named)
@@ -100,7 +100,9 @@ def _keep_longest(found: Iterable[Spotted]) -> list[Spotted]:
 
 def _add_numbers(text: str, found: list[Spotted]) -> Iterator[Spotted]:
     """A SIREN or SIRET that stands behind a name, before the next one, is its own when its key holds."""
-    numbers = [match for match in _SIREN.finditer(text) if is_siren(match["number"])]
+    low = text.lower()
+    announced = any(word in low for word in ("siren", "siret", "rcs"))
+    numbers = [m for m in _SIREN.finditer(text) if is_siren(m["number"])] if announced else []
     followings = [*(one.start for one in found), len(text)][1:]
     for one, following in zip(found, followings, strict=False):
         own = next((m for m in numbers if one.end <= m.start() < min(following, one.end + _NEAR)), None)

@@ -1,4 +1,4 @@
-"""Companies and associations by the words that announce them: a legal form, "société", "l'association", a table's row."""
+"""Companies and associations by what announces them: a legal form, "société", "association", a table's row."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from contrechamp.spot.spotter import Spotted
 from contrechamp.spot.wording import ADJECTIVE, BLANK, CAPITALISED, NAME, OF, SPACE, TOPIC
 
-_FORMS = r"S\.?A\.?S\.?U?\.?|S\.?A\.?R\.?L\.?|E\.?U\.?R\.?L\.?|S\.?C\.?I\.?|S\.?N\.?C\.?|S\.?A\.?|SCOP|SCIC|SEML?|SPLA?|G\.?I\.?E\.?"
+_FORMS = (
+    r"S\.?A\.?S\.?U?\.?|S\.?A\.?R\.?L\.?|E\.?U\.?R\.?L\.?|S\.?C\.?I\.?|S\.?N\.?C\.?|S\.?A\.?|G\.?I\.?E\.?"
+    r"|SCOP|SCIC|SEML?|SPLA?"
+)
 FORM = rf"(?:{_FORMS})(?![\w.])"
 _PART = rf"(?:{CAPITALISED}|\d{{1,4}}(?!\w))"
-# A company's own name: capitals and figures, joined by "&", "et", "de"; never over the end of a line without a small word.
+# A company's own name: capitals and figures, joined by "&", "et", "de"; over a line's end only with a small word.
 _OWN = (
     rf"(?:[A-ZÀ-ÝŒ0-9][\w&.'’+-]{{0,40}}[\w+])(?:(?:{SPACE}(?:(?:&|et|d[eu]|des|la|les|en){BLANK})?(?:[dlDL]['’])?"
     rf"|{BLANK}(?:&|et|d[eu]|des){BLANK})(?!(?:{_FORMS})(?![\w.]))(?!M\.|Mme|Monsieur|Madame){_PART}){{0,5}}"
@@ -19,7 +22,12 @@ _CALLED = rf"(?:{SPACE}(?:dénommée?|nommée?|dite)s?)?{BLANK}(?:{_QUOTED}|(?P<
 _ALSO = rf"(?:{BLANK}?(?:,|/|et|ou|-){BLANK}?(?P<also>{_OWN}))?"
 _COMPANY = re.compile(_CALLED + _ALSO)
 _AND = re.compile(r"\s{1,3}(?:et|ou)\s{1,3}")
-_FORM_FIRST = re.compile(rf"{FORM}{SPACE}(?:des?{BLANK})?{_OWN}")
+_SENTENCE = (
+    r"(?!(?:Article|Considérant|Vu|Sur|Le|La|Les|Il|Elle|Fait|Total|Objet|Rue|Avenue|Place|Montant|Lot)\b)"
+)
+_FORM_FIRST = re.compile(
+    rf"{FORM}{SPACE}(?:des?{BLANK})?{_OWN}(?:[ ]?\n{_SENTENCE}{CAPITALISED}(?:{SPACE}{_PART}){{0,4}}(?=\s?\())?"
+)
 _FORM_LAST = re.compile(rf"(?<![\w'’-]){_OWN}{SPACE}{FORM}")
 _CALLED_ASSOCIATION = re.compile(
     rf"(?:{BLANK}{_QUOTED}|{BLANK}(?:(?:{OF})?{NAME}|{ADJECTIVE}{BLANK}(?P<name>{NAME})))"
@@ -28,9 +36,10 @@ _FEDERATION = re.compile(
     rf"(?:{BLANK}{ADJECTIVE}){{1,2}}{BLANK}{TOPIC}(?:{BLANK}au{BLANK}service{BLANK}{TOPIC})?"
 )
 _ROW = re.compile(  # "2242 L'OISEAU LYRE Fonctionnement 1 000": a row of a council's subsidies
-    r"^\d{1,6}[ \t]{0,3}\n?[ \t]{0,3}(?P<name>(?:[A-ZÀ-Ý0-9][A-ZÀ-Ý0-9 .'’&()/-]{1,70}(?:\n[A-ZÀ-Ý][A-ZÀ-Ý0-9 .'’&()/-]{2,60}){0,2}"
-    r"|[A-ZÀ-Ý][\w .'’&-]{2,50}?))[ \t]{0,3}\n?(?=[ \t]?(?:Fonctionnement|Projet|Investissement|Exceptionnel\w{0,2}|[MFP])"
-    r"[ \t]\d[\d\u00a0 ]{0,10}(?:€|\n|$))",
+    r"^\d{1,6}[ \t]{0,3}\n?[ \t]{0,3}"
+    r"(?P<name>(?:[A-ZÀ-Ý0-9][A-ZÀ-Ý0-9 .'’&()/-]{1,70}(?:\n[A-ZÀ-Ý][A-ZÀ-Ý0-9 .'’&()/-]{2,60}){0,2}"
+    r"|[A-ZÀ-Ý][\w .'’&-]{2,50}?))[ \t]{0,3}\n?"
+    r"(?=[ \t]?(?:Fonctionnement|Projet|Investissement|Exceptionnel\w{0,2}|[MFP])[ \t]\d[\d\u00a0 ]{0,10}(?:€|\n|$))",
     re.MULTILINE,
 )
 COMPANY_WORDS = frozenset(
@@ -61,7 +70,7 @@ COMPANY_WORDS = frozenset(
 ASSOCIATION_WORDS = frozenset(
     ["association", "associations", "federation", "collectif", "ligue", "union", "syndicat", "confederation"]
 )
-_ROLES = frozenset(
+ROLE_WORDS = frozenset(
     [
         "gerant",
         "gerante",
@@ -75,7 +84,6 @@ _ROLES = frozenset(
         "fondateur",
     ]
 )
-ROLE_WORDS = _ROLES
 _SHOPS = r"(?:pharmacie|boulangerie|garage|bar|tabac|bar tabac|hôtel|restaurant|camping|banque|supermarché|magasin)"
 _ROLE = re.compile(
     rf"(?i:{SPACE}(?:directeur{SPACE})?générale?|{SPACE}(?:technique|commerciale?|juridique))?{BLANK}(?:{OF})"

@@ -9,9 +9,10 @@ _MAYOR = re.compile(rf"(?i:maire)(?:{BLANK}(?P<of>{OF})(?P<name>{NAME}))")
 _PREFECT = re.compile(
     rf"(?P<under>(?i:sous-))?(?i:pr[ée]f[eè]te?)s?{BLANK}(?P<of>{OF})(?P<name>{NAME}|police\b)"
 )
+_TO = rf"(?:à{BLANK}la{BLANK}|à{BLANK}l['’]|aux{BLANK}|au{BLANK}(?!maire)|de{BLANK}la{BLANK})"
 _DEPUTY = re.compile(
     rf"(?i:adjointe?)(?:{BLANK}au{BLANK}maire)?,?(?:{BLANK}(?:déléguée?|chargée?|en{BLANK}charge))?{BLANK}"
-    rf"(?P<task>(?:à{BLANK}la{BLANK}|à{BLANK}l['’]|aux{BLANK}|au{BLANK}(?!maire)|de{BLANK}la{BLANK})\w{{4,30}}(?:{BLANK}(?:et{BLANK}(?:à{BLANK}la|de{BLANK}la){BLANK}\w{{4,30}}|publique|civile|urbaine))?)"
+    rf"(?P<task>{_TO}\w{{4,30}}(?:{BLANK}(?:et{BLANK}{_TO}\w{{4,30}}|publique|civile|urbaine))?)"
 )
 _MINISTER = re.compile(rf"(?i:ministre){BLANK}{TOPIC}")
 OFFICES = {

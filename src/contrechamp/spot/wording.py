@@ -40,7 +40,8 @@ NOUN = rf"{_NO_NOUN}[^\W\d_](?:[\w’']|[-‐‑]\n?(?=\w)){{2,40}}"
 _ITEM = rf"{NOUN}(?:{BLANK}{ADJECTIVE}){{0,2}}(?:{BLANK}et{BLANK}{ADJECTIVE})?"
 # "de l'emploi, du travail et des solidarités du Var": what an administration is for, and where.
 TOPIC = rf"{OF}{_ITEM}(?:(?:,{BLANK}|{BLANK}et{BLANK}|{BLANK}){OF}{_ITEM}){{0,6}}"
-PURPOSE = rf"(?:{BLANK}(?:pour|contre|au{BLANK}service|à){BLANK}?(?:(?:la|le|les){BLANK}|l['’]|{OF}){_ITEM}(?:{BLANK}{OF}{_ITEM}){{0,3}})?"
+_AIM = rf"(?:(?:la|le|les){BLANK}|l['’]|{OF})"
+PURPOSE = rf"(?:{BLANK}(?:pour|contre|au{BLANK}service|à){BLANK}?{_AIM}{_ITEM}(?:{BLANK}{OF}{_ITEM}){{0,3}})?"
 _SMALL_WORDS = frozenset(
     ["de", "du", "des", "la", "le", "les", "l", "d", "sur", "sous", "en", "et", "aux", "au", "les", "lez"]
 )
