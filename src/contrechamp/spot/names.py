@@ -32,13 +32,19 @@ class Names:
     def __init__(self, names: Iterable[tuple[str, int]], *, fold: Callable[[str], str] = fold_word):
         self._folded = Remembering(fold, most=_MOST_WORDS, is_rare=_is_long)
         self._owners: dict[str, list[tuple[int, bool]]] = {}
-        lengths: dict[str, set[int]] = {}
         for name, owner in names:
             for words in list_spellings(name):
-                folded = [fold(word) for word in words]
-                self._owners.setdefault(" ".join(folded), []).append((owner, is_acronym(name)))
-                lengths.setdefault(folded[0], set()).add(len(folded))
-        self._lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+                self._owners.setdefault(" ".join(map(fold, words)), []).append((owner, is_acronym(name)))
+        self._lengths = _list_lengths(self._owners)
+
+    @classmethod
+    def of_folded(cls, names: Iterable[tuple[str, int]], *, fold: Callable[[str], str]) -> "Names":
+        """Names that are already folded words with one blank between them, none an acronym: ten times as quick."""
+        made = cls((), fold=fold)
+        for name, owner in names:
+            made._owners.setdefault(name, []).append((owner, False))
+        made._lengths = _list_lengths(made._owners)
+        return made
 
     def __len__(self) -> int:
         return len(self._owners)
@@ -80,6 +86,14 @@ class Names:
             ):
                 return owner
         return None
+
+
+def _list_lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First word -> numbers of words of the names that begin with it, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name.partition(" ")[0], set()).add(name.count(" ") + 1)
+    return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
 
 def _is_long(word: str) -> bool:
