@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from contrechamp.spot.orders import Order, run_on
+from contrechamp.spot.wording import write_name
 from contrechamp.text.folding import fold, fold_keeping_length
 
 _LONGEST = 160  # characters of a place or an address
@@ -80,36 +81,6 @@ def find_where(order: Order, *, title: str, operative: str) -> Where:
     place = territory[0] if territory and not place else _name_as_ruled(place, holder)
     address = "" if territory else _find_address(operative) or _find_address(order.recitals)
     return Where(commune, postcode, place, address, "" if _is_same(holder, place) else holder)
-
-
-def write_name(name: str, article: str = "") -> str:
-    """A name in capitals as names are written: "LA SEYNE-SUR-MER" becomes "La Seyne-sur-Mer"."""
-    lead = {"du": "Le ", "au": "Le ", "des": "Les ", "aux": "Les "}.get(article.strip().lower(), "")
-    parts = re.split(r"([ '’-])", lead + name.strip(" .,"))
-    return "".join(_write_part(part, is_first=not place) for place, part in enumerate(parts))
-
-
-def _write_part(part: str, *, is_first: bool) -> str:
-    if not part.isupper() and not part.islower():
-        return part
-    small = fold(part) in {
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "sur",
-        "sous",
-        "en",
-        "et",
-        "aux",
-        "au",
-        "lès",
-    }
-    return part.lower() if small and not is_first else part[:1].upper() + part[1:].lower()
 
 
 def _find_commune(heading: str, *, title: str, texts: tuple[str, ...]) -> tuple[str, str]:
