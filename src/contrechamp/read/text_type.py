@@ -30,9 +30,13 @@ _ROOTS = {
     "kml": "application/vnd.google-earth.kml+xml",
     "svg": "image/svg+xml",
     "gpx": "application/gpx+xml",
+    "osm": "application/vnd.openstreetmap.data+xml",
 }
 _GEOJSON = re.compile(
     r'"type"\s{0,20}:\s{0,20}"(?:Feature(?:Collection)?|(?:Multi)?(?:Point|LineString|Polygon))"'
+)
+_OVERPASS = re.compile(
+    r'"osm3s"\s{0,20}:|"generator"\s{0,20}:\s{0,20}"(?:[Oo]verpass|CGImap|[a-z-]{0,20}cgimap)'
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -90,7 +94,7 @@ def _find_markup(start: str) -> str | None:
         return "application/x-flat-odf"
     if start.startswith("<?xml"):
         return _ROOTS.get(name, "application/xml")
-    return _ROOTS.get(name) if name in ("kml", "svg", "gpx") else None
+    return _ROOTS.get(name) if name in ("kml", "svg", "gpx", "osm") else None
 
 
 def _find_json(start: str) -> str | None:
@@ -98,6 +102,8 @@ def _find_json(start: str) -> str | None:
         return None
     if start[0] == "[" and not re.match(r'\[[\s\d."\[{\]tfn-]', start):
         return None
+    if _OVERPASS.search(start[:1000]):
+        return "application/vnd.openstreetmap.data+json"
     return "application/geo+json" if _GEOJSON.search(start[:4000]) else "application/json"
 
 
