@@ -1,4 +1,4 @@
-"""What a person says of the columns of a file, remembered in the archive folder: the same headings are known next time."""
+"""What a person says of the columns of a file, remembered in the archive folder for all with the same headings."""
 
 import json
 import tomllib

@@ -42,7 +42,7 @@ class JsonItems:
             try:
                 member, end = self._decoder.raw_decode(self._text, place)
                 is_whole = end < len(self._text) or not isinstance(member, int | float)
-            except ValueError:
+            except (ValueError, RecursionError):
                 is_whole = False
             if is_whole:
                 yield member
