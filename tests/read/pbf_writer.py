@@ -1,4 +1,4 @@
-"""Writes a small OpenStreetMap PBF file by the wiki's description, independent of what reads it (no numpy, no tables)."""
+"""Writes a small OpenStreetMap PBF file by the wiki's description, sharing nothing with what reads it."""
 
 import struct
 import zlib

@@ -1,5 +1,6 @@
 """The packed form of OpenStreetMap: written here by the format's description, as no real one is among the samples."""
 
+import contextlib
 import random
 import struct
 import zlib
@@ -65,10 +66,8 @@ def test_damaged_bytes_never_raise_anything_else(read_bytes):
         damaged = bytearray(content)
         for _ in range(3):
             damaged[chance.randrange(20, len(damaged))] = chance.randrange(256)
-        try:
+        with contextlib.suppress(DocumentIsBroken):
             read_bytes(bytes(damaged))
-        except DocumentIsBroken:
-            pass
 
 
 @pytest.mark.parametrize("value", [0, 1, -1, 63, -64, 2**31, -(2**40), 2**62])
@@ -87,8 +86,5 @@ def test_numbers_that_do_not_end_are_refused(message):
 
 def test_ten_thousand_bytes_of_one_kind_end_soon():
     for byte in range(256):
-        try:
-            for _ in give_fields(bytes([byte]) * 10_000):
-                pass
-        except (MessageIsBroken, struct.error):
-            pass
+        with contextlib.suppress(MessageIsBroken, struct.error):
+            assert len(list(give_fields(bytes([byte]) * 10_000))) <= 10_000

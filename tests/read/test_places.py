@@ -83,7 +83,7 @@ def test_what_the_file_says_of_itself_is_kept(read_bytes):
 
 
 def test_a_cut_file_gives_what_it_has_and_says_so(read_bytes):
-    content = make_geojson([make_point(3, 43, An=1), make_point(4, 44, An=2)])[:-40]
+    content = make_geojson([make_point(3, 43, An=1), make_point(4, 44, An=2)])[:-12]
     found = read_bytes(content, "x.geojson")
     assert " | 43 | 3 | 1" in found.text
     assert "coordinates" in found.pages[-1].text  # the rest, as it stands
@@ -179,7 +179,8 @@ OSM = """<?xml version="1.0" encoding="UTF-8"?>
 <osm version="0.6" generator="synthetic"><bounds minlat="43"/>
 <node id="1" lat="43.6" lon="3.8" version="2" timestamp="2024-01-02T03:04:05Z"><tag k="man_made" v="surveillance"/>
 <tag k="surveillance:zone" v="town"/><tag k="name" v="Place Haute"/></node>
-<node id="2" lat="43.0" lon="3.0"/><node id="3" lat="44.0" lon="4.0"/><node id="4" lat="1" lon="1"><tag k="shop" v="bakery"/></node>
+<node id="2" lat="43.0" lon="3.0"/><node id="3" lat="44.0" lon="4.0"/>
+<node id="4" lat="1" lon="1"><tag k="shop" v="bakery"/></node>
 <way id="9"><nd ref="2"/><nd ref="3"/><tag k="camera:type" v="fixed"/></way></osm>"""
 
 
