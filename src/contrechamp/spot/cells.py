@@ -42,8 +42,8 @@ _WORDED = re.compile(
     rf"(?:(\d{{1,2}})(?:er)?[\s-]{{1,3}})?\b({'|'.join(_SHORT_MONTHS)})[a-z]{{0,6}}\.?[\s-]{{1,3}}(\d{{4}}|\d{{2}})(?!\d)"
 )
 _DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")  # what nearly all cells of dates say
-_MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})(?!\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_MONTH = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{4})(?!\d)")
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?!\d)")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d{1,15})?")
 _DAY_ZERO = date(1899, 12, 30)  # of spreadsheets (ECMA-376 part 1, 18.17.4.1)
 _DURATION = re.compile(r"(\d{1,4})\s{0,3}(jours?|j\b|semaines?|mois|ans?|annees?|h\b|heures?)?")
@@ -85,7 +85,9 @@ def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
         return [_make_sum(alone, "", about.bound, about)]
     folded = fold_keeping_length(cell[:CELL_CHARACTERS])
     found = [match for match in _NUMBER.finditer(folded) if _is_sum(folded, match)]
-    bounds = _find_bounds(folded, found) if found else []
+    if not found:
+        return []
+    bounds = _find_bounds(folded, found)
     ends = [*(match.start() for match in found[1:]), len(folded)]
     tax = _find_tax(folded)
     pieces = []

@@ -11,12 +11,12 @@ _LOT = re.compile(
 _SEPARATOR = re.compile(r"\s{0,4}(?:;|\n| // | ?\+ |\s/\s)\s{0,4}")
 _ADDRESS = re.compile(
     r"[\s,;:(-]{1,6}(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s{1,3})?"
-    r"(?:rue|avenue|av\.|bd|bld|boulevard|place|chemin|route|impasse|allée|allee|zi|za|zac|zone|cs|bp|parc d)\b[^;]{0,200}$",
+    r"(?:rue|avenue|av\.|bd|bld|boulevard|place|chemin|route|impasse|allée|allee|zi|za|zac|zone|cs|bp)\b[^;]{0,200}$",
     re.IGNORECASE,
 )
 _EDGES = " \t\u00a0\u202f,;:.-–—/(["
 _NO_NAME = re.compile(
-    r"(?i)\W*(?:néant|neant|infructueux|sans suite|sans objet|non attribué|lot\s{0,2}\d{0,3}|nc|n/a|idem|id|divers|x+)?\W*"
+    r"(?i)\W*(?:néant|neant|infructueux|sans suite|sans objet|non attribué|lot\s{0,2}\d{0,3}|nc|n/a|idem|divers|x+)?\W*"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _NAME_CHARACTERS = 160

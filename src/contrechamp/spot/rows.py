@@ -127,7 +127,7 @@ def _gather(cells: Sequence[RowCell]) -> dict[str, str]:
 
 
 def read_cell(cell: RowCell, kind: str) -> Found | None:
-    """What a cell amounts to; None where its column holds plain words, no piece where it should say more than it does."""
+    """What a cell amounts to; None where its column holds plain words, no piece where it should say more."""
     if len(cell.text) > CELL_CHARACTERS:
         return None
     read = _READERS.get((kind, cell.field)) or _READERS.get(("", cell.field))

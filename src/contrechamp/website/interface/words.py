@@ -81,6 +81,7 @@ WAYS_IN = {
     "folder": gettext_lazy("a folder"),
     "watch": gettext_lazy("a watched folder"),
     "upload": gettext_lazy("sent through this site"),
+    "import": gettext_lazy("an import of rows"),
     "inside": gettext_lazy("found inside another document"),
 }
 FACETS = {
