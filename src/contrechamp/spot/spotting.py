@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from types import ModuleType
 
+from contrechamp.spot import technologies
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention
 from contrechamp.vocabulary.table import Table
 
-SPOTTERS: tuple[ModuleType, ...] = ()
+SPOTTERS: tuple[ModuleType, ...] = (technologies,)
 
 
 def spot_page(page: Page, *, tables: Sequence[Table], lexicons: Lexicons) -> tuple[Mention, ...]:
