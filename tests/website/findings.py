@@ -11,7 +11,7 @@ from contrechamp.vocabulary.mention import Mention, MentionKind
 from contrechamp.vocabulary.table import Cell, Row, Table
 
 RULE, VERSION = "essai", "7"
-TECHNOLOGY = "camera_fixe"
+TECHNOLOGY = "fixed_camera"
 HIDDEN_TECHNOLOGY = "drone"  # only papers of the team speak of it
 SUPPLIER, PLACE = "Vigie Urbaine", "Sainte-Ombre"
 PERSON = "le maire"  # as if it were a name: for the team alone

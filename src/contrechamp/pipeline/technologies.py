@@ -35,7 +35,7 @@ def _describe(entry: Entry) -> Technology:
         label=entry.label,
         explanation=entry.plain,
         category=entry.category,
-        synonyms=entry.names,
+        synonyms=tuple(name for name in entry.names if name != entry.label),
         related=entry.related,
         source=entry.source,
     )
