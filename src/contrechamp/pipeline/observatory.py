@@ -23,7 +23,11 @@ from contrechamp.pipeline.queueing import list_unspotted
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.retrying import let_redo, list_steps
 from contrechamp.pipeline.steps import INDEX, READ, SPOT
-from contrechamp.pipeline.technologies import find_technology, list_technologies
+from contrechamp.pipeline.technologies import (
+    find_technology,
+    list_technologies,
+    spell_technologies,
+)
 from contrechamp.read.sandbox import find_isolation
 from contrechamp.search.highlight import find_spans, tell_words
 from contrechamp.search.index import Index
@@ -152,7 +156,9 @@ class Observatory:
     def ask(self, question: Question) -> Answer:
         """Search. Withdrawn documents never show, even before the index forgets them, nor do other collections."""
         hidden = tuple(self.archive.list_withdrawn_in(INDEX.name))
-        answer = self._find_index().ask(replace(choose_only_shown(question), hidden=hidden))
+        spellings = spell_technologies(self.archive.lexicons_folder) if ":" in question.text else ()
+        asked = replace(choose_only_shown(question), hidden=hidden, spellings=spellings)
+        answer = self._find_index().ask(asked)
         return (
             answer if question.collections is None else hide_other_collections(answer, question.collections)
         )

@@ -53,7 +53,9 @@ class _Plan:
 def answer_question(engine: tantivy.Index, question: Question, *, understood: Understood) -> Answer:
     """The answer to a question that was parsed; see `Index.ask`."""
     searcher = engine.searcher()
-    compiler = Compiler(engine.schema, searcher, collections=question.collections)
+    compiler = Compiler(
+        engine.schema, searcher, collections=question.collections, spellings=question.spellings
+    )
     plan = _make_plan(compiler, question, understood=understood)
     if plan is None:
         return Answer((), 0, understood.words, understood.notes)

@@ -1,5 +1,7 @@
 """What was spotted, as a person types it: case, accents, hyphens and plurals aside."""
 
+from functools import lru_cache
+
 import tantivy
 
 from contrechamp.text.folding import fold
@@ -10,11 +12,22 @@ _MOST_SPELLINGS = 16
 _ACCENTED = {"a": "àâä", "c": "ç", "e": "éèêë", "i": "îï", "o": "ôöœ", "u": "ùûü"}
 
 
-def find_spellings(searcher: tantivy.Searcher, field: str, value: str) -> list[str]:
-    """The values to look for: the one typed and, of those of the index, all that only differ as people write."""
+def find_spellings(
+    searcher: tantivy.Searcher, field: str, *, value: str, known: tuple[tuple[str, str], ...] = ()
+) -> list[str]:
+    """The values to look for: the one typed and, of those of the index, all that only differ as people write.
+
+    `known` are other names with the values that they stand for.
+    """
     wanted = _flatten(value)
     found = [term for term in _list_near(searcher, field, wanted) if _flatten(term) == wanted]
-    return list(dict.fromkeys([value, *found]))[:_MOST_SPELLINGS]
+    meant = [key for name, key in _flatten_names(known) if name == wanted]
+    return list(dict.fromkeys([value, *found, *meant]))[:_MOST_SPELLINGS]
+
+
+@lru_cache(maxsize=2)
+def _flatten_names(known: tuple[tuple[str, str], ...]) -> list[tuple[tuple[str, ...], str]]:
+    return [(_flatten(name), key) for name, key in known]
 
 
 def _list_near(searcher: tantivy.Searcher, field: str, wanted: tuple[str, ...]) -> list[str]:

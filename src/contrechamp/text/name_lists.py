@@ -8,19 +8,19 @@ LONGEST_NAME = 200
 _SEPARATORS = ";\t,"
 
 
-def list_names(text: str) -> list[str]:
-    """One name a line, each once, without blank lines; at most MOST_NAMES + 1, so that a caller sees there are more."""
+def list_names(text: str, *, most: int | None = MOST_NAMES + 1) -> list[str]:
+    """One name a line, each once, without blank lines; one more than MOST_NAMES, so that a caller sees there are more."""
     lines = (" ".join(line.split())[:LONGEST_NAME] for line in text.replace("\x00", " ").splitlines())
-    return list(dict.fromkeys(line for line in lines if line))[: MOST_NAMES + 1]
+    return list(dict.fromkeys(line for line in lines if line))[:most]
 
 
-def read_names(content: bytes, *, is_csv: bool = False) -> list[str]:
+def read_names(content: bytes, *, is_csv: bool = False, most: int | None = MOST_NAMES + 1) -> list[str]:
     """The names of a file, in UTF-8 or in the letters of an old office; of a CSV, its first column."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
-    return list_names("\n".join(_read_column(text)) if is_csv else text)
+    return list_names("\n".join(_read_column(text)) if is_csv else text, most=most)
 
 
 def _read_column(text: str) -> list[str]:

@@ -48,6 +48,7 @@ class Question:
     `order` is "relevance", "date" (newest first) or "received" (what came in last first).
     Three more facets are what was spotted on the page: "technology" (keys), "supplier" and "place" (names).
     `digest` searches inside one document, `pages` (first and last) inside some of its pages.
+    `spellings` are names of technologies with their keys, for `dispositif:"caméra nomade"`.
     `hidden` are documents that must not show, whatever the index still says.
     """
 
@@ -61,6 +62,7 @@ class Question:
     pages: tuple[int, int] | None = None
     hidden: tuple[Digest, ...] = ()
     with_facets: bool = False
+    spellings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,18 @@ PROPERTIES = {
     "creator": gettext_lazy("Written with"),
     "message_id": gettext_lazy("Number of the message"),
 }
+SIGNS = {
+    "actor": "A",
+    "technology": "T",
+    "place": "L",
+    "sum": "€",
+    "date": "D",
+    "count": "N",
+    "retention": "J",
+    "number": "№",
+    "law": "§",
+    "person": "P",
+}  # as `--sign` in the style sheet
 ACTS = {
     "account added": gettext_lazy("account added"),
     "new password given": gettext_lazy("new password given"),

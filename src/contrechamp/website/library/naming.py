@@ -21,6 +21,7 @@ from contrechamp.website.library.passages import find_sentence
 
 MOST_MENTIONS = 400  # of a page; a list of names is no reading
 MOST_VALUES = 40  # of a kind
+LONGEST_KEY = 200
 MOST_PLACES = 6  # of a value
 
 
@@ -153,9 +154,16 @@ def find_place(
 def write_value_address(mention: Mention) -> str:
     """Where else the same is spoken of, for what the library can be narrowed by."""
     if mention.kind is MentionKind.TECHNOLOGY:
-        return reverse("technology", args=[mention.value])
+        return write_technology_address(mention.value)
     if mention.kind is MentionKind.PLACE:
         return Asked(filters={"place": (mention.value,)}).write(reverse("search"))
     if mention.kind is MentionKind.ACTOR and mention.details.get("category") == "company":
         return Asked(filters={"supplier": (mention.value,)}).write(reverse("search"))
     return ""
+
+
+def write_technology_address(key: str) -> str:
+    """The view of a technology; of a key that no address can hold, what is found by it."""
+    if "/" in key or len(key) > LONGEST_KEY:
+        return Asked(filters={"technology": (key,)}).write(reverse("search"))
+    return reverse("technology", args=[key])

@@ -69,6 +69,12 @@ def named(value: str, facet: str) -> str:
 
 
 @register.filter
+def sign(kind: str) -> str:
+    """The letter that stands for a kind of mention, beside its colour and line."""
+    return str(words.SIGNS.get(kind, ""))
+
+
+@register.filter
 def flag_sentence(value: str) -> str:
     return str(words.FLAGS.get(value, value))
 

@@ -12,6 +12,7 @@ from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import Asked, read_asked
 from contrechamp.website.library.listing import find_position, link_facets, list_chosen
+from contrechamp.website.library.naming import write_technology_address
 from contrechamp.website.library.views.search import HITS_A_VIEW, ask, show_hits
 
 FACETS = ("place", "supplier")
@@ -24,6 +25,7 @@ class Spoken:
 
     technology: Technology
     count: int
+    address: str
 
 
 @require_safe
@@ -31,11 +33,15 @@ def technologies(request: HttpRequest) -> HttpResponse:
     """Those that are spoken of in what the reader may see, most often first; then those not met yet."""
     observatory, seen = find_observatory(), gate.list_seen_collections(request)
     counted = observatory.count_named("technology", collections=seen, limit=MOST_KEYS)
-    spoken = [Spoken(observatory.find_technology(key), count) for key, count in counted]
+    spoken = [speak_of(observatory.find_technology(key), count) for key, count in counted]
     met = {one.technology.key for one in spoken}
-    unmet = [one for one in observatory.list_technologies() if one.key not in met]
+    unmet = [speak_of(one, 0) for one in observatory.list_technologies() if one.key not in met]
     context = {"spoken": spoken, "unmet": unmet, "room": "technologies"}
     return render(request, "library/technologies.html", context)
+
+
+def speak_of(technology: Technology, count: int) -> Spoken:
+    return Spoken(technology, count, write_technology_address(technology.key))
 
 
 @require_safe
@@ -51,7 +57,7 @@ def technology(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     context = {
         "technology": described,
-        "related": [find_observatory().find_technology(other) for other in described.related],
+        "related": [speak_of(find_observatory().find_technology(other), 0) for other in described.related],
         "answer": answer,
         "query": "",
         "hits": show_hits(request, answer.hits, about),
