@@ -32,9 +32,13 @@ _ROOTS = {
     "kml": "application/vnd.google-earth.kml+xml",
     "svg": "image/svg+xml",
     "gpx": "application/gpx+xml",
+    "osm": "application/vnd.openstreetmap.data+xml",
 }
 _GEOJSON = re.compile(
     r'"type"\s{0,20}:\s{0,20}"(?:Feature(?:Collection)?|(?:Multi)?(?:Point|LineString|Polygon))"'
+)
+_OVERPASS = re.compile(
+    r'"osm3s"\s{0,20}:|"generator"\s{0,20}:\s{0,20}"(?:[Oo]verpass|CGImap|[a-z-]{0,20}cgimap)'
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -94,7 +98,7 @@ def _find_markup(start: str) -> str | None:
         return standard
     if start.startswith("<?xml"):
         return _ROOTS.get(name, "application/xml")
-    return _ROOTS.get(name) if name in ("kml", "svg", "gpx") else None
+    return _ROOTS.get(name) if name in ("kml", "svg", "gpx", "osm") else None
 
 
 def _find_json(start: str) -> str | None:
@@ -102,6 +106,8 @@ def _find_json(start: str) -> str | None:
         return None
     if start[0] == "[" and not re.match(r'\[[\s\d."\[{\]tfn-]', start):
         return None
+    if _OVERPASS.search(start[:1000]):
+        return "application/vnd.openstreetmap.data+json"
     if _GEOJSON.search(start[:4000]):
         return "application/geo+json"
     return find_json_standard(start) or "application/json"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from contrechamp.read.blocks import CELL_SEPARATOR
+from contrechamp.vocabulary.table import CELL_SEPARATOR
 
 CELL_CHARACTERS = 1_000
 ALL_LOTS = "ensemble"
