@@ -96,6 +96,20 @@ def test_contracts_without_anything_around_them_are_read(import_bytes):
     assert import_bytes(json.dumps([bare, bare]).encode()).say("lieu") == ["99100", "99100"]
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({"code": "19000", "typeCode": "Code postal", "nom": "Tulle"}, "19000 Tulle"),
+        ({"code": "19272", "typeCode": "Code commune", "nom": "Tulle"}, "Tulle (code commune 19272)"),
+        ({"code": "19", "typeCode": "Code département"}, "code département 19"),
+        ({"nom": "Tulle"}, "Tulle"),
+        ({"typeCode": "Code pays"}, ""),
+    ],
+)
+def test_a_place_is_written_as_an_address_is(import_bytes, said, shown):
+    assert import_bytes(make(VAUCREUSE | {"lieuExecution": said})).say("lieu") == [shown]
+
+
 def test_suppliers_may_be_wrapped_or_not(import_bytes):
     wrapped = VAUCREUSE | {"titulaires": [{"titulaire": one} for one in VAUCREUSE["titulaires"] * 2]}
     assert import_bytes(make(wrapped)).say("titulaire") == ["Optiverre", "Optiverre"]

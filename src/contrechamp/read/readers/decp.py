@@ -178,7 +178,9 @@ def _list_subcontracts(contract: Node, shared: Row, report: Report) -> Iterator[
 
 
 def _write_place(place: Node) -> str:
-    """ "Tulle (code postal 19000)", or what there is of it."""
-    name, code, kind = place.say("nom"), place.say("code"), place.say("typeCode")
-    code = f"{kind.lower()} {code}".strip() if code else ""
+    """ "19000 Tulle", "Tulle (code commune 19272)", or what there is of it."""
+    name, code, kind = place.say("nom"), place.say("code"), place.say("typeCode").lower()
+    if name and code and kind == "code postal":
+        return f"{code} {name}"
+    code = f"{kind} {code}".strip() if code else ""
     return f"{name} ({code})" if name and code else name or code
