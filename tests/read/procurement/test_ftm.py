@@ -26,8 +26,16 @@ def test_each_entity_has_a_row(import_sample):
 
 def test_what_has_no_column_stands_in_the_last_one(import_sample):
     found = import_sample("entites.ftm.json")
-    assert found.rows[1]["propriétés"] == "address : 3 rue du Verre ¦ Vaucreuse"
+    assert found.rows[1]["adresse"] == "3 rue du Verre ¦ Vaucreuse"
+    assert found.rows[1]["propriétés"] == "sector : réseaux"
     assert found.rows[2]["propriétés"] == "supplier : optiverre ; contract : marche-7 ; lotNumber : LOT-0001"
+
+
+def test_company_numbers_have_columns_and_their_key_is_checked(import_sample):
+    found = import_sample("entites.ftm.json")
+    assert found.say("SIREN") == ["", "999000201", "", ""]
+    assert found.say("SIRET") == ["", "99900020100016", "", ""]
+    assert "SIRET faux : 99900020100016" in found.report
 
 
 def test_an_entity_inside_another_one_is_said_by_its_id(import_sample):
