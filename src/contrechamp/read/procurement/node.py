@@ -94,7 +94,7 @@ class Node:
                 yield from child.list_values(where)
 
 
-def make_json_node(value: object, name: str = "", depth: int = 0) -> Node:
+def make_json_node(value: object, name: str = "", *, depth: int = 0) -> Node:
     """A tree of what JSON says; a list gives its field once for each element, null and "" give none."""
     if not isinstance(value, dict):
         return Node(name, _write_plain(value))
@@ -106,7 +106,7 @@ def make_json_node(value: object, name: str = "", depth: int = 0) -> Node:
         elif isinstance(inner, list):
             children.extend(_list_nodes(inner, key, depth + 1))
         elif inner is not None:
-            children.append(make_json_node(inner, key, depth + 1))
+            children.append(make_json_node(inner, key, depth=depth + 1))
     return Node(name, "", children)
 
 
@@ -117,7 +117,7 @@ def _list_nodes(values: list, name: str, depth: int) -> Iterator[Node]:
         if isinstance(inner, list):
             yield from _list_nodes(inner, name, depth + 1)
         elif inner not in (None, ""):
-            yield make_json_node(inner, name, depth + 1)
+            yield make_json_node(inner, name, depth=depth + 1)
 
 
 def _write_plain(value: object) -> str:

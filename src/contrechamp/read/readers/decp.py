@@ -30,7 +30,7 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     """Rows as the contracts stream by; a file without any contract is read as the data that it is."""
     is_xml = _is_xml(source)
     reading, entries = _Reading(), Entries(source, inside=_LISTS)
-    contracts = list_elements(source, _CONTRACTS, reading.report) if is_xml else _list_json(entries)
+    contracts = list_elements(source, _CONTRACTS, report=reading.report) if is_xml else _list_json(entries)
     yield from give_pages(
         reading.list_rows(contracts),
         reading.report,

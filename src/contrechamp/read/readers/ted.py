@@ -48,7 +48,7 @@ def list_rows(notice: Node, report: Report) -> Iterator[Row]:
         if form.find("OBJECT_CONTRACT").children or form.find("CONTRACTING_BODY").children:
             yield from _list_form_rows(form, coded, report)
         else:
-            yield from ted_former.list_rows(form, coded, report)
+            yield from ted_former.list_rows(form, coded, report=report)
 
 
 def _drop_translations(notice: Node) -> None:
