@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from contrechamp.split.drawn_items import Band, Item
+from contrechamp.split.drawn_items import MOST_COLUMNS, Band, Item
 
 _FARTHEST = 4.0  # heights of a line: wider white ends a table
 _CLOSE = 0.8  # heights: a line of headings over the first one stands no further
@@ -37,7 +37,7 @@ def find_stretches(bands: Sequence[Band]) -> Iterator[Stretch]:
     """Bands that share columns, at least two of them, from the top down."""
     place = reached = 0
     while place < len(bands):
-        if len(bands[place].items) < 2:
+        if not 2 <= len(bands[place].items) <= MOST_COLUMNS:
             place += 1
             continue
         first, end, columns = _grow(bands, place)
@@ -55,8 +55,8 @@ def _grow(bands: Sequence[Band], first: int) -> tuple[int, int, list[_Column]]:
     place = first + 1
     while place < len(bands) and _is_near(bands[place - 1], bands[place]):
         below = bands[place]
-        placed = _place(columns, below.items, place)
-        if placed is None:
+        placed = _place(columns, below.items, place) if len(below.items) <= MOST_COLUMNS else None
+        if placed is None or len(placed) > MOST_COLUMNS:
             break
         is_beside = below.top < bands[place - 1].bottom
         if len(placed) <= len(columns) or len(below.items) > 1 or is_beside:  # one item alone opens no column

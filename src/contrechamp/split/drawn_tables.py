@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from contrechamp.split.drawn_columns import Stretch, find_stretches
 from contrechamp.split.drawn_items import (
@@ -21,10 +22,12 @@ from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.table import Row
 
 RULE = "drawn-rows"
+_MOST_ITEMS = 8_000  # pieces on one page: more are a drawing
 _LEADER = re.compile(r"[.…_·]{4,}|(?:\. ){4,}")
 _MARK = re.compile(r"[-‐–—•●▪■□o*·✓➢►§\ue000-\uf8ff]|\(?\w{1,4}[.)°]{1,2}|[a-z]-", re.ASCII)
 _FIGURES = re.compile(r"[^\W\d]{0,3}[\s.]{0,2}[-+]?\d[\d\s.,/%€]*[^\W\d]{0,4}")
-_PROSE = 45  # characters, as a median: cells of two columns that are longer are sentences
+_SENTENCE = 30  # characters, as a median: where the cells of every column are longer, they are sentences
+_PROSE = 45  # the same, of the wider of two columns without figures or headings
 _FEWEST = 3  # rows, headings included, for a table
 _FEWEST_OF_TWO = 6  # rows of a table of two columns without figures or headings: others are letters' heads
 _AROUND = 2  # bands between a table and the border of its page or column: running headings
@@ -99,7 +102,7 @@ def _tell_names(headings: Sequence[str]) -> list[str]:
 
 def _find_drawn(page: Page) -> Iterator[_Drawn]:
     items = list_items(page)
-    if not may_hold_table(items):
+    if len(items) > _MOST_ITEMS or not may_hold_table(items):
         return
     for region in cut_regions(items, height=page.height):
         bands = drop_running(make_bands(region), height=page.height)
@@ -141,14 +144,17 @@ def _is_table(said: Sequence[tuple[str, ...]], *, has_heading: bool) -> bool:
         return False
     columns = [[cell for cell in column if cell] for column in zip(*said[has_heading:], strict=True)]
     columns = [column for column in columns if not all(map(_MARK.fullmatch, column))]
-    if len(columns) < 2:
+    if len(columns) < 2 or min(map(_measure_cells, columns)) > _SENTENCE:
         return False
     if len(columns) > 2 or has_heading:
         return True
     if any(_count_figures(column) * 2 > len(column) for column in columns):
         return True
-    lengths = sorted(max(map(len, row)) for row in full)
-    return len(full) >= _FEWEST_OF_TWO and lengths[len(lengths) // 2] < _PROSE
+    return len(full) >= _FEWEST_OF_TWO and max(map(_measure_cells, columns)) < _PROSE
+
+
+def _measure_cells(column: list[str]) -> float:
+    return median(map(len, column))
 
 
 def _stands_over_figures(said: Sequence[tuple[str, ...]]) -> bool:
