@@ -127,8 +127,9 @@ def _belongs_above(row: Group, group: Group, below: Group | None, *, text: str) 
 
 
 def _is_poor(group: Group, row: Group) -> bool:
-    """Whether a group fills fewer columns than the row above it, and none that is empty there."""
-    return len(group.columns) < len(row.columns) and group.columns <= row.columns
+    """Whether a group fills one column, or at most half of those of the row above it, and none that is empty there."""
+    few = len(group.columns) == 1 or 2 * len(group.columns) <= len(row.columns)
+    return few and group.columns < row.columns
 
 
 def _belongs_below(row: Group | None, group: Group, below: Group) -> bool:
@@ -142,6 +143,6 @@ def _belongs_below(row: Group | None, group: Group, below: Group) -> bool:
 
 def _goes_on(row: Group, group: Group, text: str) -> bool:
     """Whether the words of the first column go on those of the row above."""
-    said = text[group.items[0][1].start]
+    said = text[group.items[0][1].start :][:2].lstrip("-–")  # a dash alone says that there is nothing
     above = next((item for column, item in reversed(row.items) if column == 0), None)
-    return bool(above) and (said.islower() or said in "(/&-–" or text[above.end - 1] in _GOES_ON)
+    return bool(above and said) and (said[0].islower() or said[0] in "(/&" or text[above.end - 1] in _GOES_ON)

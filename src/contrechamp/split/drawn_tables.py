@@ -7,8 +7,6 @@ from statistics import median
 
 from contrechamp.split.drawn_columns import Stretch, find_stretches
 from contrechamp.split.drawn_items import (
-    Band,
-    Item,
     cut_regions,
     drop_running,
     list_items,
@@ -44,6 +42,7 @@ class _Drawn:
     stretch: Stretch
     all_rows: tuple[Row, ...]
     headings: tuple[str, ...]
+    is_sure: bool
     is_first: bool
     is_last: bool
 
@@ -73,6 +72,8 @@ class DrawnRows:
                 rows = drawn.rows if self._is_repeated(drawn) else drawn.all_rows
                 rows = (*before.rows, *rows) if before else rows
                 pieces.append(Piece(self._columns, rows, RULE, before.continues if before else True))
+            elif not drawn.is_sure:
+                continue  # so few rows are a table only where they go on with one
             else:
                 self._columns = drawn.headings or ("",) * len(drawn.stretch.columns)
                 pieces.append(Piece(self._columns, drawn.rows, RULE))
@@ -106,29 +107,29 @@ def _find_drawn(page: Page) -> Iterator[_Drawn]:
         return
     for region in cut_regions(items, height=page.height):
         bands = drop_running(make_bands(region), height=page.height)
-        for stretch in find_stretches(bands):
-            drawn = _make_drawn(page.text, region, bands, stretch)
+        for stretch in find_stretches(bands, page.text):
+            drawn = _make_drawn(page.text, stretch, bands=len(bands))
             if drawn:
                 yield drawn
 
 
-def _make_drawn(text: str, region: list[Item], bands: list[Band], stretch: Stretch) -> _Drawn | None:
-    chosen = {item.start for band in bands[stretch.first : stretch.end] for item in band.items}
-    items = [item for item in region if item.start in chosen]
-    groups = make_rows(items, columns=stretch.columns, text=text)
+def _make_drawn(text: str, stretch: Stretch, *, bands: int) -> _Drawn | None:
+    groups = make_rows(stretch.items, columns=stretch.columns, text=text)
     rows = [make_row(group, text) for group in groups]
     said = [_pad(fill_cells(text, row.cells), len(stretch.columns)) for row in rows]
     has_heading = len(said) > 1 and (
         is_heading(said[0], width=len(stretch.columns)) or _stands_over_figures(said)
     )
-    if not _is_table(said, has_heading=has_heading):
+    count = _count_rows(said, has_heading=has_heading)
+    if not count:
         return None
     return _Drawn(
         stretch,
         tuple(rows),
         said[0] if has_heading else (),
+        is_sure=count >= _FEWEST - (has_heading and len(said[0]) > 2),
         is_first=stretch.first <= _AROUND,
-        is_last=stretch.end >= len(bands) - _AROUND,
+        is_last=stretch.end >= bands - _AROUND,
     )
 
 
@@ -136,21 +137,24 @@ def _pad(said: tuple[str, ...], width: int) -> tuple[str, ...]:
     return said + ("",) * (width - len(said))
 
 
-def _is_table(said: Sequence[tuple[str, ...]], *, has_heading: bool) -> bool:
-    """Neither a list with marks, nor a summary with leaders, nor sentences or addresses side by side."""
+def _count_rows(said: Sequence[tuple[str, ...]], *, has_heading: bool) -> int:
+    """How many rows say something in several columns.
+
+    None of a list with marks, of a summary with leaders, of sentences or addresses side by side.
+    """
     full = [row for row in said if sum(bool(cell) and not _MARK.fullmatch(cell) for cell in row) > 1]
-    fewest = _FEWEST - (has_heading and len(said[0]) > 2)
-    if len(full) < fewest or sum(any(map(_LEADER.search, row)) for row in full) * 2 > len(full):
-        return False
+    if sum(any(map(_LEADER.search, row)) for row in full) * 2 > len(full):
+        return 0
     columns = [[cell for cell in column if cell] for column in zip(*said[has_heading:], strict=True)]
     columns = [column for column in columns if not all(map(_MARK.fullmatch, column))]
     if len(columns) < 2 or min(map(_measure_cells, columns)) > _SENTENCE:
-        return False
+        return 0
     if len(columns) > 2 or has_heading:
-        return True
+        return len(full)
     if any(_count_figures(column) * 2 > len(column) for column in columns):
-        return True
-    return len(full) >= _FEWEST_OF_TWO and max(map(_measure_cells, columns)) < _PROSE
+        return len(full)
+    is_list = len(full) >= _FEWEST_OF_TWO and max(map(_measure_cells, columns)) < _PROSE
+    return len(full) if is_list else 0
 
 
 def _measure_cells(column: list[str]) -> float:
