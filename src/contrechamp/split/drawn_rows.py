@@ -113,7 +113,9 @@ def _drop_last(rows: list[Group]) -> list[Group]:
 def _belongs_above(row: Group, group: Group, below: Group | None, *, text: str) -> bool:
     height = max(group.bottom - group.top, 5.0)
     if min(row.bottom, group.bottom) - max(row.top, group.top) > _SHARED * height:
-        return True
+        return (
+            len(group.columns) == 1 or not group.columns & row.columns
+        )  # else beside a cell of several rows
     if not _is_poor(group, row):
         return False
     up = group.top - row.bottom
