@@ -85,3 +85,13 @@ def test_the_thousands_of_a_sum_stay_together():
             drawing.drawString(left, 700, said)
 
     assert read_pieces(draw) == ["Maintenance | 1 111 500 € | 25 000 €"]
+
+
+def test_a_cell_drawn_after_the_one_on_its_right_is_a_piece():
+    def draw(drawing):
+        for left, said in ((60, "Collège"), (400, "1 200 €"), (250, "4 000 €")):
+            drawing.drawString(left, 700, said)
+
+    (page,) = [f for f in read_document(io.BytesIO(draw_pdf(draw)), Request()) if isinstance(f, Page)]
+    places = {page.text[line.start : line.end]: line.box.left * 595 for line in page.lines}
+    assert places == pytest.approx({"Collège": 60, "1 200 €": 400, "4 000 €": 250}, abs=2)

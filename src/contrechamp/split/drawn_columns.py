@@ -46,7 +46,9 @@ def find_stretches(bands: Sequence[Band], text: str) -> Iterator[Stretch]:
             continue
         first, end, columns = _grow(bands, place, text)
         columns = _join_headings(columns, first)
-        if len(columns) > 1 and end > first + 1:
+        if len(columns) > (
+            1 if end > first + 1 else 2
+        ):  # a band alone may go on with a table, not with a list
             first, columns = _grow_up(bands, first, columns, reached=reached)
             reached = end
             items = sorted(item for band in bands[first:end] for item in band.items)

@@ -73,7 +73,7 @@ def _cut_groups(placed: list[tuple[int, Item]]) -> list[Group]:
 
 def _is_far(group: Group, item: Item) -> bool:
     above = group.items[-1][1]
-    height = max(item.bottom - item.top, 5.0)
+    height = max(item.bottom - item.top, above.bottom - above.top)
     return item.line != above.line and item.top - above.bottom > _WITHIN * height
 
 
