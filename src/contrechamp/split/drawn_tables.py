@@ -63,9 +63,7 @@ def _make_drawn(text: str, stretch: Stretch, *, bands: int) -> Drawn | None:
     groups = make_rows(stretch.items, columns=stretch.columns, text=text)
     rows = [make_row(group, text) for group in groups]
     said = [_pad(fill_cells(text, row.cells), len(stretch.columns)) for row in rows]
-    has_heading = len(said) > 1 and (
-        is_heading(said[0], width=len(stretch.columns)) or _stands_over_figures(said)
-    )
+    has_heading = is_heading(said[0], width=len(stretch.columns)) or _stands_over_figures(said)
     count = _count_rows(said, has_heading=has_heading)
     if not count:
         return None
@@ -110,7 +108,7 @@ def _measure_cells(column: list[str]) -> float:
 def _stands_over_figures(said: Sequence[tuple[str, ...]]) -> bool:
     """Whether the first row has words, be they the same, where the others have figures, in most of its columns."""
     first, *others = said
-    if not all(first) or _count_figures(list(first)):
+    if not others or not all(first) or _count_figures(list(first)):
         return False
     figures = sum(
         _count_figures([cell for cell in column if cell]) * 2 > len(others)
