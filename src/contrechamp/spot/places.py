@@ -19,7 +19,7 @@ from contrechamp.vocabulary.mention import MentionKind
 KIND = MentionKind.PLACE
 VERSION = "1"
 _LONG = 6  # letters of a name that hardly means something else
-_PREPOSITIONS = frozenset("de d a par vers entre et dans en sur".split())
+_PREPOSITIONS = frozenset(["de", "d", "a", "par", "vers", "entre", "et", "dans", "en", "sur"])
 _BEFORE, _BEHIND = 60, 14  # code points that are looked at on both sides of a name
 
 
@@ -95,10 +95,10 @@ _DEPARTEMENT = re.compile(
     r"(?:prefete?s?|departements?|prefectorale?|sous-prefete?)\W{1,4}(?:\w{1,3}\W{1,3}){0,3}$|\bet (?:du|de la|de l'|des)\W$"
 )
 _WORDS_TOO = frozenset(
-    "nord manche lot cher somme orne aube creuse vienne eure indre".split()
+    ["nord", "manche", "lot", "cher", "somme", "orne", "aube", "creuse", "vienne", "eure", "indre"]
 )  # of the dictionary
 _RIVERS = frozenset(
-    "marne mayenne loire rhone jura landes".split()
+    ["marne", "mayenne", "loire", "rhone", "jura", "landes"]
 )  # are mostly the river, and a place anyhow
 
 
@@ -215,10 +215,8 @@ def stands_in_name(text: str, start: int, end: int) -> bool:
     before = _BEFORE_WORD.search(text, max(start - 24, 0), start)
     if text[start:end].isupper():
         is_behind_first_name = bool(before) and before[1].istitle() and fold(before[1]) not in _GENERIC
-        return (
-            is_behind_first_name
-            or text[end : end + 2].strip("-")[:1].isalnum()
-            and text[end : end + 1] == "-"
+        return is_behind_first_name or (
+            text[end : end + 2].strip("-")[:1].isalnum() and text[end : end + 1] == "-"
         )
     if beside and fold(beside[1]) not in ("cedex", "le", "la", "les"):
         return True
@@ -228,20 +226,7 @@ def stands_in_name(text: str, start: int, end: int) -> bool:
 _BESIDE = re.compile(r"[ \u00a0-]([A-ZÀ-ÖØ-Þ]\w+)")
 _BEFORE_WORD = re.compile(r"([^\W\d_][\w’'-]*)[ \u00a0-]$")
 _GENERIC = frozenset(
-    [
-        "commune",
-        "ville",
-        "mairie",
-        "secteur",
-        "canton",
-        "pays",
-        "arrondissement",
-        "dans",
-        "depuis",
-        "vers",
-        "pour",
-        "entre",
-    ]
+    ["commune", "ville", "mairie", "secteur", "canton", "pays", "arrondissement", "dans", "depuis", "vers", "pour", "entre"]
 )
 _STOP = re.compile(r"[^a-z0-9'\- \u00a0\n,]|,(?! (?:du|de|des)\b)| - ")  # what ends a group of words
 _HEAD = re.compile(r"[a-z]+(?:-[a-z]+)?")

@@ -47,6 +47,11 @@ def split_tokens(text: str) -> Tokens:
     return tokens._replace(whole=_join_breaks(tokens))
 
 
+def list_words(text: str) -> list[str]:
+    """The words alone, as `split_tokens` cuts them."""
+    return (_MARKED_WORDS if _MARKS.search(text) else _WORDS).findall(text)
+
+
 def _join_breaks(tokens: Tokens) -> Tokens | None:
     broken = [n for n, gap in enumerate(tokens.gaps) if "\n" in gap and _is_break(tokens, n)]
     if not broken:
