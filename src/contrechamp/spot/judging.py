@@ -35,11 +35,14 @@ class Candidate(NamedTuple):
         articles = communes.find_articles(self.owner)
         if not any(map(str.isupper, name)) or (articles and (not last or last[-1] not in articles)):
             return False
-        if is_part_of_body(self.text, self.start) or is_of_person(self.text, self.start):
-            return False
-        if self._has_postcode(communes) or self._is_sure(last, words, is_shortened=bool(articles)):
-            return True
-        return self._is_usual(name, last, communes=communes)
+        is_likely = (
+            self._has_postcode(communes)
+            or self._is_sure(last, words, is_shortened=bool(articles))
+            or self._is_usual(name, last, communes=communes)
+        )
+        return is_likely and not (
+            is_of_person(self.text, self.start) or is_part_of_body(self.text, self.start)
+        )
 
     def _has_postcode(self, communes: Communes) -> bool:
         """Whether a postcode or a number of a département beside the name is that of a commune of this name."""

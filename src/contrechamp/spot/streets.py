@@ -26,7 +26,7 @@ _JOIN = (  # between two words with a capital: small words, around which a line 
 # behind the head
 _LINK = rf"(?:{_ANY_GAP}(?:{_SMALL}(?:{_GAP}|{_ANY_GAP})){{0,2}}(?:{_ELIDED}\s?)?)"
 _NAME = rf"{_CAPITAL}(?:{_JOIN}{_CAPITAL}){{0,5}}"
-_DATE = rf"{_ORDINAL}{_GAP}\w{{3,12}}(?:{_GAP}(?:d[’']\w{{3,14}}|\d{{4}}))?"  # "8 mai 1945", "112e régiment d'infanterie"
+_DATE = rf"{_ORDINAL}{_GAP}\w{{3,12}}(?:{_GAP}(?:d[’']\w{{3,14}}|\d{{4}}))?"  # "8 mai 1945"
 _HEAD = r"\w+(?:-\w+)?(?:(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\.)?"
 _CAPITALISED = re.compile(rf"{_HEAD}(?:{_LINK}|{_ANY_GAP})(?:{_QUOTE}{_NAME}{_QUOTE}|{_NAME}|{_DATE})")
 _BARE = re.compile(rf"\w+{_GAP}(?:{_ELIDED}|{_QUOTE})?{_NAME}")  # a name right behind the word
