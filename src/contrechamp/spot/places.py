@@ -89,7 +89,9 @@ def _find_communes(text: str, tokens: Tokens, departements: set[str]) -> Iterato
     for start, end, owner in communes.find(tokens, allows=allows):
         owned = communes.list_owned(owner)
         beside = find_departement_beside(text, start, end)
+        candidate = Candidate(text, start, end, owner, departements)
         one = choose_commune(owned, {beside} if beside else departements)
+        one = one if one and candidate.is_certain(one, beside=beside) else None
         details = {"type": (one or owned[0]).kind}
         if one:
             details |= {"insee": one.insee, "departement": one.departement}
