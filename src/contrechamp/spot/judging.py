@@ -16,6 +16,7 @@ from contrechamp.text.folding import fold
 _BEFORE = 60  # code points in which "commune de" stands
 _LONG = 6  # letters of a name that hardly means something else
 _SURE = re.compile(r"\bcommunes?\W{1,3}(?:d\w{0,2}\W{1,3})?$|\b[àa]\W{1,3}$", re.I)
+_GOES_ON = re.compile(r"[ -](?:de la |de |du |des |d['’])[A-Z]")  # "au Val des Roses" is not in Le Val
 _SMALL = frozenset(("de", "d", "du", "des", "la", "le", "l", "les", "aux"))
 _ARTICLES = frozenset(("le", "la", "les", "l"))
 
@@ -35,6 +36,8 @@ class Candidate(NamedTuple):
         last = re.findall(r"\w+", fold(self.text[max(self.start - _BEFORE, 0) : self.start]))[-4:]
         articles = communes.find_articles(self.owner)
         if not any(map(str.isupper, name)) or (articles and (not last or last[-1] not in articles)):
+            return False
+        if articles and _GOES_ON.match(self.text, self.end):
             return False
         is_likely = (
             self._has_postcode(communes)
@@ -75,7 +78,8 @@ class Candidate(NamedTuple):
         words, owned = read_place_words(), communes.list_owned(self.owner)
         own = [word for word in re.findall(r"\w+", fold(name)) if word not in _ARTICLES]
         is_here = any(one.departement in self.departements for one in owned)
-        if len(own) == 1 and own[0] in words.doubtful and not (is_here and len(own[0]) >= _LONG):
+        is_clear = is_here and (len(own[0]) >= _LONG or " " in name)
+        if len(own) == 1 and own[0] in words.doubtful and not is_clear:
             return False
         if stands_in_name(self.text, self.start, self.end):
             return False

@@ -33,7 +33,11 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
     """
     tokens = split_tokens(text)
     named, departements = _find_named(text, lexicons)
-    found = [*_find_streets(text, tokens), *_find_communes(text, tokens, departements), *named]
+    found = [
+        *named,
+        *_find_communes(text, tokens, departements),
+        *_find_streets(text, tokens),
+    ]  # of equals, the first
     reached = 0
     for spotted in sorted(found, key=lambda one: (one.start, -one.end)):
         if spotted.start >= reached:
