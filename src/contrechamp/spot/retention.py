@@ -31,7 +31,7 @@ _WHAT = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:recours|tribunal|valable|validite|autorisee? pour|renouvel[a-z]{2,6}|delivree? pour|contrat"
-    r"|marche|convention|amende|prison|mandat|"
+    r"|marche|convention|amende|prison|puni[es]{0,2}|peines?|mandat|"
     r"emprisonnement|reponse|demande d'acces|prealable|age de|ages? d'au)\b"
 )
 _AT_MOST = re.compile(r"\b(?:max[a-z]{0,5}|au plus|n'?exced|exceder|au-dela|depasser|jusqu'a|limite)")

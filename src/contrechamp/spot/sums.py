@@ -42,6 +42,7 @@ _CENTS = re.compile(
     rf"\s{{1,3}}(?:et\s{{1,3}})?(?P<number>\d{{1,2}}|{WORDED})\s{{1,3}}c(?:entimes?|ts?)(?![a-z])"
 )
 _BETWEEN = re.compile(rf"\bentre\s{{1,3}}(?P<number>{DECIMAL})\s{{1,3}}et\s{{1,3}}\Z")
+_IN_EUROS = re.compile(r"(?<![a-z])(?P<scale>k|md?|milliers d'|millions d')?\s?(?:€|(?:euros?|eur)(?![a-z]))")
 _CELL = re.compile(rf"\s*(?P<number>{DECIMAL})\s*")
 
 
@@ -87,17 +88,16 @@ def find_in_tables(text: str, tables: Sequence[Table]) -> Iterator[Spotted]:
     """The numbers alone in cells whose column says the currency ("Montant en € HT"), in the order of their rows."""
     for table in tables:
         headings = [fold_page(heading) for heading in table.columns]
-        money = {
-            place: h
-            for place, h in enumerate(headings)
-            if (c := _CURRENCY.search(h)) and not _name_other(c[0])
+        scales = {
+            column: match["scale"] or ""
+            for column, h in enumerate(headings)
+            if (match := _IN_EUROS.search(h))
         }
-        for cell in (cell for row in table.rows for cell in row.cells if cell.column in money):
+        for cell in (cell for row in table.rows for cell in row.cells if cell.column in scales):
             if match := _CELL.fullmatch(text, cell.start, cell.end):
-                scale = _CURRENCY.search(money[cell.column])["scale"]
-                number = _multiply(read_decimal(match["number"]), scale or "")
+                number = _multiply(read_decimal(match["number"]), scales[cell.column])
                 amount = _Amount(match.start("number"), match.end("number"), number, "column")
-                yield _make_sum(amount, "", read_column_details(money[cell.column]))
+                yield _make_sum(amount, "", read_column_details(headings[cell.column]))
 
 
 def _find_amount(folded: str, currency: re.Match, *, reached: int) -> _Amount | None:
