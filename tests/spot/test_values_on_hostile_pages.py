@@ -13,7 +13,8 @@ from contrechamp.spot.lexicons import Lexicons
 VALUES = (sums, dates, counts, retention, numbers, laws)
 RUNS = (
     "1", " ", ".", "1 ", "1.", "12 345 ", "€", "euros ", "n°", "n° 1", "2014 ", "1/", "01/01/", "mars ", "cent ", "un ",
-    "art. 1, ", "l. 1-", "code ", "loi n° ", "caméra ", "1 caméra", "images conservées ", "30 jours ", "du 1 au ", "\n", "(",
+    "art. 1, ", "l. 1-", "code ", "loi n° ", "caméra ", "1 caméra", "images conservées ",
+    "30 jours ", "du 1 au ", "\n", "(",
 )  # fmt: skip
 PIECES = st.sampled_from(
     [

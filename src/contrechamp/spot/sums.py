@@ -18,7 +18,7 @@ VERSION = "1"
 
 _NEAR, _FAR = 48, 130  # code points before a currency that may hold its amount, in digits and in words
 _FULL_LINE = 25  # code points: at the end of a shorter line a number is a cell, and does not go on below
-_POWERS = {"": 0, "k": 3, "mil": 6, "m": 6, "md": 9, "mrd": 9, "mds": 9, "milliar": 9, "millier": 3}
+_POWERS = {"k": 3, "millier": 3, "milliar": 9, "md": 9, "mrd": 9, "m": 6}  # the first that it begins with
 _SCALE = r"(?:(?P<scale>k|m(?:ds?|rd)?|milliers?|millions?|milliards?)\.?\s{0,3}(?:d')?)?"
 # € may stand against anything; words are whole.
 _CURRENCY = re.compile(
@@ -161,7 +161,7 @@ def _add_cents(folded: str, amount: _Amount) -> _Amount:
 
 def _multiply(number: Decimal, scale: str) -> Decimal:
     """The number times "k", "m", "md", "millions"…"""
-    power = next((p for name, p in sorted(_POWERS.items(), reverse=True) if scale.startswith(name)), 0)
+    power = next((power for name, power in _POWERS.items() if scale.startswith(name)), 0) if scale else 0
     return number.scaleb(power)
 
 
