@@ -27,7 +27,7 @@ FLOORS = {  # precision, recall
 
 @pytest.mark.parametrize(("kind", "half"), FLOORS)
 def test_what_was_reached_on_administrative_pages_stays_reached(shared_data, kind, half):
-    score = add_scores(judge_half(shared_data, half, kind))
+    score = add_scores(judge_half(shared_data, half)[kind])
     precision, recall = FLOORS[kind, half]
     assert score.precision >= precision
     assert score.recall >= recall
