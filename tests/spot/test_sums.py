@@ -4,6 +4,10 @@ import pytest
 from tests.spot.spotted import list_details, list_found, list_values
 
 from contrechamp.spot import sums
+from contrechamp.spot.lexicons import Lexicons
+from contrechamp.spot.spotting import spot_page
+from contrechamp.vocabulary.document import HowRead, Page
+from contrechamp.vocabulary.mention import MentionKind
 from contrechamp.vocabulary.table import Cell, Row, Table
 
 WRITTEN = {
@@ -165,3 +169,26 @@ def test_numbers_of_a_column_whose_heading_says_euros_are_sums():
 def test_words_in_such_a_column_and_numbers_in_others_are_none():
     text = "14|sans suite"
     assert list(sums.find_in_tables(text, (_make_table(text, ("Quantité", "Prix en €")),))) == []
+
+
+def test_a_column_that_says_its_tax_is_in_euros_where_its_neighbour_says_so():
+    text = "Dômes|70 000|(4 ans) 280 000|4"
+    table = _make_table(text, ("Poste", "Montants estimatifs € HT", "HT totaux", "Quantité"))
+    assert [found.value for found in sums.find_in_tables(text, (table,))] == ["70000.00", "280000.00"]
+
+
+def test_several_numbers_of_one_cell_are_sums_when_each_has_its_cents():
+    columns = ("Montant (en € HT)",)
+    text = "373 805,00 19 037,50"
+    assert [found.value for found in sums.find_in_tables(text, (_make_table(text, columns),))] == [
+        "373805.00",
+        "19037.50",
+    ]
+    assert list(sums.find_in_tables("373 805 19 037", (_make_table("373 805 19 037", columns),))) == []
+
+
+def test_a_page_with_its_tables_gives_the_sums_of_both_in_the_order_of_its_text():
+    text = "70 000|pour 12 € par mois"
+    page = Page(1, text, HowRead.NATIVE)
+    mentions = spot_page(page, tables=(_make_table(text, ("Prix en €", "Note")),), lexicons=Lexicons())
+    assert [m.value for m in mentions if m.kind is MentionKind.SUM] == ["70000.00", "12.00"]
