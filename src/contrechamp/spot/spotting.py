@@ -37,7 +37,7 @@ def spot_page(
     mentions = []
     for spotter in SPOTTERS:
         reached = 0
-        for found in spotter.find(page.text, lexicons):
+        for found in _find(spotter, page.text, tables=tables, lexicons=lexicons):
             if found.start >= reached:
                 reached = found.end
                 words = page.text[found.start : found.end]
