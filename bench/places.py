@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.spot.administrative_pages import iterate_texts, load_mentions
+
 from contrechamp.spot.lexicons import open_lexicons
 from contrechamp.spot.places import find
-from tests.spot.administrative_pages import iterate_texts, load_mentions
 
 _CHUNK = 400  # words of a newspaper that are set as one page
 
@@ -43,7 +44,9 @@ class Score(NamedTuple):
 
 
 def main(words: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--half", choices=("tuning", "held_out", "both"), default="both")
     parser.add_argument("--misses", action="store_true")
@@ -121,7 +124,9 @@ def _tell_misses(text: str, places: list[tuple[int, int]], spans: list[tuple[int
     for sign, ours, others in (("missed", places, spans), ("too much", spans, places)):
         for start, end in ours:
             if not any(a < end and start < b for a, b in others):
-                print(f"  {sign}: {text[max(start - 30, 0) : start]!r} [{text[start:end]!r}] {text[end : end + 15]!r}")
+                print(
+                    f"  {sign}: {text[max(start - 30, 0) : start]!r} [{text[start:end]!r}] {text[end : end + 15]!r}"
+                )
 
 
 def _tell_speed(texts: list[Text]) -> None:
@@ -131,4 +136,6 @@ def _tell_speed(texts: list[Text]) -> None:
         for text in texts:
             list(find(f"{text.text}{number}", lexicons))  # another text each time: nothing is remembered
     seconds, size = time.process_time() - started, 10 * sum(len(text.text) for text in texts)
-    print(f"{1000 * seconds / size * 2700:.2f} ms for a page of 2,700 characters ({size / seconds / 1e6:.1f} million a second)")
+    print(
+        f"{1000 * seconds / size * 2700:.2f} ms for a page of 2,700 characters ({size / seconds / 1e6:.1f} million a second)"
+    )

@@ -11,12 +11,13 @@ from contrechamp.spot.companies import (
     find_association,
     find_company,
     find_run_company,
+    find_studies,
     find_subsidised,
     find_with_form,
 )
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.offices import OFFICES, find_office
-from contrechamp.spot.repeats import find_repeats
+from contrechamp.spot.repeats import find_defined, find_repeats
 from contrechamp.spot.spotter import Spotted
 from contrechamp.spot.tokens import split_tokens
 from contrechamp.text.folding import fold
@@ -50,6 +51,8 @@ def _find_known(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
         for start, end, entry in lexicons.find(text, category):
             if category in _PROPER and text[start].islower() and entry.label[0].isupper():
                 continue
+            if text[end : end + 1] == "." == text[end - 2]:
+                end += 1  # the last point of "E.D.F."
             details = {"category": category} | {
                 key: entry.details[key] for key in ("siren",) if key in entry.details
             }
@@ -63,6 +66,7 @@ def _find_by_rule(text: str) -> Iterator[Spotted]:
             yield from _find_announced(text, head, start + _count_digits(word), end)
     yield from find_with_form(text)
     yield from find_subsidised(text)
+    yield from find_defined(text)
 
 
 def _find_announced(text: str, head: str, start: int, end: int) -> Iterator[Spotted]:
@@ -70,8 +74,10 @@ def _find_announced(text: str, head: str, start: int, end: int) -> Iterator[Spot
         yield body
     if head in OFFICES and (office := find_office(text, start, head)):
         yield office
+    if head == "bureau":
+        yield from find_studies(text, end)
     if head in COMPANY_WORDS:
-        yield from find_company(text, end)
+        yield from find_company(text, end, are_several=head.endswith("s") or head == "groupement")
     if head in ASSOCIATION_WORDS:
         yield from find_association(text, start, end)
     if head in ROLE_WORDS:

@@ -12,7 +12,38 @@ from contrechamp.text.folding import fold
 _KINDS = {"*": "commune", "-": "merged_commune", "~": "merged_commune", "+": "arrondissement"}
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _SMALL = frozenset(
-    "sur de en le la les lès lez d l du des et sous aux au près di devant à ès ez del dels las entre derrière s st ste".split()
+    [
+        "sur",
+        "de",
+        "en",
+        "le",
+        "la",
+        "les",
+        "lès",
+        "lez",
+        "d",
+        "l",
+        "du",
+        "des",
+        "et",
+        "sous",
+        "aux",
+        "au",
+        "près",
+        "di",
+        "devant",
+        "à",
+        "ès",
+        "ez",
+        "del",
+        "dels",
+        "las",
+        "entre",
+        "derrière",
+        "s",
+        "st",
+        "ste",
+    ]
 )
 _ARTICLES = {"le ": ("du", "au"), "les ": ("des", "aux")}  # "Les Arcs": "la commune des Arcs"
 
@@ -45,7 +76,9 @@ class Communes:
             if owner == len(self._owned):
                 self._owned.append([])
             self._owned[owner].append(place)
-        shortened = [(name[len(a) :], o) for name, o in self._by_name.items() for a in _ARTICLES if name.startswith(a)]
+        shortened = [
+            (name[len(a) :], o) for name, o in self._by_name.items() for a in _ARTICLES if name.startswith(a)
+        ]
         self._first_shortened = len(self._owned)
         self._owned += [self._owned[owner] for _, owner in shortened]
         keys = [(name, self._first_shortened + n) for n, (name, _) in enumerate(shortened)]

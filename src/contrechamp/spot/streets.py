@@ -22,12 +22,13 @@ _JOIN = rf"(?:(?:{_GAP}(?:{_SMALL}{_GAP}|{_SMALL}{_ANY_GAP}){{0,2}}|{_ANY_GAP}{_
 _LINK = rf"(?:{_ANY_GAP}(?:{_SMALL}(?:{_GAP}|{_ANY_GAP})){{0,2}}(?:{_ELIDED}\s?)?)"
 _QUOTE = r"[\"«“'’]"
 _NAME = rf"{_CAPITAL}(?:{_JOIN}{_CAPITAL}){{0,5}}"
-_DATE = (
-    rf"{_ORDINAL}{_GAP}(?:[\w]{{3,12}})(?:{_GAP}(?:d[’']\w{{3,14}}|\d{{4}}))?"  # "8 mai 1945", "112ème régiment d'infanterie"
-)
-_CAPITALISED = re.compile(rf"\w+\.?(?:{_LINK}|{_ANY_GAP})(?:{_QUOTE}{_NAME}{_QUOTE}|{_NAME}|{_DATE})")
+_DATE = rf"{_ORDINAL}{_GAP}(?:[\w]{{3,12}})(?:{_GAP}(?:d[’']\w{{3,14}}|\d{{4}}))?"  # "8 mai 1945", "112ème régiment d'infanterie"
+_HEAD_WORD = r"\w+(?:-\w+)?(?:(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\.)?"
+_CAPITALISED = re.compile(rf"{_HEAD_WORD}(?:{_LINK}|{_ANY_GAP})(?:{_QUOTE}{_NAME}{_QUOTE}|{_NAME}|{_DATE})")
 _BARE = re.compile(rf"\w+{_GAP}(?:{_ELIDED}|{_QUOTE})?{_NAME}")  # a name right behind the word
-_LOWER = re.compile(rf"\w+\.?{_GAP}(?:{_SMALL}{_GAP}){{1,2}}(?:{_ELIDED})?[a-zà-ÿ]{{3,20}}|\w+\.?{_GAP}{_ELIDED}[a-zà-ÿ]{{3,20}}")
+_LOWER = re.compile(
+    rf"{_HEAD_WORD}{_GAP}(?:{_SMALL}{_GAP}){{1,2}}(?:{_ELIDED})?[a-zà-ÿ]{{3,20}}|{_HEAD_WORD}{_GAP}{_ELIDED}[a-zà-ÿ]{{3,20}}"
+)
 _NUMBER = re.compile(
     rf"(?<![\d.,/-])\d{{1,4}}(?:{_GAP}?(?:bis|ter|quater|[A-Da-d](?=\W)))?"
     rf"(?:{_GAP}?[-/à&]{_GAP}?\d{{1,4}}(?:{_GAP}?(?:bis|ter|[A-D](?=\W)))?)?,?{_GAP}$"
@@ -51,11 +52,11 @@ class _Heads(NamedTuple):
 def find_streets(text: str, tokens: Tokens) -> Iterator[Found]:
     """Streets with their numbers, sites and districts, in order of their first word; they may overlap."""
     heads = _read_heads()
-    for place, word in enumerate(map(str.lower, tokens.words)):
-        if word in heads.kinds:
-            found = _find_one(text, tokens, place, heads=heads)
-            if found:
-                yield found
+    places = [place for place, word in enumerate(map(str.lower, tokens.words)) if word in heads.kinds]
+    for place in places:
+        found = _find_one(text, tokens, place, heads=heads)
+        if found:
+            yield found
 
 
 def _find_one(text: str, tokens: Tokens, place: int, *, heads: _Heads) -> Found | None:
@@ -65,14 +66,25 @@ def _find_one(text: str, tokens: Tokens, place: int, *, heads: _Heads) -> Found 
     if place and not number and kind == "street" and fold(tokens.words[place - 1]) in heads.not_behind:
         if word in heads.loose or tokens.words[place - 1].lower() == "en":
             return None
-    match = (_BARE if word in heads.loose and not number and kind == "site" else _CAPITALISED).match(text, start)
+    match = (_BARE if word in heads.loose and not number and kind == "site" else _CAPITALISED).match(
+        text, start
+    )
     if not match and number:
         match = _LOWER.match(text, start)
-    if not match:
+    if not match or _is_other(tokens.words[place], text[tokens.ends[place] : match.end()]):
         return None
+    end = match.end() - text[start : match.end()].endswith(".")
     if kind == "district":
-        return Found(_skip_head(text, start, match.end()), match.end(), kind)
-    return Found(number.start() if number else start, match.end(), kind)
+        return Found(_skip_head(text, start, end), end, kind)
+    return Found(number.start() if number else start, end, kind)
+
+
+def _is_other(head: str, name: str) -> bool:
+    """Whether the words behind a head are not its name: an acronym ("forêt de la DDTM"), or small letters in a heading."""
+    letters = [word for word in re.findall(r"\w+", name) if word[0].isupper()]
+    if head.isupper() and len(head) > 3:
+        return any(not word.isupper() for word in letters)
+    return len(letters) == 1 and letters[0].isupper() and 1 < len(letters[0]) < 5
 
 
 _HEAD = re.compile(rf"\w+(?:-\w+)?{_ANY_GAP}(?:(?:de|du|des|DE|DU|DES){_GAP}|[dD][’'])?{_QUOTE}?")
@@ -93,15 +105,6 @@ def _read_heads() -> _Heads:
     for group, kind in (("streets", "street"), ("sites", "site"), ("districts", "district")):
         for word in said[group]["words"].split():
             kinds.setdefault(word, kind)
+            kinds.setdefault(fold(word), kind)
     loose = frozenset(f"{said['streets']['loose']} {said['sites']['loose']}".split())
-    return _Heads(_Unaccented(kinds), loose, frozenset(said["streets"]["not_behind"].split()))
-
-
-class _Unaccented(dict):
-    """Words without accents, also asked with theirs."""
-
-    def __contains__(self, word: object) -> bool:
-        return dict.__contains__(self, word) or (not str(word).isascii() and dict.__contains__(self, fold(str(word))))
-
-    def __missing__(self, word: str) -> str:
-        return self[fold(word)]
+    return _Heads(kinds, loose, frozenset(said["streets"]["not_behind"].split()))

@@ -11,7 +11,7 @@ CAPITAL = r"[A-ZÀ-ÝŒ]"
 CAPITALISED = rf"{CAPITAL}(?:(?:[\w’'&+]|\.(?=\w)|[-‐‑]\n?(?=\w)){{0,40}})"
 _SMALL = rf"(?:(?:d[eu]|des|la|les?|sur|sous|en|aux?|lès|lez){BLANK}){{1,2}}(?:[dlDL]['’])?"
 _NO_HEAD = (  # where another name begins
-    r"(?!(?:Préfect|Préfet|Ville|Commune|Mairi|Département|Région|Ministère|Direction|Agglomération|Communauté|Métropole"
+    r"(?!(?:Préfect|Préfet|Ville|Commune|Mairi|Département|Région|Ministère|Direction|Agglomération|Communauté|Métropole|Conseil|Cabinet|Bureau"
     r"|Convention|Monsieur|Madame|M\.|Mme|Le |La |Les |Il |Elle )\w{0,12})"
 )
 OF_SMALL = rf"d[eu]{BLANK}|des{BLANK}|d['’]"
@@ -42,6 +42,10 @@ _ITEM = rf"{NOUN}(?:{BLANK}{ADJECTIVE}){{0,2}}(?:{BLANK}et{BLANK}{ADJECTIVE})?"
 TOPIC = rf"{OF}{_ITEM}(?:(?:,{BLANK}|{BLANK}et{BLANK}|{BLANK}){OF}{_ITEM}){{0,6}}"
 _AIM = rf"(?:(?:la|le|les){BLANK}|l['’]|{OF})"
 PURPOSE = rf"(?:{BLANK}(?:pour|contre|au{BLANK}service|à){BLANK}?{_AIM}{_ITEM}(?:{BLANK}{OF}{_ITEM}){{0,3}})?"
+# A word broken at a line's end, unless the next one is a small word of a compound name ("Saint-Fulcran-" "du-Lac").
+_BROKEN = re.compile(
+    r"(?<=[a-zà-ÿ])[-\u00ad]\s{0,3}\n\s{0,9}(?!(?:de|du|des|la|les?|sur|sous|en|et|aux?|l[eè]s)-)(?=[a-zà-ÿ])"
+)
 _SMALL_WORDS = frozenset(
     ["de", "du", "des", "la", "le", "les", "l", "d", "sur", "sous", "en", "et", "aux", "au", "les", "lez"]
 )
@@ -59,3 +63,9 @@ def _write_part(part: str, *, is_first: bool) -> str:
         return part
     small = fold(part) in _SMALL_WORDS
     return part.lower() if small and not is_first else part[:1].upper() + part[1:].lower()
+
+
+def run_on(text: str) -> str:
+    """One line: a word broken at a line's end is mended, a compound name keeps its hyphen."""
+    text = _BROKEN.sub("", text)
+    return " ".join(re.sub(r"(?<=\w)-\s*\n\s{0,9}(?=\w)", "-", text).split())
