@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from types import ModuleType
 
-from contrechamp.spot import actors, technologies
+from contrechamp.spot import actors, places, technologies
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention
 from contrechamp.vocabulary.table import Table
 
-SPOTTERS: tuple[ModuleType, ...] = (technologies, actors)
+SPOTTERS: tuple[ModuleType, ...] = (technologies, places, actors)
 
 
 def spot_page(page: Page, *, tables: Sequence[Table], lexicons: Lexicons) -> tuple[Mention, ...]:

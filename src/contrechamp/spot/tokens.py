@@ -26,12 +26,16 @@ _ABBREVIATED = frozenset(
 
 
 class Tokens(NamedTuple):
-    """The words of a text as written; `gaps[n]` stands behind word n; `starts` and `ends` are code points."""
+    """The words of a text as written; `gaps[n]` stands behind word n; `starts` and `ends` are code points.
+
+    `whole` are the same words, those that a line's end breaks made whole; None when there is no such break.
+    """
 
     words: list[str]
     gaps: list[str]
     starts: list[int]
     ends: list[int]
+    whole: "Tokens | None" = None
 
 
 @lru_cache(maxsize=2)  # every lexicon looks into the same page, one after the other
@@ -39,15 +43,15 @@ def split_tokens(text: str) -> Tokens:
     """The words of a text: letters, digits and the marks that belong to them."""
     pieces = (_MARKED_WORDS if _MARKS.search(text) else _WORDS).split(text)
     places = list(accumulate(map(len, pieces), initial=0))
-    return Tokens(pieces[1::2], pieces[2::2], places[1:-1:2], places[2::2])
+    tokens = Tokens(pieces[1::2], pieces[2::2], places[1:-1:2], places[2::2])
+    return tokens._replace(whole=_join_breaks(tokens))
 
 
-def join_breaks(tokens: Tokens) -> Tokens | None:
-    """The same words, those that a line's end breaks made whole; None when there is no such break."""
+def _join_breaks(tokens: Tokens) -> Tokens | None:
     broken = [n for n, gap in enumerate(tokens.gaps) if "\n" in gap and _is_break(tokens, n)]
     if not broken:
         return None
-    words, gaps, starts, ends = map(list, tokens)
+    words, gaps, starts, ends = map(list, tokens[:4])
     for n in reversed(broken):
         words[n : n + 2] = [words[n] + words[n + 1]]
         del gaps[n], starts[n + 1], ends[n]
