@@ -31,6 +31,7 @@ _PROPER = ("company", "association")  # names that begin with a capital; else a 
 _SIREN = re.compile(
     r"(?i:siren|siret|rcs)\b[^\d\n]{0,25}(?P<number>\d{3}[ \u00a0.]?\d{3}[ \u00a0.]?\d{3}(?:[ \u00a0.]?\d{5})?)(?!\d)"
 )
+_ARTICLE = re.compile(r"(?:l(?:a|es?)\s{1,3}|l['’])?(?=.)", re.DOTALL)
 _NEAR = 120  # characters between a name and its number
 _ANNOUNCING = HEADS.keys() | OFFICES.keys() | COMPANY_WORDS | ASSOCIATION_WORDS | ROLE_WORDS
 _LONGEST_HEAD = max(map(len, _ANNOUNCING))
@@ -49,8 +50,10 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
 def _find_known(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
     for category in _CATEGORIES:
         for start, end, entry in lexicons.find(text, category):
-            if category in _PROPER and text[start].islower() and entry.label[0].isupper():
+            if category in _PROPER and text[start:end].islower():
                 continue
+            if category in _PROPER:
+                start += len(_ARTICLE.match(text, start)[0])
             if text[end : end + 1] == "." == text[end - 2]:
                 end += 1  # the last point of "E.D.F."
             details = {"category": category} | {

@@ -87,7 +87,9 @@ _SHAPES: dict[str, tuple[_Shape, ...]] = {
 }
 HEADS = {head: shapes for heads, shapes in _SHAPES.items() for head in heads.split()}
 # An agency named by its river basin: the head has its capital, and so has the basin.
-_AGENCY = _Shape(re.compile(rf"Agence{BLANK}(?:{OF})[^\W\d_]\w{{2,20}}{BLANK}(?P<name>{NAMES})"))
+_AGENCY = _Shape(
+    re.compile(rf"Agence{BLANK}(?:{OF})(?i:eau|urbanisme|développement){BLANK}(?:{OF})?(?P<name>{NAMES})")
+)
 
 
 def find_body(text: str, start: int, head: str) -> Spotted | None:

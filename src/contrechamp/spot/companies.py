@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from contrechamp.spot.spotter import Spotted
-from contrechamp.spot.wording import ADJECTIVE, BLANK, CAPITALISED, NAME, OF, SPACE, TOPIC, run_on
+from contrechamp.spot.wording import ADJECTIVE, BLANK, CAPITALISED, NAMES, OF, SPACE, TOPIC, run_on
 
 _FORMS = (
     r"S\.?A\.?S\.?U?\.?|S\.?A\.?R\.?L\.?|E\.?U\.?R\.?L\.?|S\.?C\.?I\.?|S\.?N\.?C\.?|S\.?A\.?|G\.?I\.?E\.?"
     r"|SCOP|SCIC|SEML?|SPLA?"
 )
 FORM = rf"(?:{_FORMS})(?![\w.])"
-_PART = rf"(?:{CAPITALISED}|\d{{1,4}}(?!\w))"
+_PART = rf"(?:{CAPITALISED}|\d{{1,2}}(?!\w|[ \u00a0]\d))"
 # A company's own name: capitals and figures, joined by "&", "et", "de"; over a line's end only with a small word.
 _OWN = (
     rf"(?:[A-ZÀ-ÝŒ0-9][\w&.'’+-]{{0,40}}[\w+])(?:(?:{SPACE}(?:(?:&|et|de{SPACE}la|d[eu]|des|la|les|en){BLANK})?(?:[dlDL]['’])?"
@@ -31,9 +31,14 @@ _FORM_FIRST = re.compile(
 )
 _FORM_LAST = re.compile(rf"(?<![\w'’-]){_OWN}{SPACE}{FORM}")
 _CALLED_ASSOCIATION = re.compile(
-    rf"(?:{BLANK}{_QUOTED}|{BLANK}(?:(?:{OF})?{NAME}|{ADJECTIVE}{BLANK}(?P<name>{NAME})))"
+    rf"(?:{BLANK}{_QUOTED}|{BLANK}(?:(?:{OF})?{NAMES}|{ADJECTIVE}{BLANK}(?P<name>{NAMES})))"
 )
-_ARTICLE_BEFORE = re.compile(r"(?:l['’]|\b[Ll][ea]|\b[DdAa]u|\b[Uu]ne?|\bcette|\bd['’]|\bune?)\s{0,2}$")
+_NO_ASSOCIATION = re.compile(
+    r"\s{0,3}(?:(?:Nature|Montant|Objet|Projet|Adresse|Intitulé|Nom|Propositions|Artiste|Date)\b"
+    r"|\w{3,12}(?:ale|aise|enne|onne)s?$)",
+    re.IGNORECASE,
+)
+_ARTICLE_BEFORE = re.compile(r"(?:[lL]['’]|\b[Ll][ea]|\b[DdAa]u|\b[Uu]ne?|\bcette|\bd['’]|\bune?)\s{0,2}$")
 _FEDERATION = re.compile(
     rf"(?:{BLANK}{ADJECTIVE}){{1,2}}{BLANK}{TOPIC}(?:{BLANK}au{BLANK}service{BLANK}{TOPIC})?"
 )
@@ -95,12 +100,12 @@ _NO_COMPANY = re.compile(
     r"(?:République|Assemblée|Conseil|Commission|Région|Métropole|Agglomération|Communauté|Chambre|Tribunal|Cour|Cabinet"
     r"|Préf|Maire|Mairie|Groupe\b|Ville|Commune|Département|État|Etat|Ministère|Direction|Service|Police|Gare|École|Ecole"
     r"|Centre|Bureau|Services|Jury|Séance|Syndicat|Office|Parlement|Union|Observatoire|Monsieur|Madame|Société|Publique?"
-    r"|Téléphone|Adresse|Montant|Nom\b|Date|Page|Total|M\.|Mme|Le\b|La\b|Les\b|L['’]|Lot\b|Article|Marché|N°|No\b)"
+    r"|Téléphone|Adresse|Fonctionnement|Projet|Moyenne|MONTANT|RETENU|Comité|Plan\b|PLAN\b|Montant|Nom\b|Date|Page|Total|M\.|Mme|Le\b|La\b|Les\b|L['’]|Lot\b|Article|Marché|N°|No\b)"
 )
 
 
 def find_company(text: str, end: int, *, are_several: bool = False) -> Iterator[Spotted]:
-    """The company behind a word such as "société", which ends at `end`; `are_several` behind "sociétés", "groupement"."""
+    """The company behind a word such as "société", which ends at `end`; `are_several` behind "sociétés"…"""
     match = _COMPANY.match(text, end)
     if not match:
         return
@@ -135,10 +140,10 @@ def find_run_company(text: str, end: int) -> Iterator[Spotted]:
 def find_with_form(text: str) -> Iterator[Spotted]:
     """Names with a legal form before or behind them, the form included."""
     for form in re.finditer(rf"(?<![\w.]){FORM}", text):
-        if match := _FORM_FIRST.match(text, form.start()):
-            yield _make(text, *match.span(), rule="company-form", category="company")
-        elif match := _find_before(text, form):
-            yield _make(text, *match, rule="company-form", category="company")
+        first = _FORM_FIRST.match(text, form.start())
+        span = first.span() if first else _find_before(text, form)
+        if span and _ENOUGH.search(text[span[0] : span[1]].replace(form[0], "")):
+            yield _make(text, *span, rule="company-form", category="company")
 
 
 def _find_before(text: str, form: re.Match) -> tuple[int, int] | None:
@@ -154,7 +159,7 @@ def find_association(text: str, start: int, end: int) -> Iterator[Spotted]:
     if text[start].islower() and not _ARTICLE_BEFORE.search(text, max(start - 5, 0), start):
         return  # "un travail collectif", "associations de riverains"
     match = _CALLED_ASSOCIATION.match(text, end)
-    if match and re.match(r"\s?(?:Nature|Montant|Objet|Projet)\b", text[end : match.end()]):
+    if match and _NO_ASSOCIATION.match(text[end : match.end()]):
         return  # headings of a table
     if match and match["quoted"]:
         yield _make(text, *match.span("quoted"), rule="association", category="association")
@@ -176,10 +181,12 @@ def find_subsidised(text: str) -> Iterator[Spotted]:
         yield _make(text, *row.span("name"), rule="subsidy-row", category="association")
 
 
+_POINTED = re.compile(r"\.\w\.$")
 _ENOUGH = re.compile(r"[^\W\d_]{2}.*[^\W\d_]|[^\W\d_]\W?[^\W\d_]\W?[^\W\d_]", re.DOTALL)  # letters of a name
 
 
 def _make(text: str, start: int, end: int, *, rule: str, category: str) -> Spotted:
     words = text[start:end]
-    end -= len(words) - len(words.rstrip(" .,\n"))
+    if not _POINTED.search(words):  # "S.A.S." keeps its last point
+        end -= len(words) - len(words.rstrip(" .,\n"))
     return Spotted(start, end, run_on(text[start:end]).replace("’", "'"), rule, {"category": category})

@@ -99,14 +99,15 @@ def find_defined(text: str) -> Iterator[Spotted]:
 
 
 def _find_first_word(text: str, begin: int, end: int, *, letters: str) -> int | None:
-    """Where the words begin whose first letters these are; small words may stand between and count or not."""
+    """Where the words begin whose first letters these are; small words between them do not count."""
     left = fold(letters)
     for word in reversed(list(_WORD.finditer(text, begin, end))):
         first = fold(word[0])
-        if left and first[0] == left[-1]:
-            left = left[:-1]
-        elif first not in _SMALL:
+        if first in _SMALL:
+            continue
+        if first[0] != left[-1]:
             return None
+        left = left[:-1]
         if not left:
             return word.start()
     return None
