@@ -15,6 +15,7 @@ from contrechamp.spot.companies import (
     find_subsidised,
     find_with_form,
 )
+from contrechamp.spot.entries import Entry
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.offices import OFFICES, find_office
 from contrechamp.spot.repeats import find_defined, find_repeats
@@ -26,7 +27,7 @@ from contrechamp.vocabulary.mention import MentionKind
 
 KIND = MentionKind.ACTOR
 VERSION = "1"
-_CATEGORIES = ("body", "company", "association", "court", "office")
+_KINDS = ("body", "company", "association", "court", "office")
 _PROPER = ("company", "association")  # names that begin with a capital; else a common word is meant
 _SIREN = re.compile(
     r"(?i:siren|siret|rcs)\b[^\d\n]{0,25}(?P<number>\d{3}[ \u00a0.]?\d{3}[ \u00a0.]?\d{3}(?:[ \u00a0.]?\d{5})?)(?!\d)"
@@ -48,18 +49,21 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
 
 
 def _find_known(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
-    for category in _CATEGORIES:
-        for start, end, entry in lexicons.find(text, category):
-            if category in _PROPER and text[start:end].islower():
-                continue
-            if category in _PROPER:
+    for kind in _KINDS:
+        for start, end, entry in lexicons.find(text, kind):
+            if kind in _PROPER:
+                if text[start:end].islower():
+                    continue
                 start += len(_ARTICLE.match(text, start)[0])
             if text[end : end + 1] == "." == text[end - 2]:
                 end += 1  # the last point of "E.D.F."
-            details = {"category": category} | {
-                key: entry.details[key] for key in ("siren",) if key in entry.details
-            }
-            yield Spotted(start, end, entry.label, "lexicon", details)
+            yield Spotted(start, end, entry.label, "lexicon", _describe(entry, kind))
+
+
+def _describe(entry: Entry, kind: str) -> dict[str, str]:
+    """An entry says its category where its kind does not: courts stand among the bodies, for one look at the page."""
+    category = entry.category if entry.category in _KINDS else kind
+    return {"category": category, **entry.details}
 
 
 def _find_by_rule(text: str) -> Iterator[Spotted]:

@@ -29,6 +29,7 @@ _SENTENCE = (
 _FORM_FIRST = re.compile(
     rf"{FORM}{SPACE}(?:des?{BLANK})?{_OWN}(?:[ ]?\n{_SENTENCE}{CAPITALISED}(?:{SPACE}{_PART}){{0,4}}(?=\s?\())?"
 )
+_FORM = re.compile(FORM)
 _FORM_LAST = re.compile(rf"(?<![\w'’-]){_OWN}{SPACE}{FORM}")
 _CALLED_ASSOCIATION = re.compile(
     rf"(?:{BLANK}{_QUOTED}|{BLANK}(?:(?:{OF})?{NAMES}|{ADJECTIVE}{BLANK}(?P<name>{NAMES})))"
@@ -139,7 +140,9 @@ def find_run_company(text: str, end: int) -> Iterator[Spotted]:
 
 def find_with_form(text: str) -> Iterator[Spotted]:
     """Names with a legal form before or behind them, the form included."""
-    for form in re.finditer(rf"(?<![\w.]){FORM}", text):
+    for form in _FORM.finditer(text):
+        if form.start() and (text[form.start() - 1].isalnum() or text[form.start() - 1] == "."):
+            continue
         first = _FORM_FIRST.match(text, form.start())
         span = first.span() if first else _find_before(text, form)
         if span and _ENOUGH.search(text[span[0] : span[1]].replace(form[0], "")):

@@ -14,7 +14,7 @@ _MOST = 60  # names looked for again in one page
 _REPEATED_RULES = frozenset(("company", "company-run", "company-form", "association"))
 
 
-_DEFINED = re.compile(r"(?<=\w)\s{1,3}\(\s?(?P<acronym>(?:[A-ZÀ-Ý]\.?){2,10})\s?\)")
+_DEFINED = re.compile(r"\(\s?(?P<acronym>(?:[A-ZÀ-Ý]\.?){2,10})\s?\)")
 _BODY_WORDS = frozenset(
     [
         "direction",
@@ -86,16 +86,17 @@ _SMALL = frozenset(
 def find_defined(text: str) -> Iterator[Spotted]:
     """Names with an acronym in brackets that their words spell, where the first word says that they are actors."""
     for defined in _DEFINED.finditer(text):
-        begin = max(defined.start() - _FARTHEST, 0)
-        start = _find_first_word(text, begin, defined.start(), letters=defined["acronym"].replace(".", ""))
+        end = len(text[max(defined.start() - 3, 0) : defined.start()].rstrip()) + max(defined.start() - 3, 0)
+        begin = max(end - _FARTHEST, 0)
+        start = _find_first_word(text, begin, end, letters=defined["acronym"].replace(".", ""))
         if start is None:
             continue
         head = fold(_WORD.match(text, start)[0])
         category = "body" if head in _BODY_WORDS else "association" if head in _GROUP_WORDS else ""
         if category:
-            name = " ".join(text[start : defined.start()].split())
+            name = " ".join(text[start:end].split())
             value = name[:1].upper() + name[1:]
-            yield Spotted(start, defined.start(), value, "defined", {"category": category})
+            yield Spotted(start, end, value, "defined", {"category": category})
 
 
 def _find_first_word(text: str, begin: int, end: int, *, letters: str) -> int | None:
