@@ -66,6 +66,11 @@ def words(text: str) -> list[str]:
             "police municipale de Toulon",
             "Police municipale de Toulon",
         ),
+        (
+            "la chambre de commerce et d'industrie de la Lorme",
+            None,
+            "Chambre de commerce et d'industrie de la Lorme",
+        ),
         ("le Directeur de la Police Nationale", "Police Nationale", "Police nationale"),
     ],
 )
@@ -101,6 +106,9 @@ def test_courts_are_named_by_their_seat(text, value):
         ("M. Untel, Président Directeur Général de Balandrin, est autorisé", ["Balandrin"]),
         ("le bureau d'études Sciences et Rivières a mesuré", ["Sciences et Rivières"]),
         ("la société « Chez nous » et la société est", ["Chez nous"]),
+        ("le bureau d'études S.T.R. a été chargé", ["S.T.R."]),
+        ("la Société d'Équipement de la Lorme et", ["Société d'Équipement de la Lorme"]),
+        ("auprès de la Banque Populaire du Lac,", ["Banque Populaire du Lac"]),
         ("Thales et Engie ont investi", ["Thales", "Engie"]),
     ],
 )
@@ -121,6 +129,7 @@ def test_companies_are_announced_by_a_word_or_a_legal_form(text, found):
         "Le Conseil Municipal de la Ville, la Préfecture et l'Agglomération",
         "les associations de riverains et un travail collectif Important",
         "Nature du prêt : SA durée est de cinq ans",
+        "ARRÊTÉ n° DDTM/SAF/2025-035, la ville de France la plus surveillée",
         "le président de la République et le directeur du Cabinet",
     ],
 )

@@ -7,9 +7,11 @@ from contrechamp.spot.bodies import HEADS, find_body
 from contrechamp.spot.companies import (
     ASSOCIATION_WORDS,
     COMPANY_WORDS,
+    FIRM_WORDS,
     ROLE_WORDS,
     find_association,
     find_company,
+    find_firm,
     find_run_company,
     find_studies,
     find_subsidised,
@@ -32,9 +34,10 @@ _PROPER = ("company", "association")  # names that begin with a capital; else a 
 _SIREN = re.compile(
     r"(?i:siren|siret|rcs)\b[^\d\n]{0,25}(?P<number>\d{3}[ \u00a0.]?\d{3}[ \u00a0.]?\d{3}(?:[ \u00a0.]?\d{5})?)(?!\d)"
 )
+_REFERENCE = re.compile(r"[/-][A-Z0-9]{2,12}[/-]")  # "DDTM/SAF/2025-035" is the number of an act
 _ARTICLE = re.compile(r"(?:l(?:a|es?)\s{1,3}|l['’])?(?=.)", re.DOTALL)
 _NEAR = 120  # characters between a name and its number
-_ANNOUNCING = HEADS.keys() | OFFICES.keys() | COMPANY_WORDS | ASSOCIATION_WORDS | ROLE_WORDS
+_ANNOUNCING = HEADS.keys() | OFFICES.keys() | COMPANY_WORDS | FIRM_WORDS | ASSOCIATION_WORDS | ROLE_WORDS
 _LONGEST_HEAD = max(map(len, _ANNOUNCING))
 _heads = Remembering(
     lambda word: _find_head(word), most=20_000, is_rare=lambda word: len(word) > _LONGEST_HEAD
@@ -51,6 +54,8 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
 def _find_known(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
     for kind in _KINDS:
         for start, end, entry in lexicons.find(text, kind):
+            if _REFERENCE.match(text, end):
+                continue
             if kind in _PROPER:
                 if text[start:end].islower():
                     continue
@@ -81,6 +86,8 @@ def _find_announced(text: str, head: str, start: int, end: int) -> Iterator[Spot
         yield body
     if head in OFFICES and (office := find_office(text, start, head)):
         yield office
+    if head in FIRM_WORDS:
+        yield from find_firm(text, start)
     if head == "bureau":
         yield from find_studies(text, end)
     if head in COMPANY_WORDS:

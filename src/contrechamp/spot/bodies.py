@@ -9,7 +9,7 @@ from contrechamp.spot.wording import ADJECTIVE, BLANK, NAME, NAMES, OF, PURPOSE,
 
 _LEVEL = (
     r"(?:(?:inter|supra)-?)?(?:national|d[ée]partemental|r[ée]gional|minist[ée]riel|communal|g[ée]n[ée]ral|central|zonal"
-    r"|territorial|acad[ée]mique|sup[ée]rieur|europ[ée]en|consultatif|international|[ée]conomique|mixte)(?:e|le|ne)?s?"
+    r"|territorial|acad[ée]mique|sup[ée]rieur|europ[ée]en|consultatif|international|local|[ée]conomique|mixte)(?:e|le|ne)?s?"
 )
 _LEVELS = rf"(?:{BLANK}{_LEVEL}){{1,2}}(?:{BLANK}{ADJECTIVE})?"
 _GROUPED = rf"{BLANK}(?:de{BLANK}communes|d['’]agglom[ée]ration|urbaine|m[ée]tropolitaine)"
@@ -37,7 +37,9 @@ def _shape(head: str, rest: str, *, category: str = "body", lead: str = "", any_
 
 
 _SHAPES: dict[str, tuple[_Shape, ...]] = {
-    "ville mairie": (_shape("ville|mairie", _OF_NAME, lead=_TOWN),),
+    "ville mairie": (
+        _shape("ville|mairie", _OF_NAME.replace("(?P<name>", r"(?P<name>(?!France\b)"), lead=_TOWN),
+    ),
     "commune": (_shape(r"(?<=[Ll]a\s)C(?:ommune|OMMUNE)", _OF_NAME, lead=_TOWN, any_case=False),),
     "prefecture sous prefectures": (
         _shape("(?:sous-)?pr[ée]fectures", rf"{BLANK}(?P<of>{OF})(?P<name>{NAMES})"),
@@ -54,6 +56,24 @@ _SHAPES: dict[str, tuple[_Shape, ...]] = {
     ),
     "ministere": (_shape("minist[èe]re", f"{BLANK}{TOPIC}"),),
     "secretariat": (_shape(f"secr[ée]tariat{BLANK}d['’][ée]tat", f"{BLANK}{TOPIC}"),),
+    "chambre": (
+        _shape(
+            "chambre",
+            rf"{BLANK}(?=(?i:de (?:commerce|métiers)|d['’]agriculture|des (?:métiers|notaires))){TOPIC}",
+        ),
+    ),
+    "office": (
+        _shape(
+            rf"office{BLANK}(?:public{BLANK}de{BLANK}l['’]habitat|(?:de|du){BLANK}tourisme)", _MAYBE_NAMED
+        ),
+    ),
+    "caisse": (
+        _shape(
+            rf"caisse{BLANK}(?:d['’]allocations{BLANK}familiales|primaire{BLANK}d['’]assurance{BLANK}maladie)",
+            _MAYBE_NAMED,
+        ),
+    ),
+    "academie": (_shape("A(?:cadémie|CADÉMIE|CADEMIE)", _OF_NAME, any_case=False),),
     "direction agence delegation service comite conference observatoire office caisse chambre syndicat inspection "
     "institut ecole commission union": (_shape(r"\w{5,12}" + _TOPICAL, ""),),
     "bureau": (_shape(rf"bureau{BLANK}d['’]enqu[êe]tes{BLANK}(?:et{BLANK})?{TOPIC}{PURPOSE}", ""),),
@@ -85,7 +105,9 @@ _SHAPES: dict[str, tuple[_Shape, ...]] = {
     "gendarmerie": (_shape(f"gendarmerie{BLANK}nationale", ""),),
     "groupement": (_shape(f"groupement{BLANK}de{BLANK}gendarmerie(?:{BLANK}d[ée]partementale)?", _OF_NAME),),
 }
-HEADS = {head: shapes for heads, shapes in _SHAPES.items() for head in heads.split()}
+HEADS: dict[str, tuple[_Shape, ...]] = {}
+for heads, shapes in _SHAPES.items():
+    HEADS |= {head: HEADS.get(head, ()) + shapes for head in heads.split()}
 # An agency named by its river basin: the head has its capital, and so has the basin.
 _AGENCY = _Shape(
     re.compile(rf"Agence{BLANK}(?:{OF})(?i:eau|urbanisme|développement){BLANK}(?:{OF})?(?P<name>{NAMES})")

@@ -22,6 +22,10 @@ _CALLED = rf"(?:{SPACE}(?:dénommée?|nommée?|dite)s?)?{BLANK}(?:{_QUOTED}|(?P<
 _ALSO = rf"(?:{BLANK}?(?:,|/|et|ou|-){BLANK}?(?P<also>{_OWN}))?"
 _COMPANY = re.compile(_CALLED + _ALSO)
 _STUDIES = re.compile(rf"{BLANK}d['’][ée]tudes\b")  # "le bureau d'études Unetelle"
+_FIRM = re.compile(
+    rf"(?:(?:Société|SOCIÉTÉ|SOCIETE|Compagnie|COMPAGNIE){BLANK}(?:{OF})|(?:Banque|BANQUE){BLANK}(?:{OF})?)(?P<name>{NAMES})"
+)
+FIRM_WORDS = frozenset(("societe", "compagnie", "banque"))
 _AND = re.compile(r"\s{1,3}(?:et|ou)\s{1,3}")
 _SENTENCE = (
     r"(?!(?:Article|Considérant|Vu|Sur|Le|La|Les|Il|Elle|Fait|Total|Objet|Rue|Avenue|Place|Montant|Lot)\b)"
@@ -125,6 +129,13 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def find_firm(text: str, start: int) -> Iterator[Spotted]:
+    """A company whose own name begins with such a word and a capital: "Société d'Équipement de la Lorme"."""
+    match = _FIRM.match(text, start)
+    if match and not _NO_COMPANY.match(match["name"]):
+        yield _make(text, *match.span(), rule="company-firm", category="company")
+
+
 def find_studies(text: str, end: int) -> Iterator[Spotted]:
     """The company behind "bureau d'études", where "bureau" ends at `end`."""
     if studies := _STUDIES.match(text, end):
@@ -189,7 +200,9 @@ _ENOUGH = re.compile(r"[^\W\d_]{2}.*[^\W\d_]|[^\W\d_]\W?[^\W\d_]\W?[^\W\d_]", re
 
 
 def _make(text: str, start: int, end: int, *, rule: str, category: str) -> Spotted:
+    if text[end : end + 1] == "." == text[end - 2]:
+        end += 1  # the last point of "S.T.E."
     words = text[start:end]
-    if not _POINTED.search(words):  # "S.A.S." keeps its last point
+    if not _POINTED.search(words):
         end -= len(words) - len(words.rstrip(" .,\n"))
     return Spotted(start, end, run_on(text[start:end]).replace("’", "'"), rule, {"category": category})

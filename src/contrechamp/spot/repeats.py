@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _FARTHEST = 160  # characters in which the words of an acronym stand
 _SHORTEST = 4  # letters of a name that is looked for again without its announcement
 _MOST = 60  # names looked for again in one page
-_REPEATED_RULES = frozenset(("company", "company-run", "company-form", "association"))
+_REPEATED_RULES = frozenset(("company", "company-run", "company-form", "company-firm", "association"))
 
 
 _DEFINED = re.compile(r"\(\s?(?P<acronym>(?:[A-ZÀ-Ý]\.?){2,10})\s?\)")

@@ -34,7 +34,7 @@ _KNOWN_ADJECTIVES = (
 ADJECTIVE = rf"(?:(?:{_KNOWN_ADJECTIVES}|{_ADJECTIVE})\b)"
 _NO_NOUN = (  # what follows "de" and is no part of a name
     r"(?!(?:une?|ces?|cette|cet|ses?|sa|son|leurs?|nos|notre|votre|tou[ts]e?s?|plus|moins|tels?|manière|façon|séance|date"
-    r"|commune|communauté|ministère|tribunal|commission|conseil|ville|préfecture|département|région|métropole|demande|avis|décision|fait|faire|part|suite|cadre|procéder|présente?|même|chaque|quelque|deux|trois|quatre|\d+)\b"
+    r"|commune|communauté|ministère|tribunal|commission|conseil|ville|préfecture|département|région|métropole|demande|avis|décision|fait|faire|part|suite|cadre|procéder|présente?|même|chaque|quelque|ici|deux|trois|quatre|\d+)\b"
     r"|[a-zé]{3,}(?<!foy)(?<!méti)(?<!papi)(?<!quarti)(?<!chanti)(?<!routi)(?<!financi)er\b)"
 )
 NOUN = rf"{_NO_NOUN}[^\W\d_](?:[\w’']|[-‐‑]\n?(?=\w)){{2,40}}"
