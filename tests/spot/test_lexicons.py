@@ -135,3 +135,20 @@ def test_changed_words_have_another_digest(tmp_path):
 def test_a_refusal_names_file_and_entry():
     assert str(Refusal("a.toml", "b", "why")) == "a.toml, b: why"
     assert str(Refusal("a.toml", "", "why")) == "a.toml: why"
+
+
+def test_names_of_a_file_are_found_with_those_of_entries(tmp_path):
+    (tmp_path / "noms.txt").write_text("Dupont et fils\n\nDupont\n", "utf-8")
+    own = (
+        'kind = "company"\nsource = "Registre"\n[[groups]]\ncategory = "small"\nfile = "noms.txt"\n'
+        '[[groups]]\nnames = ["Société Dupont"]'
+    )
+    lexicons = open_lexicons(write(tmp_path, own))
+    text = "DUPONT ET FILS, la société Dupont et Dupont"
+    assert find(lexicons, text, "company") == [
+        ("DUPONT ET FILS", "Dupont et fils"),
+        ("société Dupont", "Société Dupont"),
+        ("Dupont", "Dupont"),
+    ]
+    (*_, first) = next(iter(lexicons.find("Dupont et fils", "company")))
+    assert (first.category, first.source) == ("small", "Registre")
