@@ -66,18 +66,18 @@ def test_a_group_is_names_without_more(tmp_path):
     ("text", "sentence"),
     [
         ("kind = ", "ours.toml: this is no TOML in UTF-8"),
-        ('kind = "technology"\n[entries.x]\nlabel = "X"', "ours.toml, x: it has no `source`"),
-        ('kind = "cheese"\nsource = "s"\n[entries.x]', "ours.toml, x: `kind` is none of technology"),
+        ('kind = "technology"\n[entries.x]\nlabel = "X"', "ours.toml, x: it has no “source”"),
+        ('kind = "cheese"\nsource = "s"\n[entries.x]', "ours.toml, x: “kind” is none of technology"),
         (
             'kind = "body"\nsource = "s"\n[entries.x]\nnames = "X"',
-            "ours.toml, x: `names` is no list of texts",
+            "ours.toml, x: “names” is no list of texts",
         ),
         (
             'kind = "body"\nsource = "s"\n[entries.x]\nnames = ["…"]',
-            "ours.toml, x: `names` is no list of texts",
+            "ours.toml, x: “names” is no list of texts",
         ),
-        ('kind = "body"\nsource = "s"\n[entries.x]\nlabel = 3', "ours.toml, x: `label` is no text"),
-        ('kind = "body"\nsource = "s"\n[entries.x]\ndetails = 3', "ours.toml, x: `details` is no table"),
+        ('kind = "body"\nsource = "s"\n[entries.x]\nlabel = 3', "ours.toml, x: “label” is no text"),
+        ('kind = "body"\nsource = "s"\n[entries.x]\ndetails = 3', "ours.toml, x: this is no table"),
         ('kind = "body"\nsource = "s"\n[entries]\nx = 3', "ours.toml, x: this is no table"),
         ('kind = "body"\nsource = "s"\nentries = 3', "ours.toml, entries: this is no table"),
         ('kind = "body"\nsource = "s"\ngroups = 3', "ours.toml, groups 1: this is no table"),
@@ -132,9 +132,11 @@ def test_changed_words_have_another_digest(tmp_path):
     assert len({first, second, ""}) == 3
 
 
-def test_a_refusal_names_file_and_entry():
-    assert str(Refusal("a.toml", "b", "why")) == "a.toml, b: why"
-    assert str(Refusal("a.toml", "", "why")) == "a.toml: why"
+def test_a_refusal_is_a_sentence_that_names_file_and_entry():
+    assert (
+        str(Refusal("a.toml", "b", "{file}, {entry}: no {what}.", {"what": "source"}))
+        == "a.toml, b: no source."
+    )
 
 
 def test_names_of_a_file_are_found_with_those_of_entries(tmp_path):

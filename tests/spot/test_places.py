@@ -56,7 +56,7 @@ def test_the_departement_of_the_page_tells_which_commune_is_meant():
 def test_a_small_commune_needs_its_departement_or_a_sure_word():
     assert list_found("Vu Rians, Salernes") == []
     assert list_found("Le préfet du Var, vu Rians") == [("Var", "Var"), ("Rians", "Rians")]
-    assert list_found("les mairies de Rians") == [("Rians", "Rians")]
+    assert list_found("les communes de Rians") == [("Rians", "Rians")]
 
 
 @pytest.mark.parametrize(
