@@ -2,6 +2,8 @@
 
 import re
 
+from contrechamp.read.procurement_type import find_json_standard, find_xml_standard
+
 MESSAGE = "message/rfc822"
 MAILBOX = "application/mbox"
 PLAIN = "text/plain"
@@ -92,6 +94,8 @@ def _find_markup(start: str) -> str | None:
     name = root[2].lower() if root else ""
     if root and root[1] == "office:" and name.startswith("document"):
         return "application/x-flat-odf"
+    if standard := find_xml_standard(name, start):
+        return standard
     if start.startswith("<?xml"):
         return _ROOTS.get(name, "application/xml")
     return _ROOTS.get(name) if name in ("kml", "svg", "gpx", "osm") else None
@@ -104,7 +108,9 @@ def _find_json(start: str) -> str | None:
         return None
     if _OVERPASS.search(start[:1000]):
         return "application/vnd.openstreetmap.data+json"
-    return "application/geo+json" if _GEOJSON.search(start[:4000]) else "application/json"
+    if _GEOJSON.search(start[:4000]):
+        return "application/geo+json"
+    return find_json_standard(start) or "application/json"
 
 
 def is_message(start: str, *, is_named_so: bool = False) -> bool:

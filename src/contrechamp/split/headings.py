@@ -5,6 +5,10 @@ from collections.abc import Sequence
 
 _NUMBER = re.compile(r"[-+\d(][\d\s.,/:%€()-]*")
 _MOST_CHARACTERS = 100
+_MARKS, _ENDS = (
+    ("-", "‐", "–", "—", "•", "*"),
+    (";", ","),
+)  # so begins an item of a list, so ends a line of prose
 _FILLED = 0.6  # part of the columns that have a name
 
 
@@ -16,5 +20,7 @@ def is_heading(said: Sequence[str], *, width: int) -> bool:
         and len(set(filled)) == len(filled)
         and max(map(len, filled)) <= _MOST_CHARACTERS
         and not any(map(_NUMBER.fullmatch, filled))
+        and not filled[0].startswith(_MARKS)
+        and not any(cell.endswith(_ENDS) for cell in filled)
         and any(any(map(str.isalpha, cell)) for cell in filled)
     )

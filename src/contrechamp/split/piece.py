@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from contrechamp.vocabulary.table import Cell, Row
+from contrechamp.vocabulary.table import Cell, Row, read_cells
 
 
 class Piece(NamedTuple):
@@ -21,8 +21,5 @@ def fill_columns(columns: tuple[str, ...], rows: list[Row]) -> tuple[str, ...]:
 
 
 def fill_cells(text: str, cells: tuple[Cell, ...]) -> tuple[str, ...]:
-    """The words of each column up to the last one that says something, blanks and line ends as one blank."""
-    said: list[list[str]] = [[] for _ in range(max((cell.column + 1 for cell in cells), default=0))]
-    for cell in cells:
-        said[cell.column].append(text[cell.start : cell.end])
-    return tuple(" ".join(" ".join(pieces).split()) for pieces in said)
+    """The words of each column, up to the last one that says something."""
+    return read_cells(text, Row(cells), columns=max((cell.column + 1 for cell in cells), default=0))

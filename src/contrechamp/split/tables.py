@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from contrechamp.split.drawn_tables import DrawnRows
 from contrechamp.split.piece import Piece
 from contrechamp.split.sheet_rows import SheetRows, find_span
 from contrechamp.split.written_rows import WrittenRows
@@ -14,7 +15,7 @@ class TableFinder:
 
     def __init__(self) -> None:
         self._rank = 0
-        self._sheets, self._written = SheetRows(), WrittenRows()
+        self._drawn, self._sheets, self._written = DrawnRows(), SheetRows(), WrittenRows()
 
     def take(self, page: Page) -> tuple[Table, ...]:
         """The tables of this page, from top to bottom."""
@@ -26,6 +27,6 @@ class TableFinder:
 
     def _find(self, page: Page) -> Iterator[Piece]:
         if len(page.lines):
-            return iter(())
+            return self._drawn.take(page)
         span = find_span(page.label)
         return self._sheets.take(page, span) if span else self._written.take(page)

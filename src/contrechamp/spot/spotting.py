@@ -5,6 +5,18 @@ from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
+from contrechamp.spot import (
+    actors,
+    counts,
+    dates,
+    events,
+    laws,
+    numbers,
+    places,
+    retention,
+    sums,
+    technologies,
+)
 from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.rows import find_in_tables
@@ -12,7 +24,18 @@ from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention
 from contrechamp.vocabulary.table import Table
 
-SPOTTERS: tuple[ModuleType, ...] = ()
+SPOTTERS: tuple[ModuleType, ...] = (
+    sums,
+    dates,
+    counts,
+    retention,
+    numbers,
+    laws,
+    technologies,
+    events,
+    places,
+    actors,
+)
 
 
 def spot_page(

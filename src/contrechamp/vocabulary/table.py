@@ -40,11 +40,25 @@ class Table(NamedTuple):
 
 
 def read_cells(text: str, row: Row, *, columns: int) -> tuple[str, ...]:
-    """What each column says in this row of the page's text; blanks and line ends as one blank."""
-    said: list[list[str]] = [[] for _ in range(columns)]
+    """What each column says in this row of the page's text: blanks and line ends as one blank, broken words whole."""
+    said = [""] * columns
     for cell in row.cells:
-        said[cell.column].append(text[cell.start : cell.end])
-    return tuple(" ".join(" ".join(pieces).split()) for pieces in said)
+        said[cell.column] = _join_lines(said[cell.column], " ".join(text[cell.start : cell.end].split()))
+    return tuple(said)
+
+
+def _join_lines(above: str, below: str) -> str:
+    """Two lines of one cell. A hyphen between them is dropped before small letters, unless the word holds another.
+
+    "polyva-" "lente" is one word; "Saint-" "Merri" and "Pas-de-" "la-Mule" keep theirs.
+    """
+    if not above or not below:
+        return above or below
+    if not (above.endswith("-") and above[-2:-1].isalpha() and below[0].isalpha()):
+        return f"{above} {below}"
+    before, after = above[:-1].rpartition(" ")[2], below.partition(" ")[0]
+    is_broken = below[0].islower() and "-" not in before and "-" not in after
+    return (above[:-1] if is_broken else above) + below
 
 
 def join_cells(cells: Iterable[str]) -> str:
