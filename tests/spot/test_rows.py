@@ -84,24 +84,24 @@ def test_a_camera_says_where_it_stands_and_since_when():
         ("date", "2004", "rows/installed_on"),
         ("count", "2", "rows/count"),
     ]
-    assert found[1].details == {"category": "address", "latitude": "43.610000", "longitude": "3.870000"}
+    assert found[1].details == {"type": "address", "latitude": "43.610000", "longitude": "3.870000"}
 
 
 def test_a_bare_point_is_a_place_by_its_degrees():
     (found,) = find("nom | type | adresse | commune | latitude | longitude\n |  |  |  | 43.61 | 3.87")
     assert (found.kind, found.value, found.rule) == (MentionKind.PLACE, "43.610000, 3.870000", "rows/point")
-    assert found.details["category"] == "point"
+    assert found.details["type"] == "point"
 
 
 def test_degrees_off_the_globe_place_nothing():
     found = find("nom | adresse | latitude | longitude\nC1 | quai | 6281719 | 768915")
-    assert [one.details for one in found if one.kind is MentionKind.PLACE] == [{"category": "address"}]
+    assert [one.details for one in found if one.kind is MentionKind.PLACE] == [{"type": "address"}]
 
 
 def test_a_commune_takes_the_code_of_its_row():
     found = find("nom | commune | code INSEE | type\nC1 | Villebasse | 34172 | dôme")
     assert [one.details for one in found if one.rule == "rows/commune"] == [
-        {"category": "commune", "insee": "34172"}
+        {"type": "commune", "insee": "34172"}
     ]
 
 

@@ -164,7 +164,7 @@ def _read_whole(cell: RowCell, kind: MentionKind = MentionKind.ACTOR) -> Found:
 
 def _read_place(cell: RowCell) -> Found:
     found = _read_whole(cell, MentionKind.PLACE)
-    details = {"category": {"place": "address"}.get(cell.field, cell.field)}
+    details = {"type": {"place": "address"}.get(cell.field, cell.field)}
     return Found(found.kind, [piece._replace(details=details) for piece in found.pieces])
 
 
@@ -236,4 +236,4 @@ def _read_point(page: Page, cells: Sequence[RowCell], known: Mapping[str, str]) 
     degrees = {name: known[name] for name in ("latitude", "longitude")}
     place = (MentionKind.PLACE, page.number, start, end, page.text[start:end])
     value = f"{degrees['latitude']}, {degrees['longitude']}"
-    yield Mention(*place, value, "rows/point", VERSION, {"category": "point", **degrees})
+    yield Mention(*place, value, "rows/point", VERSION, {"type": "point", **degrees})
