@@ -48,14 +48,16 @@ class TableReport:
         return tuple(column.heading for column in self.columns)
 
 
-def survey_tables(archive: Archive, digest: Digest, *, kind: str = "") -> list[TableReport]:
+def survey_tables(
+    archive: Archive, digest: Digest, *, kind: str = "", most_pages: int | None = None
+) -> list[TableReport]:
     """What the tables of a document were understood as; with `kind`, as if a person had said that they are such.
 
-    Nothing while the document waits.
+    Nothing while the document waits. `most_pages`: only the first ones are looked at.
     """
     columns = open_columns(archive.lexicons_folder)
     reports: dict[tuple[str, str], TableReport] = {}
-    for page, table in give_tables(archive, digest):
+    for page, table in give_tables(archive, digest, most_pages=most_pages):
         for understanding, headings, row in give_rows(page, table, columns, kind=kind):
             key = (understanding.kind, compute_signature(headings))
             if key not in reports and len(reports) < _MOST_TABLES:
@@ -65,7 +67,9 @@ def survey_tables(archive: Archive, digest: Digest, *, kind: str = "") -> list[T
     return sorted(reports.values(), key=lambda report: -report.row_count)
 
 
-def give_tables(archive: Archive, digest: Digest) -> Iterator[tuple[Page, Table]]:
+def give_tables(
+    archive: Archive, digest: Digest, *, most_pages: int | None = None
+) -> Iterator[tuple[Page, Table]]:
     """The tables of a document, page by page; none while it waits."""
     folder = archive.derived_folder(digest)
     try:
@@ -74,7 +78,7 @@ def give_tables(archive: Archive, digest: Digest) -> Iterator[tuple[Page, Table]
         return
     try:
         with PagesFile(folder / PAGES_NAME) as pages:
-            for number in range(1, findings.page_count + 1):
+            for number in range(1, min(findings.page_count, most_pages or findings.page_count) + 1):
                 tables = findings.tables(number)
                 page = pages.page(number) if tables else None
                 yield from ((page, table) for table in tables)

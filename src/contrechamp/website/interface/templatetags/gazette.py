@@ -95,6 +95,12 @@ def media_name(value: str) -> str:
 
 
 @register.filter
+def holds_rows(media_type: str) -> bool:
+    """Whether such a file is made of rows, whose columns a person can name."""
+    return media_type in words.ROWS
+
+
+@register.filter
 def label_of(page) -> str:
     """What is printed on a page, where that is more than its number."""
     return find_label(page.label, page.number)
