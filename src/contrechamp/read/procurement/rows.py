@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from contrechamp.read.blocks import CELL_SEPARATOR
+from contrechamp.vocabulary.table import CELL_SEPARATOR
 
 CELL_CHARACTERS = 1_000
 HEADINGS = (
