@@ -37,6 +37,8 @@ def tell(pieces) -> list[tuple[str, str, str]]:
         ("189000", "189000.00", ""),
         ("0", "0.00", ""),
         ("45000/3ans", "45000.00", ""),
+        ("phase 1 : 28440", "28440.00", ""),
+        ("1 743965,76 € HT", "743965.76", "HT"),  # a number that a person tore: its rest is all that is told
     ],
 )
 def test_a_sum_is_read_however_the_sheet_writes_it(cell, value, tax):
@@ -56,6 +58,7 @@ def test_a_sum_is_read_however_the_sheet_writes_it(cell, value, tax):
         "MIN 9 000 HT/ MAX 35 000 HT",
         "Mini : 9.000,00 € HT Maxi : 35.000,00 € HT",
         "mini 9 000 maxi 35 000 (sur 4 ans)",
+        "9 000 € HT - 35 000 € HT maxi",
     ],
 )
 def test_bounds_stand_before_or_behind_their_sums(cell):

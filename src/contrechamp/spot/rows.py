@@ -14,7 +14,7 @@ from contrechamp.spot.cells import (
     read_sums,
 )
 from contrechamp.spot.columns import Columns, Understanding
-from contrechamp.spot.firms import find_firms
+from contrechamp.spot.firms import count_addresses, find_firms
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention, MentionKind
@@ -76,6 +76,9 @@ def give_rows(
     headings = table.columns
     understanding = columns.understand(headings, kind=kind)
     for row in table.rows:
+        if any(page.text[cell.start].isdigit() for cell in row.cells):  # no headings: nearly all rows
+            yield understanding, headings, row
+            continue
         said = [page.text[cell.start : cell.end].strip() for cell in row.cells]
         if not columns.is_heading_row(said):
             yield understanding, headings, row
@@ -207,12 +210,14 @@ _CHECKED: Mapping[str, Callable[[RowCell], Found]] = {"latitude": _read_degrees,
 
 
 def is_understood(cell: RowCell, kind: str) -> bool:
-    """Whether a cell of an understood column says what such a column says."""
+    """Whether a cell of an understood column says all that such a column says: each firm, where it names several."""
     if cell.field in _CHECKED:
         return bool(_CHECKED[cell.field](cell).pieces)
     if cell.field in ("supplier_siret", "buyer_siret", "siret", "siren"):
         return bool(read_siret(cell.text))
     found = read_cell(cell, kind)
+    if found is not None and cell.field == "supplier":
+        return len(found.pieces) >= max(1, count_addresses(cell.text))
     return found is None or bool(found.pieces)
 
 
