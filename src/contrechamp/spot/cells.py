@@ -85,8 +85,8 @@ def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
         return [_make_sum(alone, "", about.bound, about)]
     folded = fold_keeping_length(cell[:CELL_CHARACTERS])
     found = [match for match in _NUMBER.finditer(folded) if _is_sum(folded, match)]
-    if len(found) > 1:  # a single figure beside sums counts something else, or is a piece of a torn number
-        found = [match for match in found if len(match[0]) > 1]
+    if len(found) > 1:
+        found = _leave_figures_out(folded, found)
     if not found:
         return []
     bounds = _find_bounds(folded, found)
@@ -103,6 +103,16 @@ def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
 def _is_sum(folded: str, match: re.Match) -> bool:
     before, after = folded[max(0, match.start() - 12) : match.start()], folded[match.end() : match.end() + 12]
     return not _NOT_A_SUM_BEFORE.search(before) and not _NOT_A_SUM_AFTER.search(after)
+
+
+def _leave_figures_out(folded: str, found: list[re.Match]) -> list[re.Match]:
+    """A single figure beside sums counts something else; before more digits it is a piece of a torn number."""
+    torn = {
+        place + 1
+        for place in range(len(found) - 1)
+        if len(found[place][0]) == 1 and not folded[found[place].end() : found[place + 1].start()].strip()
+    }
+    return [match for place, match in enumerate(found) if len(match[0]) > 1 and place not in torn]
 
 
 def _find_bounds(folded: str, found: list[re.Match]) -> list[str]:
