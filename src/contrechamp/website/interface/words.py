@@ -153,6 +153,7 @@ ROWS = frozenset(
         "application/vnd.openstreetmap.data+json",
         "application/vnd.openstreetmap.data+pbf",
         "application/vnd.openstreetmap.data+xml",
+        "application/x-shapefile",
     )
 )
 MEDIA_TYPES = {
@@ -175,6 +176,7 @@ MEDIA_TYPES = {
     "application/geo+json": "GeoJSON",
     "application/vnd.google-earth.kml+xml": "KML",
     "application/vnd.openstreetmap.data+json": "OpenStreetMap (Overpass)",
+    "application/x-shapefile": "Shapefile (ZIP)",
     "application/vnd.openstreetmap.data+pbf": "OpenStreetMap (PBF)",
     "application/vnd.openstreetmap.data+xml": "OpenStreetMap (XML)",
     "application/vnd.ms-excel": "XLS",
