@@ -143,6 +143,6 @@ def tell_how(kind: str) -> str:
 
     fields = ", ".join(f"{name} ({label})" for name, label in list_fields(kind).items())
     return say(
-        'To say what a column holds: --column "Heading=field", or =- for nothing. Fields: {fields}.',
+        "To say what a column holds: --column HEADING=FIELD, with - as the field for nothing. Fields: {fields}.",
         fields=fields,
     )

@@ -57,7 +57,11 @@ def _cut(cell: str) -> list[tuple[int, int]]:
 
 
 def _read_name(cell: str, start: int, end: int) -> Piece | None:
+    while start < end and cell[start] in _EDGES + ")]":
+        start += 1
     postcode = _POSTCODE.search(cell, start, end)
+    if postcode and postcode.start() == start:  # the town of the firm before the separator
+        return None
     lot = _LOT.search(cell, start, end)
     if lot and not _LETTER.search(cell, start, lot.start()):  # "Lot 2 : SOCIÉTÉ"
         start, lot = lot.end(), None
