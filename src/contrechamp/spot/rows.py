@@ -101,12 +101,14 @@ def give_cells(text: str, row: Row, understanding: Understanding, headings: Sequ
 def _read_row(page: Page, cells: Sequence[RowCell], kind: str) -> Iterator[Mention]:
     known = _gather(cells)
     for cell in cells:
-        found = read_cell(cell, kind)
+        found = read_cell(cell, kind) if cell.field else None
+        rule = f"rows/{cell.field}"
         for piece in found.pieces if found else ():
             start, end = cell.start + piece.start, cell.start + piece.end
-            details = piece.details | _tell_more(cell.field, found.kind, known)
+            if known:
+                piece.details.update(_tell_more(cell.field, found.kind, known))
             place = (found.kind, page.number, start, end, page.text[start:end])
-            yield Mention(*place, piece.value, f"rows/{cell.field}", VERSION, details)
+            yield Mention(*place, piece.value, rule, VERSION, piece.details)
     if "latitude" in known and not any(cell.field == "place" for cell in cells):
         yield from _read_point(page, cells, known)
 
@@ -141,7 +143,7 @@ def _read_sum(cell: RowCell) -> Found:
     bound = _BOUNDS.get(cell.field)
     pieces = read_sums(cell.text, heading=cell.heading)
     if bound:
-        pieces = [piece._replace(details=piece.details | {"bound": bound}) for piece in pieces]
+        _tell_all(pieces, bound=bound)
     return Found(MentionKind.SUM, pieces)
 
 
@@ -153,9 +155,16 @@ def _read_actor(cell: RowCell) -> Found:
     category = _ACTORS[cell.field]
     if cell.field == "operator" and fold(cell.text.strip()).startswith(_BODIES):
         category = "body"
-    details = {"category": category} if category else {}
     pieces = find_firms(cell.text) if cell.field == "supplier" else _read_whole(cell).pieces
-    return Found(MentionKind.ACTOR, [piece._replace(details=piece.details | details) for piece in pieces])
+    if category:
+        _tell_all(pieces, category=category)
+    return Found(MentionKind.ACTOR, pieces)
+
+
+def _tell_all(pieces: Sequence[Piece], **details: str) -> None:
+    """Pieces are made for one cell and belong to it: what is added to them is added in place."""
+    for piece in pieces:
+        piece.details.update(details)
 
 
 def _read_whole(cell: RowCell, kind: MentionKind = MentionKind.ACTOR) -> Found:
@@ -167,8 +176,8 @@ def _read_whole(cell: RowCell, kind: MentionKind = MentionKind.ACTOR) -> Found:
 
 def _read_place(cell: RowCell) -> Found:
     found = _read_whole(cell, MentionKind.PLACE)
-    details = {"type": {"place": "address"}.get(cell.field, cell.field)}
-    return Found(found.kind, [piece._replace(details=details) for piece in found.pieces])
+    _tell_all(found.pieces, type="address" if cell.field == "place" else cell.field)
+    return found
 
 
 def _read_number(cell: RowCell) -> Found | None:
