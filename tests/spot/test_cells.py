@@ -67,6 +67,13 @@ def test_bounds_stand_before_or_behind_their_sums(cell):
     ]
 
 
+def test_a_bound_of_one_euro_is_a_bound():
+    assert tell(read_sums("1 - 89 900 à bons de commande")) == [
+        ("1.00", "minimum", ""),
+        ("89900.00", "maximum", ""),
+    ]
+
+
 def test_a_heading_says_what_its_cells_leave_out():
     assert tell(read_sums("1 000", heading="Montant maxi HT")) == [("1000.00", "maximum", "HT")]
     assert tell(read_sums("15,5", heading="Montant (en k€ TTC)")) == [("15500.00", "", "TTC")]

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from contrechamp.spot.columns import open_columns
-from contrechamp.spot.lexicons import Lexicons
+from contrechamp.spot.lexicons import Lexicons, open_lexicons
 from contrechamp.spot.rows import find_in_tables
 from contrechamp.spot.spotting import spot_page
 from contrechamp.vocabulary.document import HowRead, Page
@@ -160,3 +160,20 @@ def test_a_page_of_a_hundred_contracts_is_read_in_a_few_milliseconds():
     for _ in range(5):
         assert len(list(find_in_tables(page, [table], columns))) == 300
     assert (time.process_time() - start) / 5 < 0.03
+
+
+def test_what_a_column_and_a_lexicon_both_find_is_told_once():
+    page, table = make_page("nom | adresse | commune | type\nC1 | rue du Port | Montpellier | dôme")
+    found = [
+        one for one in spot_page(page, tables=[table], lexicons=open_lexicons()) if one.text == "Montpellier"
+    ]
+    (commune,) = found
+    assert (commune.rule, commune.value, commune.details["insee"]) == ("rows/commune", "Montpellier", "34172")
+
+
+def test_a_sum_of_a_cell_is_not_told_again_by_the_words_around_it():
+    page, table = make_page("titulaire | objet | montant HT\nALPHA | Mâts | 12 000 € TTC")
+    found = spot_page(page, tables=[table], lexicons=open_lexicons())
+    assert [(one.value, one.rule) for one in found if one.kind is MentionKind.SUM] == [
+        ("12000.00", "rows/amount")
+    ]

@@ -106,13 +106,15 @@ def _is_sum(folded: str, match: re.Match) -> bool:
 
 
 def _leave_figures_out(folded: str, found: list[re.Match]) -> list[re.Match]:
-    """A single figure beside sums counts something else; before more digits it is a piece of a torn number."""
-    torn = {
-        place + 1
-        for place in range(len(found) - 1)
-        if len(found[place][0]) == 1 and not folded[found[place].end() : found[place + 1].start()].strip()
-    }
-    return [match for place, match in enumerate(found) if len(match[0]) > 1 and place not in torn]
+    """A single figure beside sums counts something else, or is torn off one; a bound stays ("1 - 89 900")."""
+    kept, is_torn = [], False
+    for place, match in enumerate(found):
+        gap = folded[match.end() : found[place + 1].start()] if place + 1 < len(found) else "."
+        is_figure = len(match[0]) == 1
+        if not is_torn and (not is_figure or _TO.match(gap)):
+            kept.append(match)
+        is_torn = is_figure and not gap.strip()
+    return kept
 
 
 def _find_bounds(folded: str, found: list[re.Match]) -> list[str]:
