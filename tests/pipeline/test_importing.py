@@ -56,6 +56,14 @@ def test_an_import_says_which_columns_and_which_cells_were_not_understood(observ
     assert amount.values == ["12 000", "à venir"]
 
 
+def test_a_column_without_a_telling_heading_gets_a_hint_from_its_values(observatory, tmp_path):
+    rows = "".join(f"ALPHA;Mâts;{number} 000;1{number}/03/2019\n" for number in range(1, 5))
+    digest = bring(observatory, tmp_path / "m.csv", f"Titulaire;Objet;Montant;Quand\n{rows}")
+    (report,) = survey_tables(observatory.archive, digest)
+    assert [(column.field, column.guess) for column in report.columns][3] == ("", "notified_on")
+    assert len(report.columns[0].values) == 3
+
+
 def test_the_rows_are_spotted_and_the_supplier_is_a_facet(observatory, tmp_path):
     digest = bring(observatory, tmp_path / "marches.csv", CONTRACTS + ROWS)
     mentions = list(observatory.findings.iterate_mentions(digest))
