@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from contrechamp.split.act_headings import find_headings, rests_on_something
 from contrechamp.split.choosing import keep_new_acts, refine_acts
 from contrechamp.split.closings import Closing, find_closings, find_first_closing
-from contrechamp.split.headings import find_headings, rests_on_something
 from contrechamp.split.items import ITEM, ItemFinder
 from contrechamp.split.marks import Mark, Place, make_place
 from contrechamp.split.placing import Placer

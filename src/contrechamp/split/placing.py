@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 
-from contrechamp.split.headings import find_number
+from contrechamp.split.act_headings import find_number
 from contrechamp.split.marks import Mark, Place, make_place
 from contrechamp.split.summaries import Entry, find_letter, iterate_keys, make_letters
 from contrechamp.vocabulary.document import Page

@@ -11,7 +11,7 @@ from contrechamp.read.guard import guard_parser
 from contrechamp.read.reader import Finding, Request
 
 VERSION = "2"
-MEDIA_TYPES = ("text/plain", "application/json", "application/geo+json")
+MEDIA_TYPES = ("text/plain", "application/json")
 
 _CHUNK_CHARACTERS = 1 << 20
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x85\u2028\u2029]")
