@@ -37,6 +37,7 @@ class Communes:
         self._communes = list(_read_communes(text))
         folded = _fold_all(commune.name for commune in self._communes)
         self._owned: list[list[int]] = []
+        self._words: dict[int, list[str]] = {}
         self._by_name: dict[str, int] = {}
         for place, name in enumerate(folded):
             owner = self._by_name.setdefault(name, len(self._owned))
@@ -58,6 +59,14 @@ class Communes:
     def list_owned(self, owner: int) -> list[Commune]:
         """The communes that have this name; more than one where the name alone does not say which."""
         return [self._communes[place] for place in self._owned[owner]]
+
+    def list_words(self, owner: int) -> list[str]:
+        """The folded words of a name but its article."""
+        if owner not in self._words:
+            name = self._communes[self._owned[owner][0]].name
+            words = _fold_all([name])[0].split()
+            self._words[owner] = [word for word in words if word not in ("le", "la", "les", "l")] or words
+        return self._words[owner]
 
     def find_articles(self, owner: int) -> tuple[str, ...]:
         """The words of which one must stand before a name without its article ("des" before "Arcs"), else none."""

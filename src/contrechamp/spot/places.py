@@ -32,7 +32,7 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
     A name within a body's ("tribunal administratif de Toulon") is the body's and no place.
     """
     tokens = split_tokens(text)
-    named, departements = _find_named(text, lexicons)
+    named, departements = _find_named(text, tokens, lexicons)
     found = [
         *named,
         *_find_communes(text, tokens, departements),
@@ -47,7 +47,7 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
 
 def _find_streets(text: str, tokens: Tokens) -> Iterator[Spotted]:
     for start, end, kind in find_streets(text, tokens):
-        if kind != "site" or not is_part_of_body(text, start):
+        if kind != "site" or not is_part_of_body(tokens, start):
             yield Spotted(start, end, _write_normally(text[start:end], kind), f"rule/{kind}", {"type": kind})
 
 
@@ -64,7 +64,7 @@ def _write_normally(words: str, kind: str) -> str:
     return "".join(piece.lower() if small else piece for piece, small in zip(pieces, is_small, strict=True))
 
 
-def _find_named(text: str, lexicons: Lexicons) -> tuple[list[Spotted], set[str]]:
+def _find_named(text: str, tokens: Tokens, lexicons: Lexicons) -> tuple[list[Spotted], set[str]]:
     """Départements, regions, states; and the départements that the page names, were it in the name of a body."""
     words, found, departements = read_place_words(), [], set()
     for start, end, entry in lexicons.find(text, KIND):
@@ -75,7 +75,7 @@ def _find_named(text: str, lexicons: Lexicons) -> tuple[list[Spotted], set[str]]
             text, start, end, name=entry.label, departement=departement
         )
         departements |= {departement} if is_meant else set()
-        if is_part_of_body(text, start) or (not is_meant and fold(entry.label) in words.words_too):
+        if is_part_of_body(tokens, start) or (not is_meant and fold(entry.label) in words.words_too):
             continue
         details = (
             {"type": "nature"} if departement and not is_meant else {"type": entry.category, **entry.details}
@@ -88,12 +88,12 @@ def _find_communes(text: str, tokens: Tokens, departements: set[str]) -> Iterato
     communes = open_communes()
 
     def allows(start: int, end: int, owner: int) -> bool:
-        return Candidate(text, start, end, owner, departements).is_meant(communes)
+        return Candidate(text, tokens, start, end, owner, departements).is_meant(communes)
 
     for start, end, owner in communes.find(tokens, allows=allows):
         owned = communes.list_owned(owner)
         beside = find_departement_beside(text, start, end)
-        candidate = Candidate(text, start, end, owner, departements)
+        candidate = Candidate(text, tokens, start, end, owner, departements)
         one = choose_commune(owned, {beside} if beside else departements)
         one = one if one and candidate.is_certain(one, beside=beside) else None
         details = {"type": (one or owned[0]).kind}
