@@ -68,7 +68,9 @@ def _find_named(text: str, tokens: Tokens, lexicons: Lexicons) -> tuple[list[Spo
     """Départements, regions, states; and the départements that the page names, were it in the name of a body."""
     words, found, departements = read_place_words(), [], set()
     for start, end, entry in lexicons.find(text, KIND):
-        if not text[start].isupper() or is_first_name(text, start, end) or stands_in_name(text, start, end):
+        if not _is_capitalised(text[start:end], entry.label) or is_first_name(text, start, end):
+            continue
+        if stands_in_name(text, start, end):
             continue
         departement = entry.details.get("departement", "") if entry.category == "departement" else ""
         is_meant = bool(departement) and is_departement(
@@ -82,6 +84,12 @@ def _find_named(text: str, tokens: Tokens, lexicons: Lexicons) -> tuple[list[Spo
         )
         found.append(Spotted(start, end, entry.label, "lexicon/place", details))
     return found, departements
+
+
+def _is_capitalised(words: str, label: str) -> bool:
+    """Whether the first and the last word have the capital of their name: "La réunion" is not La Réunion."""
+    last, last_of_label = re.findall(r"\w+", words)[-1], re.findall(r"\w+", label)[-1]
+    return words[0].isupper() and (last[0].isupper() or not last_of_label[0].isupper())
 
 
 def _find_communes(text: str, tokens: Tokens, departements: set[str]) -> Iterator[Spotted]:
