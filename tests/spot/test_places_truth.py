@@ -1,7 +1,6 @@
-"""The floor of what was reached for places on sixty administrative pages; the held-out half was never looked at."""
+"""The floor of what was reached for places on sixty pages; no error of the held-out half was looked at."""
 
 import pytest
-
 from bench.places import read_administrative, read_newspaper, score
 
 
