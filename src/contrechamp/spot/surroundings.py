@@ -42,7 +42,7 @@ def _is_stop(gap: str, behind: str) -> bool:
 
 _TITLED = re.compile(
     r"\b(?:M|MM|Mme|Mlle|Mr|Dr|Me|Monsieur|Madame|Maître|Docteur)\.?\s{1,3}"
-    r"[A-ZÉÈÎ][\w-]{1,20}\.?(?:\s[A-ZÉ][\w-]{1,20})?\s{1,3}(?:(?:DE|de|D'|d'|LE|LA|DU|du)\s?)?(?:(?:LA|la)\s)?$"
+    r"[A-ZÉÈÎ][\w-]{0,20}\.?(?:\s[A-ZÉ][\w-]{1,20})?\s{1,3}(?:(?:DE|de|D'|d'|LE|LA|DU|du)\s?)?(?:(?:LA|la)\s)?$"
 )
 _SURNAME = re.compile(r"\s[A-ZÀ-ÖØ-Þ-]{3,30}\b")
 
