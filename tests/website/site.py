@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
+from tests.website.findings import write_findings, write_hidden_findings
 
 from contrechamp.archive.archive import Archive
 from contrechamp.config import Config
@@ -155,6 +156,10 @@ def build_site() -> Site:
     site = Site(folder, {name: compute_digest(content) for name, _, _, content in papers})
     take_in(site, papers)
     with site.open() as observatory:
+        write_findings(observatory, site.digests["deliberation"])
+        write_findings(observatory, site.digests["gazette"], with_acts=True)
+        write_hidden_findings(observatory, site.digests["secret"])
+        observatory.process()
         observatory.publish_collection(PUBLIC)
         observatory.withdraw(site.digests["withdrawn"], reason="essai")
     for name in [name for name in os.environ if name.startswith("CONTRECHAMP_")]:

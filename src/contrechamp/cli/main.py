@@ -13,6 +13,7 @@ from contrechamp.errors import ContrechampError
 COMMANDS = {
     "init": "Make an archive folder.",
     "ingest": "Keep files and folders, read them, make them findable.",
+    "import": "Keep files of rows (contracts, cameras…) and say what was understood of them.",
     "publish-collection": "Show a collection to everybody.",
     "unpublish-collection": "Take a collection back from the public.",
     "collections": "List the collections, and who sees them.",

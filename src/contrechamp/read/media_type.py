@@ -127,6 +127,8 @@ def _find_by_layout(head: bytes) -> str | None:
         return "application/x-tar"
     if head[:3] == b"BZh" and head[4:10] in (b"1AY&SY", b"\x17rE8P\x90"):
         return "application/x-bzip2"
+    if head[4:15] == b"\n\x09OSMHeader":
+        return "application/vnd.openstreetmap.data+pbf"
     if _WEB_PAGE.match(head):
         return "text/html"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":

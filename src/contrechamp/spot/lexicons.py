@@ -1,24 +1,118 @@
 """The words that spotting knows: TOML data of this package, and what a collective adds in its own archive folder."""
 
 import hashlib
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache, cached_property
+from importlib import resources
 from pathlib import Path
 
+from contrechamp.spot.entries import Entry, Listing, Refusal, Said, read_entries
+from contrechamp.spot.names import Names
+from contrechamp.spot.tokens import fold_singular, fold_word, split_tokens
+from contrechamp.text.folding import fold
 
-@dataclass(frozen=True)
+_ADDED = ("names", "doubtful", "near", "related")
+_NEAR = 200  # code points on each side in which a word that an entry needs must stand
+_NO_LEXICON = "columns.toml"  # in the same folder: what a person said of the columns of tables
+_IN_THE_PLURAL = frozenset(("technology", "office", "body", "event"))  # proper names have no plural
+
+
 class Lexicons:
-    """All entries, ready to be matched."""
+    """All entries by kind, ready to be matched; what is not asked for costs nothing."""
+
+    def __init__(self, said: Iterable[Said] = ()):
+        self._entries: dict[str, dict[str, Entry]] = {}
+        self._listings: list[Listing] = []
+        self._names: dict[str, _Kind] = {}
+        refusals: list[Refusal] = []
+        for one in said:
+            if isinstance(one, Entry):
+                entries = self._entries.setdefault(one.kind, {})
+                entries[one.key] = _add_entry(entries.get(one.key), one)
+            else:
+                (refusals if isinstance(one, Refusal) else self._listings).append(one)
+        self.refusals = tuple(refusals)
+
+    def find(self, text: str, kind: str) -> Iterator[tuple[int, int, Entry]]:
+        """What the text names of this kind: code points `start` to `end` (exclusive), in order, never overlapping."""
+        if kind not in self._names:
+            listings = [one for one in self._listings if one.kind == kind]
+            self._names[kind] = _Kind(kind, self._entries.get(kind, {}), listings)
+        yield from self._names[kind].find(text)
+
+    def find_entry(self, kind: str, key: str) -> Entry | None:
+        """The entry of this key; None when there is none. Names of a list of thousands have no entry of their own."""
+        return self._entries.get(kind, {}).get(key)
+
+    def list_entries(self, kind: str) -> tuple[Entry, ...]:
+        """All entries of a kind, in the order of their files."""
+        return tuple(self._entries.get(kind, {}).values())
+
+
+def _add_entry(known: Entry | None, own: Entry) -> Entry:
+    """A collective's entry with a key that is known adds its names, and says otherwise what it says."""
+    if known is None:
+        return own
+    said = {name: value for name, value in vars(own).items() if value}
+    added = {name: tuple(dict.fromkeys(getattr(known, name) + getattr(own, name))) for name in _ADDED}
+    return replace(known, **{**said, **added, "details": {**known.details, **own.details}})
+
+
+class _Kind:
+    """The names of one kind: those of entries in a dictionary, those of long lists in a table of numbers."""
+
+    def __init__(self, kind: str, entries: dict[str, Entry], listings: list[Listing]):
+        self._entries, self._listings = list(entries.values()), listings
+        self._fold = fold_singular if kind in _IN_THE_PLURAL else fold_word
+
+    @cached_property
+    def _names(self) -> Names:
+        """The owner of a sure name is twice the place of its entry; of a doubtful one, that and one."""
+        pairs = [
+            (name, 2 * place + is_doubtful)
+            for place, entry in enumerate(self._entries)
+            for is_doubtful, names in enumerate((entry.names, entry.doubtful))
+            for name in names
+        ]
+        return Names(pairs, fold=self._fold)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+        def allows(start: int, end: int, owner: int) -> bool:
+            return not owner % 2 or self._is_near(text, start, end, entry=self._entries[owner // 2])
+
+        for match in self._names.find(split_tokens(text), allows=allows):
+            yield match.start, match.end, self._entries[match.owner // 2]
+
+    def _is_near(self, text: str, start: int, end: int, *, entry: Entry) -> bool:
+        """Whether one of the words that make the entry sure begins close by."""
+        around = fold(f" {text[max(start - _NEAR, 0) : start]} {text[end : end + _NEAR]}")
+        return any(re.search(rf"\b{re.escape(fold(word))}", around) for word in entry.near)
+
+
+@cache
+def _read_own_entries() -> tuple[Said, ...]:
+    """The package's entries: read once in a process."""
+    folder = resources.files("contrechamp.spot").joinpath("lexicon")
+    files = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
+    return tuple(said for path in files for said in read_entries(Path(str(path))))
 
 
 def open_lexicons(own_folder: Path | None = None) -> Lexicons:
-    """The package's entries and, where there are some, those of a collective (`*.toml` in its folder)."""
-    return Lexicons()
+    """The package's entries and, where there are some, those of a collective (`*.toml` in its folder).
+
+    A bad entry is left out: `refusals` say which, and why.
+    """
+    files = sorted(own_folder.glob("*.toml")) if own_folder and own_folder.is_dir() else []
+    files = [path for path in files if path.name != _NO_LEXICON]
+    return Lexicons([*_read_own_entries(), *(said for path in files for said in read_entries(path))])
 
 
 def compute_lexicons_digest(own_folder: Path) -> str:
     """Another digest when a collective changed its own entries: everything is then spotted again. "" without any."""
     files = sorted(own_folder.glob("*.toml")) if own_folder.is_dir() else []
     whole = hashlib.sha256()
-    for path in files:
+    for path in [*files, *(sorted(own_folder.glob("*.txt")) if files else [])]:
         whole.update(path.name.encode() + b"\0" + path.read_bytes())
     return whole.hexdigest() if files else ""

@@ -69,6 +69,12 @@ def named(value: str, facet: str) -> str:
 
 
 @register.filter
+def sign(kind: str) -> str:
+    """The letter that stands for a kind of mention, beside its colour and line."""
+    return str(words.SIGNS.get(kind, ""))
+
+
+@register.filter
 def flag_sentence(value: str) -> str:
     return str(words.FLAGS.get(value, value))
 
@@ -124,6 +130,15 @@ def write_pieces(pieces, *, has_targets: bool = False) -> SafeString:
 
 
 def write_piece(piece: Piece, has_target: bool) -> SafeString | str:
+    said = write_mark(piece, has_target)
+    if not piece.kind:
+        return said
+    target = format_html(' id="n{}"', piece.mention) if has_target and piece.is_beginning else ""
+    ending = " named-end" if piece.is_ending else ""
+    return format_html('<span{} class="named named-{}{}">{}</span>', target, piece.kind, ending, said)
+
+
+def write_mark(piece: Piece, has_target: bool) -> SafeString | str:
     if not piece.mark:
         return piece.text
     if has_target and piece.is_first:

@@ -1,0 +1,137 @@
+"""A lexicon is data that a collective extends without code; what is wrong in it is said and the rest holds."""
+
+import pytest
+
+from contrechamp.spot.entries import Entry, Listing, Refusal, read_entries
+from contrechamp.spot.lexicons import Lexicons, compute_lexicons_digest, open_lexicons
+
+GOOD = """
+kind = "technology"
+source = "Glossary of the collective, 2026"
+
+[entries.owl]
+label = "Chouette"
+names = ["chouettes nocturnes"]
+plain = "Un capteur qui regarde la nuit."
+category = "sensor"
+"""
+
+
+def write(folder, text: str, name: str = "ours.toml"):
+    (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def find(lexicons: Lexicons, text: str, kind: str) -> list[tuple[str, str]]:
+    return [(text[start:end], entry.key) for start, end, entry in lexicons.find(text, kind)]
+
+
+def test_the_package_knows_its_words_and_has_none_that_it_refuses():
+    lexicons = open_lexicons()
+    assert find(lexicons, "La vidéosurveillance", "technology") == [("vidéosurveillance", "video_protection")]
+    assert lexicons.refusals == ()
+
+
+def test_a_collective_adds_its_own_words(tmp_path):
+    lexicons = open_lexicons(write(tmp_path, GOOD))
+    assert find(lexicons, "Les CHOUETTES", "technology") == [("CHOUETTES", "owl")]
+    entry = lexicons.find_entry("technology", "owl")
+    assert (entry.label, entry.category, entry.source) == (
+        "Chouette",
+        "sensor",
+        "Glossary of the collective, 2026",
+    )
+    assert find(lexicons, "vidéoprotection", "technology") == [("vidéoprotection", "video_protection")]
+
+
+def test_a_collective_adds_names_to_what_is_known(tmp_path):
+    own = 'kind = "technology"\nsource = "PV"\n[entries.video_protection]\nlabel = "Vidéo"\nnames = ["œil de la ville"]'
+    lexicons = open_lexicons(write(tmp_path, own))
+    entry = lexicons.find_entry("technology", "video_protection")
+    assert entry.label == "Vidéo" and entry.plain.startswith("Des caméras")
+    assert find(lexicons, "L’œil de la ville", "technology") == [("œil de la ville", "video_protection")]
+
+
+def test_a_group_is_names_without_more(tmp_path):
+    own = '[[groups]]\nkind = "body"\nsource = "Annuaire"\ncategory = "national"\nnames = ["CNIL", "Cour des comptes"]'
+    lexicons = open_lexicons(write(tmp_path, own))
+    assert find(lexicons, "la Cour des comptes et la CNIL", "body") == [
+        ("Cour des comptes", "Cour des comptes"),
+        ("CNIL", "CNIL"),
+    ]
+    assert lexicons.find_entry("body", "CNIL").category == "national"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("kind = ", "ours.toml: this is no TOML in UTF-8"),
+        ('kind = "technology"\n[entries.x]\nlabel = "X"', "ours.toml, x: it has no `source`"),
+        ('kind = "cheese"\nsource = "s"\n[entries.x]', "ours.toml, x: `kind` is none of technology"),
+        (
+            'kind = "body"\nsource = "s"\n[entries.x]\nnames = "X"',
+            "ours.toml, x: `names` is no list of texts",
+        ),
+        (
+            'kind = "body"\nsource = "s"\n[entries.x]\nnames = ["…"]',
+            "ours.toml, x: `names` is no list of texts",
+        ),
+        ('kind = "body"\nsource = "s"\n[entries.x]\nlabel = 3', "ours.toml, x: `label` is no text"),
+        ('kind = "body"\nsource = "s"\n[entries.x]\ndetails = 3', "ours.toml, x: `details` is no table"),
+        ('kind = "body"\nsource = "s"\n[entries]\nx = 3', "ours.toml, x: this is no table"),
+        ('kind = "body"\nsource = "s"\nentries = 3', "ours.toml, entries: this is no table"),
+        ('kind = "body"\nsource = "s"\ngroups = 3', "ours.toml, groups 1: this is no table"),
+        ('kind = "body"\nsource = "s"\n[[groups]]', "ours.toml, groups 1: it has neither"),
+        (
+            'kind = "body"\nsource = "s"\n[[groups]]\nfile = "../x"',
+            "ours.toml, groups 1: there is no file ../x",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(tmp_path, text, sentence):
+    lexicons = open_lexicons(write(tmp_path, text))
+    assert str(lexicons.refusals[0]).startswith(sentence)
+    assert find(lexicons, "vidéoprotection", "technology")
+
+
+def test_a_bad_entry_leaves_its_neighbours(tmp_path):
+    lexicons = open_lexicons(write(tmp_path, GOOD + '\n[entries.bad]\nnames = "no list"\n'))
+    assert [one.entry for one in lexicons.refusals] == ["bad"]
+    assert lexicons.find_entry("technology", "owl")
+
+
+def test_a_file_of_names_stands_beside_its_lexicon(tmp_path):
+    (tmp_path / "noms.txt").write_text("Dupont et fils\n", "utf-8")
+    own = '[[groups]]\nkind = "company"\nsource = "Registre"\nfile = "noms.txt"'
+    (said,) = read_entries(write(tmp_path, own) / "ours.toml")
+    assert said == Listing("company", tmp_path / "noms.txt", "Registre", "")
+
+
+def test_what_a_person_said_of_columns_is_no_lexicon(tmp_path):
+    assert open_lexicons(write(tmp_path, "x = 1", "columns.toml")).refusals == ()
+
+
+def test_a_word_that_may_mean_something_else_needs_another_close_by():
+    entry = Entry("technology", "dome", "Dôme", (), "Glossary", doubtful=("dôme",), near=("caméra",))
+    lexicons = Lexicons([entry])
+    assert find(lexicons, "une caméra sous un dôme", "technology") == [("dôme", "dome")]
+    assert find(lexicons, "le dôme de l’église", "technology") == []
+    assert find(lexicons, "caméra" + "." * 300 + "dôme", "technology") == []
+
+
+def test_no_kind_is_asked_in_vain():
+    assert find(Lexicons(), "la CNIL", "body") == []
+    assert Lexicons().find_entry("body", "CNIL") is None
+
+
+def test_changed_words_have_another_digest(tmp_path):
+    assert compute_lexicons_digest(tmp_path) == compute_lexicons_digest(tmp_path / "none") == ""
+    first = compute_lexicons_digest(write(tmp_path, GOOD))
+    (tmp_path / "noms.txt").write_text("Dupont\n", "utf-8")
+    second = compute_lexicons_digest(tmp_path)
+    assert len({first, second, ""}) == 3
+
+
+def test_a_refusal_names_file_and_entry():
+    assert str(Refusal("a.toml", "b", "why")) == "a.toml, b: why"
+    assert str(Refusal("a.toml", "", "why")) == "a.toml: why"
