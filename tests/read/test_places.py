@@ -1,9 +1,15 @@
 """GeoJSON, KML, OpenStreetMap: one thing a row, in degrees, with all that its file says of it."""
 
+import contextlib
+import io
 import json
+import random
+import struct
+import zipfile
 
 import pytest
 
+from contrechamp.errors import DocumentIsBroken, DocumentIsEncrypted
 from contrechamp.read import reasons
 from contrechamp.read.features import FIXED, LEFT_OVER
 from contrechamp.read.media_type import find_media_type
@@ -95,6 +101,62 @@ def test_a_cut_file_gives_what_it_has_and_says_so(read_bytes):
 )
 def test_geojson_without_a_list_of_features_is_read_as_text(read_bytes, content):
     assert read_bytes(content, "x.geojson").text.replace(" ", "") == content.decode().replace(" ", "")
+
+
+def make_shapefile(points, words: list[bytes], *, prj=b"", size=12, more=()) -> bytes:
+    """A shapefile of points with one column of words, zipped."""
+    records = b"".join(
+        struct.pack(">ii", number, 10) + struct.pack("<i2d", 1, *point)
+        for number, point in enumerate(points, 1)
+    )
+    shapes = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, 50 + len(records) // 2) + bytes(72) + records
+    column = b"Adresse".ljust(11, b"\0") + b"C" + bytes(4) + bytes([size]) + bytes(15)
+    head = struct.pack("<BBBBIHH", 3, 114, 1, 1, len(words), 65, size + 1) + bytes(20) + column + b"\r"
+    table = head + b"".join(
+        (word[:1] if word[:1] == b"*" else b" ") + word.lstrip(b"*").ljust(size) for word in words
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in (("c.shp", shapes), ("c.dbf", table), ("c.prj", prj), *more):
+            package.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_a_zipped_shapefile_is_rows_in_degrees(read_bytes):
+    content = make_shapefile(
+        [(700_000, 6_600_000), (1, 2), (700_000, 6_600_000)],
+        [b"quai Nord", b"*efface", "rue d’Été".encode("cp1252")],
+        prj=b'PROJCS["RGF93_Lambert_93",GEOGCS["x"]]',
+    )
+    found = read_bytes(content, "c.zip")
+    assert found.pages[0].text.split("\n") == [
+        HEADINGS,
+        " |  | quai Nord |  | 46.5 | 3",
+        " |  | rue d’Été |  | 46.5 | 3",
+    ]
+    assert found.properties == {"title": "c"}
+    assert not found.notices
+
+
+def test_a_shapefile_that_lost_a_record_says_so(read_bytes):
+    found = read_bytes(make_shapefile([(3.5, 43.5), (3, 43)], [b"a"]), "c.zip")
+    assert found.pages[0].text.split("\n")[1:] == [" |  | a |  | 43.5 | 3.5", " |  |  |  | 43 | 3"]
+    assert found.notices == [reasons.PART_BROKEN]
+
+
+def test_a_zip_with_more_than_a_shapefile_stays_an_archive(read_bytes):
+    found = read_bytes(make_shapefile([(3, 43)], [b"a"], more=[("lisez-moi.txt", b"x")]), "c.zip")
+    assert len(found.children) == 4
+
+
+def test_a_damaged_shapefile_is_broken_and_nothing_worse(read_bytes):
+    content = make_shapefile([(3, 43)] * 40, [b"a"] * 40)
+    chance = random.Random(3)
+    for _ in range(200):
+        damaged = bytearray(content)
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        with contextlib.suppress(DocumentIsBroken, DocumentIsEncrypted):
+            read_bytes(bytes(damaged), "c.zip")
 
 
 def test_a_long_file_is_never_whole_in_memory(read_bytes):
@@ -216,7 +278,7 @@ def test_media_types_are_found_from_the_bytes(tmp_path):
 def test_the_forms_of_one_camera_file_give_the_same_cameras(shared_data, read_bytes):
     folder = shared_data / "montpellier" / "VilleMTP_MTP_CameraSurv"
     forms = {}
-    for ending in ("csv", "ods", "xls", "kml", "geojson"):
+    for ending in ("csv", "ods", "xls", "kml", "geojson", "zip"):
         content = (folder / f"VilleMTP_MTP_CameraSurv.{ending}").read_bytes()
         rows = [
             line.split(" | ")

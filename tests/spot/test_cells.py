@@ -37,6 +37,7 @@ def tell(pieces) -> list[tuple[str, str, str]]:
         ("189000", "189000.00", ""),
         ("0", "0.00", ""),
         ("45000/3ans", "45000.00", ""),
+        ("phase 1 : 28440", "28440.00", ""),
     ],
 )
 def test_a_sum_is_read_however_the_sheet_writes_it(cell, value, tax):
@@ -56,12 +57,20 @@ def test_a_sum_is_read_however_the_sheet_writes_it(cell, value, tax):
         "MIN 9 000 HT/ MAX 35 000 HT",
         "Mini : 9.000,00 € HT Maxi : 35.000,00 € HT",
         "mini 9 000 maxi 35 000 (sur 4 ans)",
+        "9 000 € HT - 35 000 € HT maxi",
     ],
 )
 def test_bounds_stand_before_or_behind_their_sums(cell):
     assert [(piece.value, piece.details["bound"]) for piece in read_sums(cell)] == [
         ("9000.00", "minimum"),
         ("35000.00", "maximum"),
+    ]
+
+
+def test_a_bound_of_one_euro_is_a_bound():
+    assert tell(read_sums("1 - 89 900 à bons de commande")) == [
+        ("1.00", "minimum", ""),
+        ("89900.00", "maximum", ""),
     ]
 
 
@@ -72,7 +81,9 @@ def test_a_heading_says_what_its_cells_leave_out():
     assert tell(read_sums("Montant estimé à 20 000 €")) == [("20000.00", "estimate", "")]
 
 
-@pytest.mark.parametrize("cell", ["", "néant", "lot 3", "20 %", "sur 4 ans", "voir bordereau"])
+@pytest.mark.parametrize(
+    "cell", ["", "1 743965,76 € HT", "néant", "lot 3", "20 %", "sur 4 ans", "voir bordereau"]
+)
 def test_what_is_no_sum_gives_none(cell):
     assert read_sums(cell) == []
 

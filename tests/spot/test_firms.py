@@ -21,9 +21,12 @@ def names(cell: str) -> list[str]:
         ("ALPHA 12 avenue du Port 34740 VILLEBASSE", ["ALPHA"]),
         ("ALPHA ; BÊTA SARL", ["ALPHA", "BÊTA SARL"]),
         ("ALPHA / BÊTA", ["ALPHA", "BÊTA"]),
+        ("ALPHA / 34740 VILLEBASSE", ["ALPHA"]),
         ("ALPHA/BÊTA", ["ALPHA/BÊTA"]),  # one name may hold a stroke
         ("Lot 2 : ALPHA", ["ALPHA"]),
         ("ALPHA 30100 HAUT lot 1 BÊTA 34570 BAS lot 2 GAMMA 34961 MIDI lot 3", ["ALPHA", "BÊTA", "GAMMA"]),
+        ("ALPHA 34000 (lot A) BÊTA 34070 (lot B)", ["ALPHA", "BÊTA"]),
+        ("E. ALPHA L.R. 34000 Villebasse", ["E. ALPHA L.R."]),
         ("BUREAU 3000", ["BUREAU 3000"]),
         ("ALPHA\nBÊTA", ["ALPHA", "BÊTA"]),
     ],

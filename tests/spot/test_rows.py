@@ -5,7 +5,7 @@ import time
 import pytest
 
 from contrechamp.spot.columns import open_columns
-from contrechamp.spot.lexicons import Lexicons
+from contrechamp.spot.lexicons import Lexicons, open_lexicons
 from contrechamp.spot.rows import find_in_tables
 from contrechamp.spot.spotting import spot_page
 from contrechamp.vocabulary.document import HowRead, Page
@@ -84,24 +84,24 @@ def test_a_camera_says_where_it_stands_and_since_when():
         ("date", "2004", "rows/installed_on"),
         ("count", "2", "rows/count"),
     ]
-    assert found[1].details == {"category": "address", "latitude": "43.610000", "longitude": "3.870000"}
+    assert found[1].details == {"type": "address", "latitude": "43.610000", "longitude": "3.870000"}
 
 
 def test_a_bare_point_is_a_place_by_its_degrees():
     (found,) = find("nom | type | adresse | commune | latitude | longitude\n |  |  |  | 43.61 | 3.87")
     assert (found.kind, found.value, found.rule) == (MentionKind.PLACE, "43.610000, 3.870000", "rows/point")
-    assert found.details["category"] == "point"
+    assert found.details["type"] == "point"
 
 
 def test_degrees_off_the_globe_place_nothing():
     found = find("nom | adresse | latitude | longitude\nC1 | quai | 6281719 | 768915")
-    assert [one.details for one in found if one.kind is MentionKind.PLACE] == [{"category": "address"}]
+    assert [one.details for one in found if one.kind is MentionKind.PLACE] == [{"type": "address"}]
 
 
 def test_a_commune_takes_the_code_of_its_row():
     found = find("nom | commune | code INSEE | type\nC1 | Villebasse | 34172 | dôme")
     assert [one.details for one in found if one.rule == "rows/commune"] == [
-        {"category": "commune", "insee": "34172"}
+        {"type": "commune", "insee": "34172"}
     ]
 
 
@@ -160,3 +160,20 @@ def test_a_page_of_a_hundred_contracts_is_read_in_a_few_milliseconds():
     for _ in range(5):
         assert len(list(find_in_tables(page, [table], columns))) == 300
     assert (time.process_time() - start) / 5 < 0.03
+
+
+def test_what_a_column_and_a_lexicon_both_find_is_told_once():
+    page, table = make_page("nom | adresse | commune | type\nC1 | rue du Port | Montpellier | dôme")
+    found = [
+        one for one in spot_page(page, tables=[table], lexicons=open_lexicons()) if one.text == "Montpellier"
+    ]
+    (commune,) = found
+    assert (commune.rule, commune.value, commune.details["insee"]) == ("rows/commune", "Montpellier", "34172")
+
+
+def test_a_sum_of_a_cell_is_not_told_again_by_the_words_around_it():
+    page, table = make_page("titulaire | objet | montant HT\nALPHA | Mâts | 12 000 € TTC")
+    found = spot_page(page, tables=[table], lexicons=open_lexicons())
+    assert [(one.value, one.rule) for one in found if one.kind is MentionKind.SUM] == [
+        ("12000.00", "rows/amount")
+    ]

@@ -1,6 +1,6 @@
 """What an import says of each document: rows, columns understood and not, cells that were not, what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ def _print_table(alike: Sequence["TableReport"], kind: str) -> None:
         same = [report.columns[place] for report in alike if place < len(report.columns)]
         if doubtful := [one for one in same if one.doubtful]:
             _print_doubtful(doubtful[0], sum(one.doubtful for one in doubtful))
-    unknown = [_name(column) for column in first.columns if not column.field and column.filled]
+    unknown = [_hint(column, labels) for column in first.columns if not column.field and column.filled]
     if unknown:
         print("    " + say("Not understood: {headings}", headings=make_plain(" · ".join(unknown))))
     if len(alike) > 1:
@@ -111,6 +111,15 @@ def _print_table(alike: Sequence["TableReport"], kind: str) -> None:
 
 def _name(column: "ColumnReport") -> str:
     return column.heading or say("(without heading)")
+
+
+def _hint(column: "ColumnReport", labels: Mapping[str, str]) -> str:
+    """A heading, and what its values look like."""
+    if not column.guess:
+        return _name(column)
+    return say(
+        "{heading} (perhaps {field})", heading=_name(column), field=labels.get(column.guess, column.guess)
+    )
 
 
 def _print_doubtful(first: "ColumnReport", count: int) -> None:
@@ -143,6 +152,6 @@ def tell_how(kind: str) -> str:
 
     fields = ", ".join(f"{name} ({label})" for name, label in list_fields(kind).items())
     return say(
-        'To say what a column holds: --column "Heading=field", or =- for nothing. Fields: {fields}.',
+        "To say what a column holds: --column HEADING=FIELD, with - as the field for nothing. Fields: {fields}.",
         fields=fields,
     )

@@ -46,6 +46,7 @@ READERS: dict[str, str] = {
     "application/x-encrypted-ooxml": "encrypted_office",
     "application/x-flat-odf": "odf",
     "application/x-flat-opc": "data",
+    "application/x-shapefile": "shapefile",
     "application/x-tar": "tar",
     "application/x-xz": "tar",
     "application/xhtml+xml": "html",

@@ -153,6 +153,9 @@ class Block:
         return self.strings[int(place)].decode("utf-8", "replace")
 
     def _tell_day(self, units: int) -> str:
+        """"" for zero: what extracts write where they leave the day out."""
+        if not units:
+            return ""
         try:
             return (_EPOCH + timedelta(milliseconds=units * self._date_granularity)).date().isoformat()
         except OverflowError:

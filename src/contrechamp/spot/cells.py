@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     r"|\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,4})?|\d{1,3}(?:,\d{3}){1,4}\.\d{1,4}|\d{1,3}(?:,\d{3}){2,4}"
     r"|\d{1,13}(?:[.,]\d{1,15})?)(?![\d])"
 )
-_NOT_A_SUM_BEFORE = re.compile(r"(?:\b(?:lots?|n[o°]|tranche|sur|code|article|tva)[ (:]{0,3}|/)$")
+_NOT_A_SUM_BEFORE = re.compile(r"(?:\b(?:lots?|n[o°]|tranche|phase|sur|code|article|tva)[ (:]{0,3}|/)$")
 _NOT_A_SUM_AFTER = re.compile(r"^\s{0,3}(?:%|ans?\b|annees?\b|mois\b|jours?\b|lots?\b|eme\b)")
 _SCALE = re.compile(r"^\s{0,3}(k ?€|keuros?\b|m ?€(?!\w)|meuros?\b|millions?\b|milliers?\b)")
 _HEADING_SCALE = re.compile(r"\b(k ?€|keuros?\b|milliers?\b)|\((m ?€|millions?)")
@@ -85,6 +85,8 @@ def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
         return [_make_sum(alone, "", about.bound, about)]
     folded = fold_keeping_length(cell[:CELL_CHARACTERS])
     found = [match for match in _NUMBER.finditer(folded) if _is_sum(folded, match)]
+    if len(found) > 1:
+        found = _leave_figures_out(folded, found)
     if not found:
         return []
     bounds = _find_bounds(folded, found)
@@ -103,6 +105,18 @@ def _is_sum(folded: str, match: re.Match) -> bool:
     return not _NOT_A_SUM_BEFORE.search(before) and not _NOT_A_SUM_AFTER.search(after)
 
 
+def _leave_figures_out(folded: str, found: list[re.Match]) -> list[re.Match]:
+    """A single figure beside sums counts something else, or is torn off one; a bound stays ("1 - 89 900")."""
+    kept, is_torn = [], False
+    for place, match in enumerate(found):
+        gap = folded[match.end() : found[place + 1].start()] if place + 1 < len(found) else "."
+        is_figure = len(match[0]) == 1
+        if not is_torn and (not is_figure or _TO.match(gap)):
+            kept.append(match)
+        is_torn = is_figure and not gap.strip()
+    return kept
+
+
 def _find_bounds(folded: str, found: list[re.Match]) -> list[str]:
     """Words such as "mini" stand before their sum, or, when the first stands behind one, behind it."""
     edges = [0, *(match.end() for match in found)]
@@ -112,7 +126,7 @@ def _find_bounds(folded: str, found: list[re.Match]) -> list[str]:
     bounds = [_find_bound((after if is_behind else before)[place]) for place in range(len(found))]
     for place in range(len(found) - 1):
         is_pair = _TO.match(after[place]) or (bounds[place] == "minimum" and not bounds[place + 1])
-        if is_pair and not bounds[place + 1] and bounds[place] in ("", "minimum"):
+        if is_pair and bounds[place] in ("", "minimum") and bounds[place + 1] in ("", "maximum"):
             bounds[place : place + 2] = "minimum", "maximum"
     return bounds
 
@@ -155,6 +169,8 @@ def read_dates(cell: str) -> list[Piece]:
     """The first date of a cell, ISO 8601 with its own precision; a spreadsheet's day number is a date here."""
     if (alone := _DAY.fullmatch(cell)) and (value := _make_date(alone[3], alone[2], alone[1])):
         return [Piece(0, len(cell), value, {})]
+    if len(cell) == 4 and _YEAR.fullmatch(cell):
+        return [Piece(0, 4, cell, {})]
     folded = fold_keeping_length(cell[:CELL_CHARACTERS])
     serial = _SERIAL.fullmatch(folded.strip())
     if serial and 20_000 <= int(serial[1]) <= 60_000:

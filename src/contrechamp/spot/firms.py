@@ -6,7 +6,7 @@ from contrechamp.spot.cells import CELL_CHARACTERS, Piece
 
 _POSTCODE = re.compile(r"(?<![\d])(?:f-|F-)?(?:\d{5}|\d{2} \d{3})(?![\d])")
 _LOT = re.compile(
-    r"\(?\b[lL][oO][tT]s?\s{0,3}(?:n°|N°|n)?\s{0,3}\d{1,3}(?:\s{0,2}(?:,|et|à|-|&)\s{0,2}\d{1,3}){0,9}\)?"
+    r"\(?\b[lL][oO][tT]s?\s{0,3}(?:n°|N°|n)?\s{0,3}(?:\d{1,3}|[A-Z]\b)(?:\s{0,2}(?:,|et|à|-|&)\s{0,2}\d{1,3}){0,9}\)?"
 )
 _SEPARATOR = re.compile(r"\s{0,4}(?:;|\n| // | ?\+ |\s/\s)\s{0,4}")
 _ADDRESS = re.compile(
@@ -18,6 +18,7 @@ _EDGES = " \t\u00a0\u202f,;:.-–—/(["
 _NO_NAME = re.compile(
     r"(?i)\W*(?:néant|neant|infructueux|sans suite|sans objet|non attribué|lot\s{0,2}\d{0,3}|nc|n/a|idem|divers|x+)?\W*"
 )
+_INITIALS = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.){1,5}$")
 _LETTER = re.compile(r"[^\W\d_]")
 _NAME_CHARACTERS = 160
 
@@ -32,6 +33,11 @@ def find_firms(cell: str) -> list[Piece]:
         if piece := _read_name(cell, start, end):
             found.append(piece)
     return found
+
+
+def count_addresses(cell: str) -> int:
+    """How many postcodes a cell holds: as many firms, where each has its own."""
+    return len(_POSTCODE.findall(cell[:CELL_CHARACTERS]))
 
 
 def _cut(cell: str) -> list[tuple[int, int]]:
@@ -51,7 +57,11 @@ def _cut(cell: str) -> list[tuple[int, int]]:
 
 
 def _read_name(cell: str, start: int, end: int) -> Piece | None:
+    while start < end and cell[start] in _EDGES + ")]":
+        start += 1
     postcode = _POSTCODE.search(cell, start, end)
+    if postcode and postcode.start() == start:  # the town of the firm before the separator
+        return None
     lot = _LOT.search(cell, start, end)
     if lot and not _LETTER.search(cell, start, lot.start()):  # "Lot 2 : SOCIÉTÉ"
         start, lot = lot.end(), None
@@ -61,7 +71,9 @@ def _read_name(cell: str, start: int, end: int) -> Piece | None:
     stop = address.start() if address and address.start() > start else stop
     while start < stop and cell[start] in _EDGES + ")]":
         start += 1
-    while stop > start and cell[stop - 1] in _EDGES and not cell[stop - 2 : stop].endswith("A."):
+    while (
+        stop > start and cell[stop - 1] in _EDGES and not _INITIALS.search(cell, max(start, stop - 20), stop)
+    ):
         stop -= 1
     words = cell[start:stop]
     if _NO_NAME.fullmatch(words) or not _LETTER.search(words) or len(words) > _NAME_CHARACTERS:

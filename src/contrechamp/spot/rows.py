@@ -14,7 +14,7 @@ from contrechamp.spot.cells import (
     read_sums,
 )
 from contrechamp.spot.columns import Columns, Understanding
-from contrechamp.spot.firms import find_firms
+from contrechamp.spot.firms import count_addresses, find_firms
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention, MentionKind
@@ -76,6 +76,9 @@ def give_rows(
     headings = table.columns
     understanding = columns.understand(headings, kind=kind)
     for row in table.rows:
+        if any(page.text[cell.start].isdigit() for cell in row.cells):  # no headings: nearly all rows
+            yield understanding, headings, row
+            continue
         said = [page.text[cell.start : cell.end].strip() for cell in row.cells]
         if not columns.is_heading_row(said):
             yield understanding, headings, row
@@ -98,12 +101,14 @@ def give_cells(text: str, row: Row, understanding: Understanding, headings: Sequ
 def _read_row(page: Page, cells: Sequence[RowCell], kind: str) -> Iterator[Mention]:
     known = _gather(cells)
     for cell in cells:
-        found = read_cell(cell, kind)
+        found = read_cell(cell, kind) if cell.field else None
+        rule = f"rows/{cell.field}"
         for piece in found.pieces if found else ():
             start, end = cell.start + piece.start, cell.start + piece.end
-            details = piece.details | _tell_more(cell.field, found.kind, known)
+            if known:
+                piece.details.update(_tell_more(cell.field, found.kind, known))
             place = (found.kind, page.number, start, end, page.text[start:end])
-            yield Mention(*place, piece.value, f"rows/{cell.field}", VERSION, details)
+            yield Mention(*place, piece.value, rule, VERSION, piece.details)
     if "latitude" in known and not any(cell.field == "place" for cell in cells):
         yield from _read_point(page, cells, known)
 
@@ -138,7 +143,7 @@ def _read_sum(cell: RowCell) -> Found:
     bound = _BOUNDS.get(cell.field)
     pieces = read_sums(cell.text, heading=cell.heading)
     if bound:
-        pieces = [piece._replace(details=piece.details | {"bound": bound}) for piece in pieces]
+        _tell_all(pieces, bound=bound)
     return Found(MentionKind.SUM, pieces)
 
 
@@ -150,9 +155,16 @@ def _read_actor(cell: RowCell) -> Found:
     category = _ACTORS[cell.field]
     if cell.field == "operator" and fold(cell.text.strip()).startswith(_BODIES):
         category = "body"
-    details = {"category": category} if category else {}
     pieces = find_firms(cell.text) if cell.field == "supplier" else _read_whole(cell).pieces
-    return Found(MentionKind.ACTOR, [piece._replace(details=piece.details | details) for piece in pieces])
+    if category:
+        _tell_all(pieces, category=category)
+    return Found(MentionKind.ACTOR, pieces)
+
+
+def _tell_all(pieces: Sequence[Piece], **details: str) -> None:
+    """Pieces are made for one cell and belong to it: what is added to them is added in place."""
+    for piece in pieces:
+        piece.details.update(details)
 
 
 def _read_whole(cell: RowCell, kind: MentionKind = MentionKind.ACTOR) -> Found:
@@ -164,8 +176,8 @@ def _read_whole(cell: RowCell, kind: MentionKind = MentionKind.ACTOR) -> Found:
 
 def _read_place(cell: RowCell) -> Found:
     found = _read_whole(cell, MentionKind.PLACE)
-    details = {"category": {"place": "address"}.get(cell.field, cell.field)}
-    return Found(found.kind, [piece._replace(details=details) for piece in found.pieces])
+    _tell_all(found.pieces, type="address" if cell.field == "place" else cell.field)
+    return found
 
 
 def _read_number(cell: RowCell) -> Found | None:
@@ -207,12 +219,14 @@ _CHECKED: Mapping[str, Callable[[RowCell], Found]] = {"latitude": _read_degrees,
 
 
 def is_understood(cell: RowCell, kind: str) -> bool:
-    """Whether a cell of an understood column says what such a column says."""
+    """Whether a cell of an understood column says all that such a column says: each firm, where it names several."""
     if cell.field in _CHECKED:
         return bool(_CHECKED[cell.field](cell).pieces)
     if cell.field in ("supplier_siret", "buyer_siret", "siret", "siren"):
         return bool(read_siret(cell.text))
     found = read_cell(cell, kind)
+    if found is not None and cell.field == "supplier":
+        return len(found.pieces) >= max(1, count_addresses(cell.text))
     return found is None or bool(found.pieces)
 
 
@@ -236,4 +250,4 @@ def _read_point(page: Page, cells: Sequence[RowCell], known: Mapping[str, str]) 
     degrees = {name: known[name] for name in ("latitude", "longitude")}
     place = (MentionKind.PLACE, page.number, start, end, page.text[start:end])
     value = f"{degrees['latitude']}, {degrees['longitude']}"
-    yield Mention(*place, value, "rows/point", VERSION, {"category": "point", **degrees})
+    yield Mention(*place, value, "rows/point", VERSION, {"type": "point", **degrees})
