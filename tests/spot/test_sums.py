@@ -150,7 +150,7 @@ def test_each_bound_belongs_to_its_own_sum():
 def test_both_ends_of_a_range_are_sums_when_the_second_says_the_currency():
     text = "un montant compris entre 15 000 et 90 000 € HT"
     assert list_found(sums, text) == [("15 000", "15000.00"), ("90 000 €", "90000.00")]
-    assert [one["bound"] for one in list_details(sums, text)] == ["minimum", "maximum"]
+    assert list_details(sums, text) == [{"tax": "HT", "bound": "minimum"}, {"tax": "HT", "bound": "maximum"}]
 
 
 def test_the_millions_of_a_range_are_those_of_both_its_ends():

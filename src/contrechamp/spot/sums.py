@@ -56,12 +56,10 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
         if amount is None:
             continue
         other = _name_other(currency[0])
+        details = read_details(folded, *amount[:2], reached=reached)
         between = _find_first_of_two(folded, amount, reached=reached)
         if between:
-            yield make_sum(
-                between, other, read_details(folded, *between[:2], reached=reached) | {"bound": "minimum"}
-            )
-        details = read_details(folded, *amount[:2], reached=reached)
+            yield make_sum(between, other, details | {"bound": "minimum"})
         yield make_sum(amount, other, details | ({"bound": "maximum"} if between else {}))
         reached = amount.end
 
