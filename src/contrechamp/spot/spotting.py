@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import ModuleType
 
-from contrechamp.spot import actors, places, technologies
+from contrechamp.spot import actors, persons, places, technologies
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention
@@ -12,10 +12,12 @@ from contrechamp.vocabulary.table import Table
 SPOTTERS: tuple[ModuleType, ...] = (technologies, places, actors)
 
 
-def spot_page(page: Page, *, tables: Sequence[Table], lexicons: Lexicons) -> tuple[Mention, ...]:
+def spot_page(
+    page: Page, *, tables: Sequence[Table], lexicons: Lexicons, with_persons: bool = False
+) -> tuple[Mention, ...]:
     """What a page names, in the order of its text; spans of one kind never overlap."""
     mentions = []
-    for spotter in SPOTTERS:
+    for spotter in (*SPOTTERS, persons) if with_persons else SPOTTERS:
         reached = 0
         for found in spotter.find(page.text, lexicons):
             if found.start >= reached:
