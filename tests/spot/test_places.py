@@ -159,3 +159,16 @@ def test_a_hostile_page_costs_what_its_length_costs(run):
     started = time.process_time()
     list(find(run * 20_000, LEXICONS))
     assert time.process_time() - started < 6
+
+
+def test_a_town_whose_name_is_a_word_is_one_beside_its_departement():
+    assert ("La Garde", "La Garde") in list_found("Le préfet du Var : Hyères, La Garde, Toulon")
+    assert list_found("La Garde républicaine") == []
+
+
+def test_a_place_that_goes_on_is_not_cut_short():
+    assert list_found("Le préfet du Var, au Val des Roses") == [("Var", "Var")]
+
+
+def test_a_place_of_the_lexicon_is_no_street():
+    assert read_details("la Côte d’Azur") == {"type": "nature"}

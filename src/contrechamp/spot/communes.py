@@ -67,12 +67,13 @@ class Communes:
         return next(words for article, words in _ARTICLES.items() if name.startswith(article))
 
     def find_commune(self, name: str, departement: str = "") -> Commune | None:
-        """The one commune of this name, written in any way; None when there is none, or several and no `departement`.
+        """The one commune of this name, written in any way, of this `departement` if it is said; else None.
 
         Of a commune of today and one that became part of another, the one of today is meant.
         """
         owner = self._by_name.get(" ".join(_SHORT.get(word, word) for word in _fold_all([name])[0].split()))
-        return choose_commune([] if owner is None else self.list_owned(owner), {departement} - {""})
+        owned = [] if owner is None else self.list_owned(owner)
+        return choose_commune([one for one in owned if departement in ("", one.departement)], set())
 
 
 def choose_commune(communes: list[Commune], departements: set[str]) -> Commune | None:

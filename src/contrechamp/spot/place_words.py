@@ -12,6 +12,7 @@ class PlaceWords(NamedTuple):
     """Sets of folded words; `heads` says of a word, with or without its accents, what it begins."""
 
     heads: dict[str, str]  # "street", "site" or "district"
+    kept: frozenset[str]
     loose: frozenset[str]
     not_behind: frozenset[str]
     doubtful: frozenset[str]
@@ -32,6 +33,7 @@ def read_place_words() -> PlaceWords:
     before = said["before"]
     return PlaceWords(
         heads=_gather_heads(said),
+        kept=_split(said["districts"]["kept"]),
         loose=_split(f"{said['streets']['loose']} {said['sites']['loose']}"),
         not_behind=_split(said["streets"]["not_behind"]),
         doubtful=_split(said["communes"]["doubtful"]),

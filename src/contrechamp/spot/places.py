@@ -33,7 +33,11 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
     """
     tokens = split_tokens(text)
     named, departements = _find_named(text, lexicons)
-    found = [*_find_streets(text, tokens), *_find_communes(text, tokens, departements), *named]
+    found = [
+        *named,
+        *_find_communes(text, tokens, departements),
+        *_find_streets(text, tokens),
+    ]  # of equals, the first
     reached = 0
     for spotted in sorted(found, key=lambda one: (one.start, -one.end)):
         if spotted.start >= reached:
@@ -89,7 +93,9 @@ def _find_communes(text: str, tokens: Tokens, departements: set[str]) -> Iterato
     for start, end, owner in communes.find(tokens, allows=allows):
         owned = communes.list_owned(owner)
         beside = find_departement_beside(text, start, end)
+        candidate = Candidate(text, start, end, owner, departements)
         one = choose_commune(owned, {beside} if beside else departements)
+        one = one if one and candidate.is_certain(one, beside=beside) else None
         details = {"type": (one or owned[0]).kind}
         if one:
             details |= {"insee": one.insee, "departement": one.departement}

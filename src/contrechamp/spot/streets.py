@@ -17,7 +17,8 @@ _ELIDED = r"(?:[dlDL][’'])"
 _QUOTE = r"[\"«“'’]"
 _UPPER = "A-ZÀ-ÖØ-ÞŒ"
 _SHORTENED = rf"\w{{0,2}}\.(?=[ \u00a0][{_UPPER}])"  # "J." and "Gal."
-_CAPITAL = rf"(?:(?!(?:[AÀ]|CS|BP|CEDEX)\b(?!\.))[{_UPPER}](?:{_SHORTENED}|[\w’'\-‐‑]{{0,30}}))"
+_NO_NAME = r"(?!(?:[AÀ]|CS|BP|CEDEX|DE|DU|DES|LA|LE|LES|ET|SUR|SOUS|EN|AUX?)\b(?!\.))"
+_CAPITAL = rf"(?:{_NO_NAME}[{_UPPER}](?:{_SHORTENED}|[\w’'\-‐‑]{{0,30}}))"
 _ORDINAL = r"(?:\d{1,3}(?:er|ère|e|è|ème|ÈME|EME)?)"
 _JOIN = (  # between two words with a capital: small words, around which a line may end
     rf"(?:(?:{_GAP}(?:{_SMALL}{_GAP}|{_SMALL}{_ANY_GAP}){{0,2}}"
@@ -27,9 +28,9 @@ _JOIN = (  # between two words with a capital: small words, around which a line 
 _LINK = rf"(?:{_ANY_GAP}(?:{_SMALL}(?:{_GAP}|{_ANY_GAP})){{0,2}}(?:{_ELIDED}\s?)?)"
 _NAME = rf"{_CAPITAL}(?:{_JOIN}{_CAPITAL}){{0,5}}"
 _DATE = rf"{_ORDINAL}{_GAP}\w{{3,12}}(?:{_GAP}(?:d[’']\w{{3,14}}|\d{{4}}))?"  # "8 mai 1945"
-_HEAD = r"\w+(?:-\w+)?(?:(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\.)?"
+_HEAD = r"\w++(?:-\w++)?+(?:(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\.)?"
 _CAPITALISED = re.compile(rf"{_HEAD}(?:{_LINK}|{_ANY_GAP})(?:{_QUOTE}{_NAME}{_QUOTE}|{_NAME}|{_DATE})")
-_BARE = re.compile(rf"\w+{_GAP}(?:{_ELIDED}|{_QUOTE})?{_NAME}")  # a name right behind the word
+_BARE = re.compile(rf"\w++{_GAP}(?:{_ELIDED}|{_QUOTE})?{_NAME}")  # a name right behind the word
 _LOWER = re.compile(rf"{_HEAD}{_GAP}(?:(?:{_SMALL}{_GAP}){{1,2}}{_ELIDED}?|{_ELIDED})[a-zà-ÿ]{{3,20}}")
 _MORE = rf"(?:{_GAP}?(?:bis|ter|quater|[A-Da-d](?=\W)))?"
 _NUMBER = re.compile(rf"(?<![\d.,/-])\d{{1,4}}{_MORE}(?:{_GAP}?[-/à&]{_GAP}?\d{{1,4}}{_MORE})?,?{_GAP}$")
@@ -65,7 +66,7 @@ def _find_one(text: str, tokens: Tokens, place: int) -> Found | None:
         return None
     end = match.end()
     if kind == "district":
-        return Found(_skip_head(text, start, end), end, kind)
+        return Found(start if fold(head) in words.kept else _skip_head(text, start, end), end, kind)
     return Found(number.start() if number else start, end, kind)
 
 
@@ -87,8 +88,6 @@ _DISTRICT = re.compile(rf"\w+(?:-\w+)?{_ANY_GAP}(?:(?:de|du|des|DE|DU|DES){_GAP}
 
 
 def _skip_head(text: str, start: int, end: int) -> int:
-    """A district is called by its name: "quartier de La Croix" gives "La Croix"; "ZAC" and what begins so stays."""
-    if text[start : start + 2].isupper():
-        return start
+    """A district is called by its name: "quartier de La Croix" gives "La Croix"."""
     match = _DISTRICT.match(text, start, end)
     return match.end() if match and match.end() < end else start
