@@ -8,7 +8,16 @@ from tests.website.site import MEMBER, PASSWORD
 
 pytestmark = pytest.mark.slow
 
-NO_HTML = {"search-feed", "original", "page-image", "passage-image", "citation", "robots"}
+NO_HTML = {
+    "search-feed",
+    "original",
+    "page-image",
+    "passage-image",
+    "citation",
+    "act-citation",
+    "table",
+    "robots",
+}
 
 
 @pytest.fixture

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 
+from tests.website.findings import TECHNOLOGY
 from tests.website.site import PUBLIC, Site
 
-TEAM = {"intake", "progress", "collections", "publish", "unpublish", "retry", "withdraw", "sign-out"}
+TEAM = {
+    "intake",
+    "progress",
+    "collections",
+    "publish",
+    "unpublish",
+    "retry",
+    "withdraw",
+    "columns",
+    "sign-out",
+}
 FORMS = {"sign-in"}
 
 
@@ -25,6 +36,7 @@ def list_routes() -> Iterator[str]:
 def list_addresses(site: Site) -> dict[str, str]:
     """One address for each route, on real documents; `gallery` answers 404 outside development."""
     digest = site.digests["deliberation"]
+    act = f"/d/{site.digests['gazette']}/actes/2/"
     document, passage = f"/d/{digest}/", f"/d/{digest}/1/14-33/"
     return {
         "home": "/",
@@ -40,6 +52,13 @@ def list_addresses(site: Site) -> dict[str, str]:
         "passage": passage,
         "passage-image": f"{passage}passage.png",
         "citation": f"{passage}citation.txt",
+        "table": f"{document}1/tableau-1.csv",
+        "acts": f"/d/{site.digests['gazette']}/actes/?q=autorisation",
+        "act": f"{act}?q=cam%C3%A9ra",
+        "act-citation": f"{act}citation.txt",
+        "technologies": "/dispositifs",
+        "technology": f"/dispositifs/{TECHNOLOGY}",
+        "names": "/listes",
         "about": "/a-propos",
         "how-to-cite": "/citer",
         "robots": "/robots.txt",
@@ -48,6 +67,7 @@ def list_addresses(site: Site) -> dict[str, str]:
         "collections": "/equipe/collections",
         "publish": "/equipe/collections/publier?name=%C3%A9quipe",
         "unpublish": f"/equipe/collections/reprendre?name={PUBLIC}",
+        "columns": f"/equipe/colonnes/{site.digests['cameras']}?kind=cameras",
         "retry": f"/equipe/relire/{site.digests['broken']}",
         "withdraw": f"/equipe/retirer/{digest}",
         "sign-in": "/equipe/entrer",

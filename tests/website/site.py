@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
+from tests.website.findings import write_findings, write_hidden_findings, write_no_findings
 
 from contrechamp.archive.archive import Archive
 from contrechamp.config import Config
@@ -37,6 +38,7 @@ _LINES = [
 ]
 _SCRIPT = "<script>alert(1)</script>\n<img src=x onerror=alert(1)>"
 DELIBERATION = "\n".join(_LINES)
+CAMERAS = "Repère;Pose;Quartier\nrue du Port;2004;Nord\nquai Nord;2005;Nord\nquai Sud;inconnue;Sud\n"
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def list_papers() -> Iterator[tuple[str, str, str, bytes]]:
     yield "english", PUBLIC, "vrac/contract.txt", english.encode()
     yield "broken", PUBLIC, "vrac/abîmé.pdf", b"%PDF-1.7\nthis is not one\n%%EOF"
     yield "empty", PUBLIC, "vrac/vide.txt", b""
+    yield "cameras", TEAM, "interne/caméras.csv", CAMERAS.encode()
     yield "secret", TEAM, f"interne/{CANARY}.txt", f"Une {CANARY} vole au-dessus des caméras.".encode()
     yield "withdrawn", PUBLIC, "vrac/retiré.txt", f"La {CANARY} fut retirée avec ses caméras.".encode()
     inner = make_message(f"{CANARY} et caméras", f"Pièce jointe : {CANARY}.")
@@ -155,6 +158,11 @@ def build_site() -> Site:
     site = Site(folder, {name: compute_digest(content) for name, _, _, content in papers})
     take_in(site, papers)
     with site.open() as observatory:
+        write_findings(observatory, site.digests["deliberation"])
+        write_findings(observatory, site.digests["gazette"], with_acts=True)
+        write_no_findings(observatory, site.digests["english"])
+        write_hidden_findings(observatory, site.digests["secret"])
+        observatory.process()
         observatory.publish_collection(PUBLIC)
         observatory.withdraw(site.digests["withdrawn"], reason="essai")
     for name in [name for name in os.environ if name.startswith("CONTRECHAMP_")]:

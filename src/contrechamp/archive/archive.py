@@ -13,6 +13,7 @@ from contrechamp.archive.durability import Ballast, close_to_others, sync_folder
 from contrechamp.archive.layout import FORMAT, Layout, read_version, render_version_file
 from contrechamp.archive.ledger import create_ledger
 from contrechamp.archive.likeness import Likenesses
+from contrechamp.archive.naming import Naming
 from contrechamp.archive.originals import sweep_incoming
 from contrechamp.archive.state import ensure_state
 from contrechamp.archive.steps import Steps
@@ -23,7 +24,7 @@ from contrechamp.errors import ArchiveDamaged, ArchiveNotEmpty, DiskIsFull
 from contrechamp.vocabulary.digest import Digest
 
 
-class Archive(Accession, Documents, Steps, Collections, Withdrawing, Likenesses, Taken):
+class Archive(Accession, Documents, Naming, Steps, Collections, Withdrawing, Likenesses, Taken):
     """Originals by digest, the ledger of what was done to them, and the state that follows from it.
 
     Several processes and threads may use one folder at once.

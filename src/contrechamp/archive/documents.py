@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from contrechamp.archive.projection import DESCRIBED
 from contrechamp.archive.store import Store
+from contrechamp.archive.visibility import make_marks, restrict
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Description, Reading, ReadingState, Said
@@ -43,7 +44,7 @@ class Documents(Store):
         self, digest: Digest, *, collections: Sequence[str] | None = None
     ) -> DocumentEntry | None:
         """What is known of one document; None when there is none, or it is not in these collections."""
-        condition, values = _restrict(collections, with_withdrawn=collections is None)
+        condition, values = restrict(collections, with_withdrawn=collections is None)
         query = f"SELECT * FROM documents WHERE digest = ? AND {condition}"
         with self.state.reading() as connection:
             entries = _read_entries(connection, query, (digest, *values), collections)
@@ -64,6 +65,7 @@ class Documents(Store):
         kind: str | None = None,
         year: str | None = None,
         state: ReadingState | None = None,
+        named: Mapping[str, str] | None = None,
         with_withdrawn: bool = False,
         order: str = "date",
         offset: int = 0,
@@ -73,10 +75,11 @@ class Documents(Store):
 
         `order` is date, oldest, title, received (the last first) or first (the first received first).
 
-        A filter that is None does not filter; "" asks for those whose value is unknown.
+        A filter that is None does not filter; "" asks for those whose value is unknown. `named` asks for those that
+        name a technology, a supplier, a place.
         """
-        filters = {"body": body, "kind": kind, "year": year, "state": state}
-        condition, values = _restrict(collections, with_withdrawn=with_withdrawn, filters=filters)
+        filters = {"body": body, "kind": kind, "year": year, "state": state, **(named or {})}
+        condition, values = restrict(collections, with_withdrawn=with_withdrawn, filters=filters)
         query = f"SELECT * FROM documents WHERE {condition} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
         with self.state.reading() as connection:
             (total,) = connection.execute(
@@ -93,13 +96,14 @@ class Documents(Store):
         kind: str | None = None,
         year: str | None = None,
         state: ReadingState | None = None,
+        named: Mapping[str, str] | None = None,
         with_withdrawn: bool = False,
     ) -> list[FacetCount]:
         """How many documents for each value of body, kind, year, state or media_type, most frequent first."""
         if field not in _FIELDS:
             raise ValueError(f"documents are not counted by {field}")
-        filters = {"body": body, "kind": kind, "year": year, "state": state}
-        condition, values = _restrict(collections, with_withdrawn=with_withdrawn, filters=filters)
+        filters = {"body": body, "kind": kind, "year": year, "state": state, **(named or {})}
+        condition, values = restrict(collections, with_withdrawn=with_withdrawn, filters=filters)
         counted = f"SELECT {field}, count(*) FROM documents WHERE {condition}"
         query = f"{counted} GROUP BY {field} ORDER BY 2 DESC, 1"
         with self.state.reading() as connection:
@@ -112,7 +116,7 @@ class Documents(Store):
 
     def count_pages(self, *, collections: Sequence[str] | None = None) -> int:
         """How many pages were read in all."""
-        condition, values = _restrict(collections, with_withdrawn=False)
+        condition, values = restrict(collections, with_withdrawn=False)
         query = f"SELECT coalesce(sum(page_count), 0) FROM documents WHERE {condition}"
         with self.state.reading() as connection:
             return connection.execute(query, values).fetchone()[0]
@@ -137,7 +141,7 @@ class Documents(Store):
 
         Each has the path that it has in this parent; the same bytes under two paths are there twice.
         """
-        condition, values = _restrict(collections, with_withdrawn=collections is None)
+        condition, values = restrict(collections, with_withdrawn=collections is None)
         query = f"""SELECT documents.*, provenance ->> 'path' AS inner_path FROM receipts
                     JOIN documents ON documents.number = receipts.document
                     WHERE receipts.parent = ? AND {condition}
@@ -148,7 +152,7 @@ class Documents(Store):
 
     def count_children(self, digest: Digest, *, collections: Sequence[str] | None = None) -> int:
         """How many `children` gives in all."""
-        condition, values = _restrict(collections, with_withdrawn=collections is None)
+        condition, values = restrict(collections, with_withdrawn=collections is None)
         query = f"""SELECT count(*) FROM (SELECT DISTINCT document, provenance ->> 'path' FROM receipts
                     JOIN documents ON documents.number = receipts.document
                     WHERE receipts.parent = ? AND {condition})"""
@@ -189,26 +193,6 @@ class Documents(Store):
             )
 
 
-def _restrict(
-    collections: Sequence[str] | None, *, with_withdrawn: bool, filters: dict[str, Any] | None = None
-) -> tuple[str, tuple[Any, ...]]:
-    """The condition on `documents`, and its values."""
-    chosen = {name: value for name, value in (filters or {}).items() if value is not None}
-    conditions = [f"documents.{name} = ?" for name in chosen]
-    if not with_withdrawn:
-        conditions.append("documents.withdrawal IS NULL")
-    if collections is not None:
-        conditions.append(
-            "EXISTS (SELECT 1 FROM memberships WHERE document = documents.number AND collection IN "
-            f"(SELECT number FROM collections WHERE name IN ({_marks(collections)})))"
-        )
-    return " AND ".join(conditions) or "1", (*chosen.values(), *(collections or ()))
-
-
-def _marks(things: Sequence[Any]) -> str:
-    return ", ".join("?" * len(things))
-
-
 def _read_entries(
     connection: sqlite3.Connection,
     query: str,
@@ -219,9 +203,9 @@ def _read_entries(
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor]
     numbers = [row["number"] for row in rows]
-    parents = dict(connection.execute(_PARENTS_OF.format(_marks(numbers)), numbers))
+    parents = dict(connection.execute(_PARENTS_OF.format(make_marks(numbers)), numbers))
     places: dict[int, list[str]] = {}
-    for number, name in connection.execute(_COLLECTIONS_OF.format(_marks(numbers)), numbers):
+    for number, name in connection.execute(_COLLECTIONS_OF.format(make_marks(numbers)), numbers):
         if collections is None or name in collections:
             places.setdefault(number, []).append(name)
     return [_make_entry(row, parents.get(row["number"]), places.get(row["number"], [])) for row in rows]

@@ -81,7 +81,21 @@ CREATE TABLE taken (
     path TEXT PRIMARY KEY, size_bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
-_IS_MADE = "SELECT 1 FROM sqlite_schema WHERE name = 'applied'"
+_NAMED = """
+CREATE TABLE names (
+    number INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (facet, value)
+) STRICT;
+CREATE TABLE named (
+    name INTEGER NOT NULL REFERENCES names (number),
+    document INTEGER NOT NULL REFERENCES documents (number),
+    PRIMARY KEY (name, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX named_by_document ON named (document, name);
+DELETE FROM steps WHERE step = 'spot';
+UPDATE applied SET resets = resets + 1;
+"""  # what was spotted before these tables were there is spotted again
+_SCHEMAS = {"applied": _SCHEMA, "named": _NAMED}  # a table of each, oldest first
+_IS_MADE = "SELECT 1 FROM sqlite_schema WHERE name = ?"
 FAMILY = """
 WITH RECURSIVE family (number) AS (
     VALUES (?) UNION SELECT receipts.document FROM receipts JOIN family ON receipts.parent = family.number
@@ -89,18 +103,23 @@ WITH RECURSIVE family (number) AS (
 
 
 def ensure_state(path: Path) -> None:
-    """Make an empty state where there is none, or where a process died while it made one; the ledger fills it."""
+    """Make an empty state where there is none, or where a process died while it made one; the ledger fills it.
+
+    A state of an earlier version gets the tables that it has not.
+    """
     connection = connect(path, must_exist=False)
     with say_errors(path), closing(connection, path):
-        if not connection.execute(_IS_MADE).fetchone():
+        if list(_find_missing(connection)):
             with transaction(connection):
-                _make_tables(connection)
+                for schema in _find_missing(connection):  # another process may have been quicker
+                    for statement in filter(str.strip, schema.split(";")):
+                        connection.execute(statement)
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
-    if not connection.execute(_IS_MADE).fetchone():  # another process may have been quicker
-        for statement in filter(str.strip, _SCHEMA.split(";")):
-            connection.execute(statement)
+def _find_missing(connection: sqlite3.Connection) -> Iterator[str]:
+    for table, schema in _SCHEMAS.items():
+        if not connection.execute(_IS_MADE, (table,)).fetchone():
+            yield schema
 
 
 def count_reset(connection: sqlite3.Connection) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from contrechamp.archive.layout import Layout
+from contrechamp.archive.naming import forget_named
 from contrechamp.archive.state import FAMILY, count_reset
 from contrechamp.archive.store import Store
 from contrechamp.vocabulary.archive import StepOutcome
 from contrechamp.vocabulary.digest import Digest
 
+SPOT = "spot"  # what it found is forgotten when it is to be done again
 REMOVED = "removed"  # of a withdrawn document: what the step had left of it is gone
 
 
@@ -77,7 +79,11 @@ class Steps(Store):
         """Let the step be done again."""
         query = "DELETE FROM steps WHERE document = ? AND step = ?"
         with self.state.changes() as connection:
-            deleted = sum(connection.execute(query, (self._number(one), step)).rowcount for one in digests)
+            numbers = [self._number(one) for one in digests]
+            deleted = sum(connection.execute(query, (number, step)).rowcount for number in numbers)
+            if step == SPOT:
+                for number in numbers:
+                    forget_named(connection, number)
             if deleted:
                 count_reset(connection)
 
@@ -102,4 +108,7 @@ class Steps(Store):
         """Let the step be done again for every document."""
         with self.state.changes() as connection:
             connection.execute("DELETE FROM steps WHERE step = ?", (step,))
+            if step == SPOT:
+                connection.execute("DELETE FROM named")
+                connection.execute("DELETE FROM names")
             count_reset(connection)

@@ -156,13 +156,14 @@ class Conductor:
 
     def _take_spotting(self, outcome: Outcome) -> None:
         """What was spotted, well or not at all, can be indexed; pages that are gone are read again."""
-        missing = outcome.result.missing if outcome.result else ()
+        missing, named = (outcome.result.missing, outcome.result.named) if outcome.result else ((), {})
         digests = [digest for digest in outcome.task.digests if digest not in missing]
         facts = {"outcome": "done", "at": self._clock()}
         if outcome.error:
             facts |= {"outcome": FAILED, "reason": _tell_error(outcome.error)}
         with self._archive.changes():
             for digest in digests:
+                self._archive.record_named(digest, named.get(digest, {}))
                 for step in SPOTTED:
                     self._archive.finish_step(digest, step.name, version=step.version, **facts)
             self._archive.reset_step(digests, INDEX.name)

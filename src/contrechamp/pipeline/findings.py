@@ -132,14 +132,17 @@ def list_named(folder: Path, first: int, last: int) -> list[Named]:
     except FileNotFoundError:
         return [Named()] * (last + 1 - first)
     try:
-        return [_gather_named(file.mentions(page)) for page in range(first, last + 1)]
+        return [gather_named(file.mentions(page)) for page in range(first, last + 1)]
     finally:
         file.close()
 
 
-def _gather_named(mentions: Sequence[Mention]) -> Named:
-    named: dict[str, set[str]] = {"technology": set(), "supplier": set(), "place": set()}
+def gather_named(mentions: Sequence[Mention]) -> Named:
+    """What these mentions name."""
+    named: dict[str, set[str]] = {name: set() for name in Named._fields}
     for mention in mentions:
+        if mention.details.get("type") == "point":
+            continue  # bare degrees: nobody chooses a page by them
         if mention.kind in (MentionKind.TECHNOLOGY, MentionKind.PLACE):
             named[mention.kind].add(mention.value)
         elif mention.kind is MentionKind.ACTOR and mention.details.get("category") == "company":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contrechamp.archive.archive import Archive
+from contrechamp.archive.naming import MOST_COUNTED, NAMED
 from contrechamp.config import Config
 from contrechamp.errors import DocumentUnknown, IndexBusy, IndexOutdated, PersonsCannotBeFound
 from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
@@ -22,6 +23,11 @@ from contrechamp.pipeline.queueing import list_unspotted
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.retrying import let_redo, list_steps
 from contrechamp.pipeline.steps import INDEX, READ, SPOT
+from contrechamp.pipeline.technologies import (
+    find_technology,
+    list_technologies,
+    spell_technologies,
+)
 from contrechamp.read.sandbox import find_isolation
 from contrechamp.search.highlight import find_spans, tell_words
 from contrechamp.search.index import Index
@@ -38,7 +44,8 @@ from contrechamp.vocabulary.catalogue import (
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Box, Page, Passage, ReadingState
 from contrechamp.vocabulary.provenance import Capture, Receipt
-from contrechamp.vocabulary.search import Answer, Question, Span
+from contrechamp.vocabulary.search import Answer, FacetCount, NameHits, Question, Span
+from contrechamp.vocabulary.technology import Technology
 
 if TYPE_CHECKING:
     from contrechamp.pipeline.pictures import PictureMaker
@@ -158,10 +165,34 @@ class Observatory:
     def ask(self, question: Question) -> Answer:
         """Search. Withdrawn documents never show, even before the index forgets them, nor do other collections."""
         hidden = tuple(self.archive.list_withdrawn_in(INDEX.name))
-        answer = self._find_index().ask(replace(choose_only_shown(question), hidden=hidden))
+        spellings = spell_technologies(self.archive.lexicons_folder) if ":" in question.text else ()
+        asked = replace(choose_only_shown(question), hidden=hidden, spellings=spellings)
+        answer = self._find_index().ask(asked)
         return (
             answer if question.collections is None else hide_other_collections(answer, question.collections)
         )
+
+    def find_names(
+        self, names: Sequence[str], *, collections: tuple[str, ...] | None = None
+    ) -> list[NameHits]:
+        """What each name of a list finds as an exact phrase, in the order given, as far as `collections` show it."""
+        hidden = tuple(self.archive.list_withdrawn_in(INDEX.name))
+        return self._find_index().find_names(names, Question("", collections=collections, hidden=hidden))
+
+    def find_technology(self, key: str) -> Technology:
+        """What the lexicons say of a technology; an unknown key is its own label."""
+        return find_technology(self.archive.lexicons_folder, key)
+
+    def list_technologies(self) -> tuple[Technology, ...]:
+        """All technologies that the lexicons know, by label."""
+        return list_technologies(self.archive.lexicons_folder)
+
+    def count_named(
+        self, facet: str, *, collections: tuple[str, ...] | None = None, limit: int = MOST_COUNTED
+    ) -> tuple[FacetCount, ...]:
+        """How many documents name each technology, supplier or place, as far as `collections` show them."""
+        counted = self.archive.count_named(collections=collections, facets=(facet,), limit=limit)
+        return tuple(counted[facet])
 
     def find_document(
         self, digest: Digest, *, collections: tuple[str, ...] | None = None
@@ -192,15 +223,23 @@ class Observatory:
         order: str = "date",
         offset: int = 0,
         limit: int = 50,
+        counted: Sequence[str] = _BROWSED,
     ) -> DocumentList:
-        """Cards by body, kind, year and state; with `collections`, only what they show."""
+        """Cards by body, kind, year, state, and what they name; with `collections`, only what they show.
+
+        `counted` are the facets wanted.
+        """
         chosen = filters or {}
+        said = {name: value for name, value in chosen.items() if name not in NAMED}
+        named = {name: value for name, value in chosen.items() if name in NAMED}
         entries, total = self.archive.list_documents(
-            collections, order=order, offset=offset, limit=limit, **chosen
+            collections, order=order, offset=offset, limit=limit, named=named, **said
         )
-        facets = {
-            name: tuple(self.archive.count_by(name, collections=collections, **chosen)) for name in _BROWSED
-        }
+        count_by = partial(self.archive.count_by, collections=collections, named=named, **said)
+        spotted = self.archive.count_named(
+            collections=collections, filters=chosen, facets=[name for name in counted if name in NAMED]
+        )
+        facets = {name: tuple(spotted[name] if name in NAMED else count_by(name)) for name in counted}
         return DocumentList(tuple(make_card(self.archive, entry) for entry in entries), total, facets)
 
     def iterate_documents(self) -> Iterator[DocumentCard]:

@@ -2,66 +2,78 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from contrechamp.archive.archive import Archive
 from contrechamp.pipeline.derived import PagesFile
-from contrechamp.pipeline.findings import FINDINGS_NAME, FindingsWriter
+from contrechamp.pipeline.findings import FINDINGS_NAME, FindingsWriter, Named, gather_named
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.tasks import SpotOutcome, SpotTask
 from contrechamp.split.splitting import Splitter
 from contrechamp.spot.authorisations import find_authorisations
+from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons, compute_lexicons_digest, open_lexicons
 from contrechamp.spot.spotting import spot_page
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.digest import Digest
 
 
+class _Known(NamedTuple):
+    """What spotting knows: the package's words and a collective's own; whether persons are looked for."""
+
+    lexicons: Lexicons
+    columns: Columns
+    with_persons: bool = False
+
+
 def spot_documents(archive: Archive, task: SpotTask) -> SpotOutcome:
     """What is found goes to one derived file for each document; which documents have lost their pages."""
-    lexicons = _find_lexicons(archive.lexicons_folder, compute_lexicons_digest(archive.lexicons_folder))
-    missing = [
-        digest
-        for digest in task.digests
-        if not _spot_document(archive, digest, lexicons=lexicons, with_persons=task.with_persons)
-    ]
-    return SpotOutcome(task.digests, tuple(missing))
+    known = _find_known(archive.lexicons_folder, compute_lexicons_digest(archive.lexicons_folder))
+    known = known._replace(with_persons=task.with_persons)
+    named = {digest: _spot_document(archive, digest, known) for digest in task.digests}
+    missing = tuple(digest for digest, found in named.items() if found is None)
+    told = {digest: found._asdict() for digest, found in named.items() if found is not None}
+    return SpotOutcome(task.digests, missing, told)
 
 
 @lru_cache(maxsize=1)
-def _find_lexicons(folder: Path, digest: str) -> Lexicons:
-    """Read again only when a collective changed its own."""
-    return open_lexicons(folder if digest else None)
+def _find_known(folder: Path, digest: str) -> _Known:
+    """Read again only when a collective changed its own words."""
+    own_folder = folder if digest else None
+    return _Known(open_lexicons(own_folder), open_columns(own_folder))
 
 
-def _spot_document(archive: Archive, digest: Digest, *, lexicons: Lexicons, with_persons: bool) -> bool:
+def _spot_document(archive: Archive, digest: Digest, known: _Known) -> Named | None:
+    """What the whole document names; None where its pages are gone."""
     entry = archive.find_document(digest)
     if not entry.page_count:
-        return True
+        return Named()
     folder = archive.derived_folder(digest)
     try:
         with PagesFile(folder / PAGES_NAME) as pages:
-            _write_findings(folder, pages, entry=entry, lexicons=lexicons, with_persons=with_persons)
+            named = _write_findings(folder, pages, entry, known)
     except FileNotFoundError:
-        return False
+        return None
     for path in folder.glob("found-*"):
         if path.name != FINDINGS_NAME and path.suffix != ".part":
             path.unlink(missing_ok=True)
-    return True
+    return named
 
 
-def _write_findings(
-    folder: Path, pages: PagesFile, *, entry: DocumentEntry, lexicons: Lexicons, with_persons: bool
-) -> None:
-    said = entry.description
-    splitter = Splitter(kind=said.kind.value, title=said.title.value, media_type=entry.media_type)
+def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, known: _Known) -> Named:
+    splitter = Splitter(kind=entry.description.kind.value, media_type=entry.media_type)
     writer = FindingsWriter(folder / FINDINGS_NAME)
+    named: dict[str, set[str]] = {facet: set() for facet in Named._fields}
     try:
         for page in pages.pages():
             tables = splitter.take(page)
-            found = spot_page(page, tables=tables, lexicons=lexicons, with_persons=with_persons)
-            writer.add(tables, found)
+            mentions = spot_page(page, tables=tables, **known._asdict())
+            writer.add(tables, mentions)
+            for facet, values in gather_named(mentions)._asdict().items():
+                named[facet].update(values)
         acts = splitter.finish()
-        writer.close(acts, tuple(find_authorisations(acts, pages.page, lexicons)))
+        writer.close(acts, tuple(find_authorisations(acts, pages.page, known.lexicons)))
     except BaseException:
         writer.abandon()
         raise
+    return Named(**{facet: tuple(sorted(values)) for facet, values in named.items()})

@@ -1,6 +1,6 @@
 """What a worker is handed and what it gives back: small, frozen, picklable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,10 +43,14 @@ class SpotTask:
 
 @dataclass(frozen=True)
 class SpotOutcome:
-    """What was found stands in derived files; the pages of the documents `missing` are gone: they are read again."""
+    """What was found stands in derived files; the pages of the documents `missing` are gone: they are read again.
+
+    `named` is what each other document names, by facet (see `archive.naming`).
+    """
 
     digests: tuple[Digest, ...]
     missing: tuple[Digest, ...] = ()
+    named: dict[Digest, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

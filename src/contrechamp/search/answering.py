@@ -53,7 +53,9 @@ class _Plan:
 def answer_question(engine: tantivy.Index, question: Question, *, understood: Understood) -> Answer:
     """The answer to a question that was parsed; see `Index.ask`."""
     searcher = engine.searcher()
-    compiler = Compiler(engine.schema, searcher, collections=question.collections)
+    compiler = Compiler(
+        engine.schema, searcher, collections=question.collections, spellings=question.spellings
+    )
     plan = _make_plan(compiler, question, understood=understood)
     if plan is None:
         return Answer((), 0, understood.words, understood.notes)
@@ -64,19 +66,19 @@ def answer_question(engine: tantivy.Index, question: Question, *, understood: Un
 
 def _make_plan(compiler: Compiler, question: Question, *, understood: Understood) -> _Plan | None:
     """None when nothing can be found: a question without a word to search."""
-    limits = _restrict(compiler, question)
+    limits = restrict(compiler, question)
     tree = understood.tree
     if tree is None:
-        return None if question.text.strip() else _Plan(_within(Query.all_query(), limits))
-    whole = _within(compiler.compile(tree), limits)
+        return None if question.text.strip() else _Plan(within(Query.all_query(), limits))
+    whole = within(compiler.compile(tree), limits)
     if not isinstance(tree, Loose):
         return _Plan(whole)
     weights = weigh_stems(compiler.count_stems(tree), pages=compiler.searcher.num_docs)
     weights = {stem: weight * tree.tell(stem) for stem, weight in weights.items()}
-    return _Plan(whole, _within(compiler.compile_some(tree), limits), weights)
+    return _Plan(whole, within(compiler.compile_some(tree), limits), weights)
 
 
-def _restrict(compiler: Compiler, question: Question) -> list[Query]:
+def restrict(compiler: Compiler, question: Question) -> list[Query]:
     """What may be seen and what was chosen, as queries that must all hold."""
     limits = []
     if question.collections is not None:
@@ -102,7 +104,8 @@ def _one_of(compiler: Compiler, name: str, values: set[str]) -> Query:
     return Query.boolean_query([(Occur.Should, compiler.term(name, value)) for value in sorted(values)])
 
 
-def _within(query: Query, limits: list[Query]) -> Query:
+def within(query: Query, limits: list[Query]) -> Query:
+    """The query inside what `restrict` allows; the limits do not count in the score."""
     if not limits:
         return query
     return Query.boolean_query(

@@ -7,6 +7,8 @@ from tantivy import FieldType, Occur, Query
 
 from contrechamp.search.neighbours import find_run, has_gaps, list_runs
 from contrechamp.search.preparing import spell
+from contrechamp.search.schema import SPOTTED
+from contrechamp.search.spotted import find_spellings
 from contrechamp.search.tree import (
     All,
     Any,
@@ -45,10 +47,11 @@ class Compiler:
         searcher: tantivy.Searcher,
         *,
         collections: tuple[str, ...] | None = None,
+        spellings: tuple[tuple[str, str], ...] = (),
     ):
         self._schema = schema
         self.searcher = searcher
-        self._collections = collections
+        self._collections, self._spellings = collections, spellings
         self.notes: list[str] = []
 
     def compile(self, node: Node) -> Query:
@@ -65,6 +68,8 @@ class Compiler:
                 return self.match_phrase(words, field=f"{name}_stems")
             case Having(name="collection", value=value) if not self._may_see(value):
                 return Query.empty_query()
+            case Having(name=name, value=value) if name in SPOTTED:
+                return _should([self.term(name, way) for way in self._spell(name, value)])
             case Having(name=name, value=value):
                 return self.term(name, value)
             case Dated(first_day=first, last_day=last):
@@ -215,6 +220,10 @@ class Compiler:
                 for token, weight in zip(spell(word.exact), (FOLDED_WEIGHT, ACCENTED_WEIGHT), strict=False):
                     queries.append(Query.boost_query(self.term("words", token), weight))
         return queries
+
+    def _spell(self, field: str, value: str) -> list[str]:
+        known = self._spellings if field == "technology" else ()
+        return find_spellings(self.searcher, field, value=value, known=known)
 
     def _note(self, note: str) -> None:
         if note not in self.notes:

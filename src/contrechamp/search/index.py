@@ -1,6 +1,6 @@
 """The index of pages: opened by readers without waiting, written by one process at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,10 +9,11 @@ import tantivy
 from contrechamp.errors import IndexOutdated
 from contrechamp.search import schema
 from contrechamp.search.answering import answer_question
+from contrechamp.search.listing import find_names
 from contrechamp.search.preparing import PreparedPage, prepare_page
 from contrechamp.search.question import parse_question
 from contrechamp.search.writing import MEMORY_BYTES, Writer, hold_lock, tell_full_disk
-from contrechamp.vocabulary.search import Answer, Question
+from contrechamp.vocabulary.search import Answer, NameHits, Question
 
 __all__ = ["Index", "PreparedPage", "Writer", "prepare_page"]
 
@@ -74,6 +75,11 @@ class Index:
         if self._engine is None:
             return Answer((), 0, understood.words, (*understood.notes, "index_outdated"))
         return answer_question(self._engine, question, understood=understood)
+
+    def find_names(self, names: Iterable[str], seen: Question) -> list[NameHits]:
+        """What each name finds as an exact phrase, for who asks (see `search.listing`); none while it is outdated."""
+        self._refresh()
+        return list(find_names(self._engine, names, seen=seen)) if self._engine else []
 
     @property
     def page_count(self) -> int:

@@ -8,7 +8,7 @@ import tantivy
 from contrechamp.search.preparing import GAP
 from contrechamp.text import stemming
 
-VERSION = f"6.{stemming.VERSION}"  # another version: the index is outdated and must be made again
+VERSION = f"7.{stemming.VERSION}"  # another version: the index is outdated and must be made again
 MARK = "contrechamp.json"
 _TOKENS = "tokens"
 SPOTTED = ("technology", "supplier", "place")
@@ -22,7 +22,7 @@ def make_schema() -> tantivy.Schema:
     builder.add_text_field("words", tokenizer_name=_TOKENS, index_option="freq")
     builder.add_text_field("title_stems", tokenizer_name=_TOKENS, index_option="position")
     builder.add_text_field("body_stems", tokenizer_name=_TOKENS, index_option="position")
-    builder.add_text_field("digest", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("digest", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         builder.add_text_field(
             name, stored=name not in ("year", *SPOTTED), fast=True, tokenizer_name="raw", index_option="basic"

@@ -11,6 +11,9 @@ _FIELD_WORDS = {
     "kind": "type",
     "how_read": "lu",
     "collection": "collection",
+    "technology": "dispositif",
+    "supplier": "titulaire",
+    "place": "lieu",
 }
 _HOW_READ_WORDS = {"ocr": "OCR", "native": "texte du fichier", "empty": "vide"}
 
@@ -58,7 +61,7 @@ class InField:
 
 @dataclass(frozen=True)
 class Having:
-    """An exact value: "kind", "how_read", "collection"."""
+    """An exact value: "kind", "how_read", "collection"; or what was spotted, whatever its case and accents."""
 
     name: str
     value: str

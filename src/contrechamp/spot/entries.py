@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-LEXICON_KINDS = ("technology", "place", "body", "company", "association", "court", "office")
+LEXICON_KINDS = ("technology", "place", "body", "company", "association", "court", "office", "event")
 _TEXTS = ("label", "plain", "category", "source")
 _LISTS = ("names", "doubtful", "near", "related")
 

@@ -16,7 +16,7 @@ from contrechamp.text.folding import fold
 _ADDED = ("names", "doubtful", "near", "related")
 _NEAR = 200  # code points on each side in which a word that an entry needs must stand
 _NO_LEXICON = "columns.toml"  # in the same folder: what a person said of the columns of tables
-_IN_THE_PLURAL = frozenset(("technology", "office", "body"))  # proper names have no plural
+_IN_THE_PLURAL = frozenset(("technology", "office", "body", "event"))  # proper names have no plural
 
 
 class Lexicons:

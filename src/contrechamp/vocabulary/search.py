@@ -48,6 +48,7 @@ class Question:
     `order` is "relevance", "date" (newest first) or "received" (what came in last first).
     Three more facets are what was spotted on the page: "technology" (keys), "supplier" and "place" (names).
     `digest` searches inside one document, `pages` (first and last) inside some of its pages.
+    `spellings` are names of technologies with their keys, for `dispositif:"caméra nomade"`.
     `hidden` are documents that must not show, whatever the index still says.
     """
 
@@ -61,6 +62,7 @@ class Question:
     pages: tuple[int, int] | None = None
     hidden: tuple[Digest, ...] = ()
     with_facets: bool = False
+    spellings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,3 +110,24 @@ class Answer:
     notes: tuple[str, ...] = ()
     facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     complete: int | None = None
+
+
+class NamedPage(NamedTuple):
+    """A page that has a name of a list, and the title of its document."""
+
+    digest: Digest
+    page: int
+    title: str
+
+
+class NameHits(NamedTuple):
+    """What one name of a list finds: how many pages and documents, and the first of the pages.
+
+    `is_searched` is False for a name without a word that can be searched, or with far too many.
+    """
+
+    name: str
+    pages: int = 0
+    documents: int = 0
+    first: tuple[NamedPage, ...] = ()
+    is_searched: bool = True

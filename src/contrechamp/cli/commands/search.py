@@ -1,10 +1,12 @@
 """`search`: find pages."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
+from contrechamp.cli.commands.search_list import search_list
 from contrechamp.cli.doors import open_observatory
 from contrechamp.cli.notes import explain_notes
-from contrechamp.cli.output import make_plain, print_json
+from contrechamp.cli.output import complain, make_plain, print_json
 from contrechamp.cli.speech import say
 from contrechamp.vocabulary.search import Answer, Hit, Question
 
@@ -14,6 +16,9 @@ _FACETS = {
     "year": "year",
     "how_read": "how it was read",
     "collection": "collection",
+    "technology": "technology",
+    "supplier": "supplier",
+    "place": "place",
 }
 _KEYS = ("kind", "how_read")  # facets whose values are keys of ours
 _VALUES_A_LINE = 8
@@ -21,7 +26,7 @@ _VALUES_A_LINE = 8
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "query", metavar="QUERY", nargs="+", help=say("words, “a phrase”, ET OU SAUF, date:2021…")
+        "query", metavar="QUERY", nargs="*", help=say("words, “a phrase”, ET OU SAUF, date:2021…")
     )
     parser.add_argument("--limit", type=int, default=10, metavar="N", help=say("how many pages to show"))
     parser.add_argument("--offset", type=int, default=0, metavar="N", help=say("how many to pass over"))
@@ -32,11 +37,19 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=say("what comes first"),
     )
     parser.add_argument("--facets", action="store_true", help=say("count the pages by body, kind, year…"))
+    parser.add_argument(
+        "--list", type=Path, metavar="FILE", help=say("search each name of a file: one a line, or CSV")
+    )
     parser.add_argument("--public", action="store_true", help=say("only what everybody may see"))
     parser.add_argument("--json", action="store_true", help=say("one JSON object a line"))
 
 
 def run(arguments: Namespace) -> int:
+    if arguments.list:
+        return search_list(arguments)
+    if not arguments.query:
+        complain("search", say("Write what to search for, or name a file with --list."))
+        return 2
     with open_observatory(arguments) as observatory:
         collections = observatory.public_collections() if arguments.public else None
         answer = observatory.ask(
@@ -49,12 +62,16 @@ def run(arguments: Namespace) -> int:
                 with_facets=arguments.facets,
             )
         )
+        labels = {
+            value: observatory.find_technology(value).label
+            for value, _count in answer.facets.get("technology", ())
+        }
     for hit in answer.hits:
         print_json(_make_fields(hit)) if arguments.json else _print_hit(hit)
     if not arguments.json:
         _print_summary(answer)
     if arguments.facets:
-        print_json({"facets": answer.facets}) if arguments.json else _print_facets(answer)
+        print_json({"facets": answer.facets}) if arguments.json else _print_facets(answer, labels)
     return 0
 
 
@@ -86,11 +103,12 @@ def _print_summary(answer: Answer) -> None:
         print(make_plain(sentence))
 
 
-def _print_facets(answer: Answer) -> None:
+def _print_facets(answer: Answer, labels: dict[str, str]) -> None:
     """The most frequent values of each facet, one facet on a line."""
     for name, title in _FACETS.items():
         counts = answer.facets.get(name, ())[:_VALUES_A_LINE]
-        named = ((say(value) if name in _KEYS else value, count) for value, count in counts)
+        said = labels if name == "technology" else {value: say(value) for value, _ in counts if name in _KEYS}
+        named = ((said.get(value, value), count) for value, count in counts)
         if counts:
-            said = ", ".join(f"{make_plain(value) or '—'} {count}" for value, count in named)
-            print(f"{say(title):<12} {said}")
+            line = ", ".join(f"{make_plain(value) or '—'} {count}" for value, count in named)
+            print(f"{say(title):<12} {line}")

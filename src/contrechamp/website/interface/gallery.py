@@ -56,6 +56,7 @@ def make_hit(**changes) -> Sample:
         "twins": (),
         "is_team_only": False,
         "is_doubtful": False,
+        "act": None,
     }
     return Sample(**{**values, **changes})
 

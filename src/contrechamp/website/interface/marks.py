@@ -10,12 +10,26 @@ from contrechamp.vocabulary.search import Span
 class Piece(NamedTuple):
     """Some text; `mark` is the number of the marked span that it belongs to (from 1), or 0.
 
-    `is_first` is true for the first piece of a span that goes over several lines.
+    `is_first` is true for the first piece of a span that goes over several lines. `kind` is the kind of the mention
+    that it belongs to, or "": `mention` is its number on the page, `is_beginning` and `is_ending` tell its ends.
     """
 
     text: str
     mark: int = 0
     is_first: bool = False
+    kind: str = ""
+    mention: int = 0
+    is_beginning: bool = False
+    is_ending: bool = False
+
+
+class Mentioned(NamedTuple):
+    """A mention in a text: its number on the page (from 1), its kind, code points `start` to `end` (exclusive)."""
+
+    number: int
+    kind: str
+    start: int
+    end: int
 
 
 class MarkedLine(NamedTuple):
@@ -59,6 +73,30 @@ def cut_pieces(
     if place < end:
         pieces.append(Piece(show_plain(text[place:end])))
     return tuple(pieces)
+
+
+def cut_layers(
+    text: str, spans: Sequence[Span], *, mentions: Sequence[Mentioned], start: int, end: int
+) -> tuple[Piece, ...]:
+    """As `cut_pieces`, with the ordered `mentions` as a second layer: a piece lies in one of each at most."""
+    pieces, place = [], start
+    for mention in mentions:
+        first, last = max(mention.start, start), min(mention.end, end)
+        if first >= last:
+            continue
+        pieces += cut_pieces(text, spans, start=place, end=first)
+        inside = cut_pieces(text, spans, start=first, end=last)
+        for rank, piece in enumerate(inside, start=1):
+            pieces.append(
+                piece._replace(
+                    kind=mention.kind,
+                    mention=mention.number,
+                    is_beginning=rank == 1 and first == mention.start,
+                    is_ending=rank == len(inside) and last == mention.end,
+                )
+            )
+        place = last
+    return (*pieces, *cut_pieces(text, spans, start=place, end=end))
 
 
 def cut_lines(text: str, spans: Sequence[Span] = ()) -> tuple[MarkedLine, ...]:

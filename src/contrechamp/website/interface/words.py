@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from contrechamp.text.languages import guess_language
+from contrechamp.vocabulary.mention import Mention, MentionKind
+from contrechamp.website.interface.observatory import find_observatory
 
 NARROW_SPACE = "\u202f"
 
@@ -41,7 +43,12 @@ STATES = {
     "partly_read": gettext_lazy("Partly read"),
     "unreadable": gettext_lazy("Could not be read"),
 }
-STEPS = {"read": gettext_lazy("Reading"), "index": gettext_lazy("Indexing")}
+STEPS = {
+    "read": gettext_lazy("Reading"),
+    "split": gettext_lazy("Division into acts and tables"),
+    "spot": gettext_lazy("Spotting what is named"),
+    "index": gettext_lazy("Indexing"),
+}
 OUTCOMES = {
     **STATES,
     "": gettext_lazy("Waiting to be done"),
@@ -74,6 +81,7 @@ WAYS_IN = {
     "folder": gettext_lazy("a folder"),
     "watch": gettext_lazy("a watched folder"),
     "upload": gettext_lazy("sent through this site"),
+    "import": gettext_lazy("an import of rows"),
     "inside": gettext_lazy("found inside another document"),
 }
 FACETS = {
@@ -83,6 +91,21 @@ FACETS = {
     "how_read": gettext_lazy("How it was read"),
     "collection": gettext_lazy("Collection"),
     "state": gettext_lazy("State"),
+    "technology": gettext_lazy("Technology"),
+    "supplier": gettext_lazy("Supplier"),
+    "place": gettext_lazy("Place"),
+}
+MENTIONS = {
+    "actor": gettext_lazy("Actors"),
+    "technology": gettext_lazy("Technologies"),
+    "place": gettext_lazy("Places"),
+    "sum": gettext_lazy("Sums"),
+    "date": gettext_lazy("Dates"),
+    "count": gettext_lazy("Numbers of devices"),
+    "retention": gettext_lazy("Retention"),
+    "number": gettext_lazy("File numbers"),
+    "law": gettext_lazy("Legal references"),
+    "person": gettext_lazy("Persons"),
 }
 PROPERTIES = {
     "subject": gettext_lazy("Subject"),
@@ -94,10 +117,23 @@ PROPERTIES = {
     "creator": gettext_lazy("Written with"),
     "message_id": gettext_lazy("Number of the message"),
 }
+SIGNS = {
+    "actor": "A",
+    "technology": "T",
+    "place": "L",
+    "sum": "€",
+    "date": "D",
+    "count": "N",
+    "retention": "J",
+    "number": "№",
+    "law": "§",
+    "person": "P",
+}  # as `--sign` in the style sheet
 ACTS = {
     "account added": gettext_lazy("account added"),
     "new password given": gettext_lazy("new password given"),
     "documents received": gettext_lazy("documents received"),
+    "columns said": gettext_lazy("columns of a file named"),
     "collection published": gettext_lazy("collection published"),
     "collection taken back": gettext_lazy("collection taken back from the public"),
     "document tried again": gettext_lazy("document tried again"),
@@ -105,6 +141,21 @@ ACTS = {
     "document withdrawn": gettext_lazy("document withdrawn"),
     "document brought back": gettext_lazy("document brought back"),
 }
+ROWS = frozenset(
+    (
+        "text/csv",
+        "text/tab-separated-values",
+        "application/vnd.ms-excel",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/geo+json",
+        "application/vnd.google-earth.kml+xml",
+        "application/vnd.openstreetmap.data+json",
+        "application/vnd.openstreetmap.data+pbf",
+        "application/vnd.openstreetmap.data+xml",
+        "application/x-shapefile",
+    )
+)
 MEDIA_TYPES = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
@@ -124,6 +175,10 @@ MEDIA_TYPES = {
     "text/vcard": "vCard",
     "application/geo+json": "GeoJSON",
     "application/vnd.google-earth.kml+xml": "KML",
+    "application/vnd.openstreetmap.data+json": "OpenStreetMap (Overpass)",
+    "application/x-shapefile": "Shapefile (ZIP)",
+    "application/vnd.openstreetmap.data+pbf": "OpenStreetMap (PBF)",
+    "application/vnd.openstreetmap.data+xml": "OpenStreetMap (XML)",
     "application/vnd.ms-excel": "XLS",
     "application/vnd.ms-powerpoint": "PPT",
     "application/vnd.ms-outlook": "MSG",
@@ -137,7 +192,7 @@ MEDIA_TYPES = {
     "image/tiff": "TIFF",
 }
 _NAMES = {"kind": KINDS, "how_read": HOW_READ, "state": STATES, "property": PROPERTIES, "act": ACTS}
-_NAMES |= {"step": STEPS, "outcome": OUTCOMES}
+_NAMES |= {"step": STEPS, "outcome": OUTCOMES, "mention": MENTIONS}
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -149,8 +204,44 @@ def find_foreign(text: str) -> str:
 
 def name_value(facet: str, value: str) -> str:
     """What a reader calls this value of this facet: names of bodies and years stay as they are."""
+    if facet == "technology":
+        return find_observatory().find_technology(value).label
     names = _NAMES.get(facet, {})
     return str(names.get(value, value)) or _("Unknown")
+
+
+def write_value(mention: Mention) -> str:
+    """What a mention amounts to, as a reader would write it."""
+    value, details = mention.value, mention.details
+    match mention.kind:
+        case MentionKind.TECHNOLOGY:
+            return name_value("technology", value)
+        case MentionKind.SUM:
+            return f"{write_sum(value)} {details.get('tax', '')}".strip()
+        case MentionKind.DATE:
+            return write_period(value)
+        case MentionKind.RETENTION if value.isdigit():
+            return ngettext("%(count)d day", "%(count)d days", int(value)) % {"count": int(value)}
+        case MentionKind.COUNT:
+            return " ".join(part for part in (value, details.get("label", "")) if part)
+    return value
+
+
+def write_sum(euros: str) -> str:
+    """ "148200.00" -> "148 200 €", cents only where there are some; anything else as it stands."""
+    whole, _point, cents = euros.partition(".")
+    if not whole.isdigit():
+        return euros
+    said = write_number(int(whole)) + (f"{_('.')}{cents}" if cents.strip("0") else "")
+    return f"{said}{NARROW_SPACE}€"
+
+
+def write_period(dates: str) -> str:
+    """A date, or the two ends of a period, each with its own precision."""
+    first, _slash, last = dates.partition("/")
+    if not last:
+        return write_date(first)
+    return _("%(first)s to %(last)s") % {"first": write_date(first), "last": write_date(last)}
 
 
 def write_number(number: int) -> str:

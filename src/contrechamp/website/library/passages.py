@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Span
-from contrechamp.website.interface.marks import Piece, cut_pieces
+from contrechamp.website.interface.marks import Mentioned, Piece, cut_layers
 
 LONGEST_PASSAGE = 6000  # code points; more is a page, and a page has its own address
 # Where a sentence ends: a full stop, a blank line, a semicolon at a line's end, and the clauses of French acts.
@@ -82,14 +82,18 @@ class QuotableLine(NamedTuple):
     units: tuple[Unit, ...]
 
 
-def cut_quotable(text: str, spans: Sequence[Span] = ()) -> tuple[QuotableLine, ...]:
-    """The lines of a page's text, ready to be ticked; `spans` are marked."""
+def cut_quotable(
+    text: str, spans: Sequence[Span] = (), *, mentions: Sequence[Mentioned] = ()
+) -> tuple[QuotableLine, ...]:
+    """The lines of a page's text, ready to be ticked; `spans` are marked, `mentions` too (both in order)."""
     lines, start = [], 0
     for number, line in enumerate(text.split("\n"), start=1):
         whole = Span(start, start + len(line))
         parts = split_sentences(text, whole) if len(line) > _LONG_LINE else [whole]
+        near = [one for one in mentions if one.start < whole.end and one.end > whole.start]
         units = tuple(
-            Unit(trim(text, part), cut_pieces(text, spans, start=part[0], end=part[1])) for part in parts
+            Unit(trim(text, part), cut_layers(text, spans, mentions=near, start=part[0], end=part[1]))
+            for part in parts
         )
         gaps = " ".join(str(place) for place, character in enumerate(line) if not show_plain(character))
         lines.append(QuotableLine(number, start, gaps, units))

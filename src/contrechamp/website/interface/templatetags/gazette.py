@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from contrechamp.spot.columns import read_kinds
 from contrechamp.vocabulary.plain import find_label, show_plain
 from contrechamp.website.interface import words
 from contrechamp.website.interface.marks import Piece, cut_pieces, order_spans
@@ -69,6 +70,12 @@ def named(value: str, facet: str) -> str:
 
 
 @register.filter
+def sign(kind: str) -> str:
+    """The letter that stands for a kind of mention, beside its colour and line."""
+    return str(words.SIGNS.get(kind, ""))
+
+
+@register.filter
 def flag_sentence(value: str) -> str:
     return str(words.FLAGS.get(value, value))
 
@@ -86,6 +93,18 @@ def way_in_name(value: str) -> str:
 @register.filter
 def media_name(value: str) -> str:
     return str(words.MEDIA_TYPES.get(value, value))
+
+
+@register.filter
+def holds_rows(media_type: str) -> bool:
+    """Whether such a file is made of rows, whose columns a person can name."""
+    return media_type in words.ROWS
+
+
+@register.filter
+def column_label(field: str, kind: str) -> str:
+    """The French name of a field of a column, in a file of this kind."""
+    return read_kinds()[kind].labels.get(field, field)
 
 
 @register.filter
@@ -124,6 +143,15 @@ def write_pieces(pieces, *, has_targets: bool = False) -> SafeString:
 
 
 def write_piece(piece: Piece, has_target: bool) -> SafeString | str:
+    said = write_mark(piece, has_target)
+    if not piece.kind:
+        return said
+    target = format_html(' id="n{}"', piece.mention) if has_target and piece.is_beginning else ""
+    ending = " named-end" if piece.is_ending else ""
+    return format_html('<span{} class="named named-{}{}">{}</span>', target, piece.kind, ending, said)
+
+
+def write_mark(piece: Piece, has_target: bool) -> SafeString | str:
     if not piece.mark:
         return piece.text
     if has_target and piece.is_first:

@@ -1,5 +1,6 @@
 """Documents by body, kind and year; one document; those that could not be read; originals."""
 
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -21,12 +22,15 @@ from contrechamp.website.library.addresses import Asked, read_asked
 from contrechamp.website.library.listing import find_position, link_facets, list_chosen
 from contrechamp.website.library.pictures import COVER_WIDTH_PX, find_picture
 from contrechamp.website.library.threads import list_thread
+from contrechamp.website.library.views.act import list_document_acts
 
 CARDS_A_VIEW = 30
 CHILDREN_A_VIEW = 100
 MOST_FAILED = 200
 FACETS = ("body", "kind", "year")
-LISTED = (*FACETS, "state")
+NAMED_FACETS = ("technology", "supplier", "place")
+LISTED = (*FACETS, *NAMED_FACETS, "state")
+MOST_NAMED = 12  # values of a facet of what is named
 FAILED_STATES = ("unreadable", "partly_read")
 MOST_HITS_INSIDE = 200
 SAYS_NOTHING = ("", "unspecified", "anonymous", "unknown", "untitled")  # what programs write by themselves
@@ -43,13 +47,14 @@ def library(request: HttpRequest) -> HttpResponse:
         order="date",
         offset=(asked.page - 1) * CARDS_A_VIEW,
         limit=CARDS_A_VIEW,
+        counted=(*FACETS, *NAMED_FACETS),
     )
-    shown = len(listing.cards)
+    shown, link = len(listing.cards), partial(link_facets, listing.facets, asked, path=path, is_single=True)
     context = {
         "room": "library",
         "cards": listing.cards,
         "total": listing.total,
-        "facets": link_facets(listing.facets, asked, path=path, names=FACETS, most=40, is_single=True),
+        "facets": link(names=FACETS, most=40) + link(names=NAMED_FACETS, most=MOST_NAMED),
         "chosen": list_chosen(asked, path=path),
         "pages": find_position(asked, listing.total, path=path, size=CARDS_A_VIEW, shown=shown),
         "failed_count": sum(count_state(request, state) for state in FAILED_STATES),
@@ -95,6 +100,7 @@ def document(request: HttpRequest, digest: str) -> HttpResponse:
         "cover": show_cover(card) if summaries else None,
         "first_address": reverse("page", args=[card.digest, 1]),
         "room": "document",
+        **list_document_acts(request, card, asked),
     }
     if asked.text:
         context |= search_inside(request, card, asked)

@@ -1,7 +1,7 @@
 """One page: its image with the words found on it, the same text beside it, the way to the next hit."""
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +20,11 @@ from contrechamp.vocabulary.search import Question, Span
 from contrechamp.website.interface.marks import order_spans
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
+from contrechamp.website.library.acts import list_acts_on
 from contrechamp.website.library.addresses import Asked, read_asked
 from contrechamp.website.library.awaiting import tell_when_awaited
+from contrechamp.website.library.frames import Frame, frame_box
+from contrechamp.website.library.naming import Naming, make_naming
 from contrechamp.website.library.passages import cut_quotable, find_lines, find_sentence, join_ticked
 from contrechamp.website.library.pictures import (
     LARGE_WIDTH_PX,
@@ -30,12 +33,12 @@ from contrechamp.website.library.pictures import (
     find_picture,
     send_picture,
 )
+from contrechamp.website.library.tables import list_tables
 
 LOW_CONFIDENCE = 0.8
 MOST_MARKS = 300
 MOST_LISTED = 30
 MOST_HITS = 200
-_GROWN = 0.0025  # a frame stands a little outside its word
 _LEAST_RATIO, _MOST_RATIO = (
     0.5,
     2.2,
@@ -49,21 +52,24 @@ def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
     """The image and the text side by side; with `agrandir`, the image alone, as large as it is made."""
     card = gate.require_shown(digest, request)
     shown, asked = require_page(card, number), read_asked(request.GET)
-    spans = find_spans(shown, asked)
+    spans, naming = find_spans(shown, asked), make_naming(request, card, shown, asked=asked)
     if "agrandir" in request.GET:
-        return show_enlarged(request, card, shown, asked=asked, spans=spans)
+        return show_enlarged(request, card, shown, asked=asked, spans=spans, naming=naming)
     context = {
         "card": card,
         "shown": shown,
         "query": asked.text,
         "asked": asked,
         "room": "page",
-        "lines": cut_quotable(shown.text, spans),
+        "lines": cut_quotable(shown.text, spans, mentions=naming.marked),
+        "naming": naming,
+        "tables": list_tables(card, shown),
+        "acts": list_acts_on(find_observatory().findings.acts(card.digest), number),
         "line_count": shown.text.count("\n") + 1,
         "found": list_found(card, shown, spans),
         "sought": find_observatory().tell_words(asked.text) if asked.text and not spans else "",
         "span_count": len(spans),
-        "picture": show_picture(card, shown, spans, width_px=WIDTH_PX),
+        "picture": show_picture(card, shown, spans, width_px=WIDTH_PX, naming=naming),
         "large_address": write_large_address(card, number, asked),
         "moves": list_moves(request, card, number, asked=asked),
         "is_low": shown.confidence is not None and shown.confidence < LOW_CONFIDENCE,
@@ -73,12 +79,19 @@ def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
 
 
 def show_enlarged(
-    request: HttpRequest, card: DocumentCard, shown: Page, *, asked: Asked, spans: tuple[Span, ...]
+    request: HttpRequest,
+    card: DocumentCard,
+    shown: Page,
+    *,
+    asked: Asked,
+    spans: tuple[Span, ...],
+    naming: Naming,
 ) -> HttpResponse:
     context = {
         "card": card,
         "shown": shown,
-        "picture": show_picture(card, shown, spans, width_px=LARGE_WIDTH_PX),
+        "naming": naming,
+        "picture": show_picture(card, shown, spans, width_px=LARGE_WIDTH_PX, naming=naming),
         "query": asked.text,
         "page_address": write_address(card, shown.number, asked),
         "is_enlarged": True,
@@ -89,12 +102,12 @@ def show_enlarged(
 
 def write_address(card: DocumentCard, number: int, asked: Asked) -> str:
     """The address of a page on which the same words are marked."""
-    return Asked(text=asked.text).write(reverse("page", args=[card.digest, number]))
+    return Asked(text=asked.text, marked=asked.marked).write(reverse("page", args=[card.digest, number]))
 
 
 def write_large_address(card: DocumentCard, number: int, asked: Asked) -> str:
     address = write_address(card, number, asked)
-    return f"{address}{'&' if asked.text else '?'}agrandir=1"
+    return f"{address}{'&' if '?' in address else '?'}agrandir=1"
 
 
 def require_page(card: DocumentCard, number: int) -> Page:
@@ -145,22 +158,36 @@ def write_passage_address(card: DocumentCard, number: int, span: Span) -> str:
     return reverse("passage", args=[card.digest, number, span.start, span.end])
 
 
-def show_picture(card: DocumentCard, shown: Page, spans: tuple[Span, ...], *, width_px: int) -> dict | None:
+def show_picture(
+    card: DocumentCard, shown: Page, spans: tuple[Span, ...], *, width_px: int, naming: Naming
+) -> dict | None:
     """The image of the page and the frames on it, in its pixels; None where there is no image."""
     picture = find_picture(card, shown.number, width_px=width_px)
     if picture is None:
         return None
     address = reverse("page-image", args=[card.digest, shown.number])
+    mentioned = [Span(one.start, one.end) for one in naming.marked]
+    places = find_boxes(card, shown, (*spans, *mentioned))
     return {
         "width": picture.width,
         "height": picture.height,
         "address": address if width_px == WIDTH_PX else f"{address}?w={width_px}",
         "shape": name_shape(picture, is_typeset=not shown.width),
-        "boxes": [frame_box(box, picture) for box in find_boxes(card, shown, spans)],
+        "boxes": [frame_box(box, picture) for boxes in places[: len(spans)] for box in boxes],
+        "named": frame_mentions(naming, places[len(spans) :], picture),
+        "is_quiet": naming.is_quiet,
         "found_count": len(spans),
         "is_typeset": not shown.width,
         "label": _("Image of page %(number)d; the same text follows") % {"number": shown.number},
     }
+
+
+def frame_mentions(
+    naming: Naming, places: Sequence[tuple[Box, ...]], picture: Picture
+) -> list[tuple[str, list[Frame]]]:
+    """The kind of each mention and its frames, one for each line that it touches."""
+    pairs = zip(naming.marked, places, strict=False)  # no places at all where the page cannot be drawn
+    return [(one.kind, [frame_box(box, picture) for box in boxes]) for one, boxes in pairs if boxes]
 
 
 def name_shape(picture: Picture, *, is_typeset: bool) -> str:
@@ -171,32 +198,12 @@ def name_shape(picture: Picture, *, is_typeset: bool) -> str:
     return "tall" if is_typeset or ratio < _LEAST_RATIO else ""
 
 
-def find_boxes(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> list[Box]:
+def find_boxes(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> tuple[tuple[Box, ...], ...]:
     """Where the words stand on the image; none when they cannot be placed: they are marked in the text too."""
     try:
-        places = find_observatory().locate(card.digest, shown.number, spans) if spans else ()
+        return find_observatory().locate(card.digest, shown.number, spans) if spans else ()
     except (ContrechampError, OSError):
-        return []
-    return [box for boxes in places for box in boxes]
-
-
-@dataclass(frozen=True)
-class Frame:
-    x: str
-    y: str
-    width: str
-    height: str
-
-
-def frame_box(box: Box, picture: Picture) -> Frame:
-    """A box in pixels of the picture, a little larger than the word."""
-    grown = _GROWN * picture.width
-    return Frame(
-        x=f"{box.left * picture.width - grown:.1f}",
-        y=f"{box.top * picture.height - grown:.1f}",
-        width=f"{(box.right - box.left) * picture.width + 2 * grown:.1f}",
-        height=f"{(box.bottom - box.top) * picture.height + 2 * grown:.1f}",
-    )
+        return ()
 
 
 def list_moves(request: HttpRequest, card: DocumentCard, number: int, *, asked: Asked) -> dict:

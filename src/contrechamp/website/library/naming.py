@@ -1,0 +1,169 @@
+"""What a page names, ready to be shown: by kind, with its sign, its places in the text and on the image."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from contrechamp.vocabulary.catalogue import DocumentCard
+from contrechamp.vocabulary.document import Page
+from contrechamp.vocabulary.mention import TEAM_ONLY, Mention, MentionKind
+from contrechamp.vocabulary.plain import show_plain
+from contrechamp.vocabulary.search import Span
+from contrechamp.website.interface.marks import Mentioned
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.interface.words import MENTIONS, write_value
+from contrechamp.website.library import gate
+from contrechamp.website.library.addresses import NO_MARKS, Asked
+from contrechamp.website.library.passages import find_sentence
+
+MOST_MENTIONS = 400  # of a page; a list of names is no reading
+MOST_VALUES = 40  # of a kind
+LONGEST_KEY = 200
+MOST_PLACES = 6  # of a value
+
+
+class PlaceOfWords(NamedTuple):
+    """One of the places where something is named: `target` is on this view, `sentence` the address to quote it."""
+
+    line: int
+    target: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class NamedValue:
+    """Something that the page names, and where."""
+
+    name: str
+    count: int
+    places: tuple[PlaceOfWords, ...]
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class NamedKind:
+    """A kind, whether it is marked now, the address that changes that, and what there is of it."""
+
+    key: str
+    name: str
+    count: int
+    is_marked: bool
+    toggle: str
+    values: tuple[NamedValue, ...]
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Everything about the mentions of one page; `is_quiet` while nobody chose what to mark."""
+
+    kinds: tuple[NamedKind, ...]
+    marked: tuple[Mentioned, ...]
+    rules: tuple[str, ...]
+    is_quiet: bool
+    all_address: str
+    none_address: str
+    is_none: bool
+
+
+def list_mentions(request: HttpRequest, card: DocumentCard, number: int) -> tuple[Mention, ...]:
+    """The mentions of a page that this person may see: those of persons are the team's."""
+    found = find_observatory().findings.mentions(card.digest, number)
+    is_team = gate.is_team(request)
+    return tuple(one for one in found if is_team or one.kind not in TEAM_ONLY)[:MOST_MENTIONS]
+
+
+def make_naming(request: HttpRequest, card: DocumentCard, shown: Page, *, asked: Asked) -> Naming:
+    """The mentions of a page as the address asks for them (`reperes=technology,sum`)."""
+    mentions = [one for one in list_mentions(request, card, shown.number) if one.end <= len(shown.text)]
+    path = reverse("page", args=[card.digest, shown.number])
+    present = [kind for kind in MENTIONS if any(one.kind == kind for one in mentions)]
+    marked = tuple(kind for kind in present if not asked.marked or kind in asked.marked)
+    numbered = list(enumerate(mentions, start=1))
+    return Naming(
+        kinds=tuple(
+            NamedKind(
+                key=kind,
+                name=str(MENTIONS[kind]),
+                count=sum(one.kind == kind for one in mentions),
+                is_marked=kind in marked,
+                toggle=asked.toggle_mark(kind).write(path),
+                values=tuple(list_values(card, shown, numbered, kind=kind, is_marked=kind in marked)),
+            )
+            for kind in present
+        ),
+        marked=keep_apart(
+            [Mentioned(n, str(m.kind), m.start, m.end) for n, m in numbered if m.kind in marked]
+        ),
+        rules=tuple(sorted({f"{one.rule} {one.version}" for one in mentions})),
+        is_quiet=not asked.marked,
+        all_address=asked.mark().write(path),
+        none_address=asked.mark(NO_MARKS).write(path),
+        is_none=asked.marked == (NO_MARKS,),
+    )
+
+
+def keep_apart(named: Iterable[Mentioned]) -> tuple[Mentioned, ...]:
+    """In order, none over another: of two, the one that begins first, and of these the longer one."""
+    kept: list[Mentioned] = []
+    for one in sorted(named, key=lambda one: (one.start, -one.end)):
+        if one.start < one.end and (not kept or one.start >= kept[-1].end):
+            kept.append(one)
+    return tuple(kept)
+
+
+def list_values(
+    card: DocumentCard,
+    shown: Page,
+    numbered: Sequence[tuple[int, Mention]],
+    *,
+    kind: str,
+    is_marked: bool,
+) -> list[NamedValue]:
+    """What there is of one kind, what is named most often first."""
+    groups: dict[str, list[tuple[int, Mention]]] = {}
+    for number, mention in numbered:
+        if mention.kind == kind:
+            groups.setdefault(mention.value, []).append((number, mention))
+    ordered = sorted(groups.values(), key=lambda group: (-len(group), group[0][0]))
+    return [
+        NamedValue(
+            name=show_plain(write_value(group[0][1])),
+            count=len(group),
+            places=tuple(
+                find_place(card, shown, number, mention=mention, is_marked=is_marked)
+                for number, mention in group[:MOST_PLACES]
+            ),
+            address=write_value_address(group[0][1]),
+        )
+        for group in ordered[:MOST_VALUES]
+    ]
+
+
+def find_place(
+    card: DocumentCard, shown: Page, number: int, *, mention: Mention, is_marked: bool
+) -> PlaceOfWords:
+    line = shown.text.count("\n", 0, mention.start) + 1
+    sentence = find_sentence(shown.text, Span(mention.start, mention.end))
+    address = reverse("passage", args=[card.digest, shown.number, sentence.start, sentence.end])
+    return PlaceOfWords(line, f"#n{number}" if is_marked else f"#l{line}", address)
+
+
+def write_value_address(mention: Mention) -> str:
+    """Where else the same is spoken of, for what the library can be narrowed by."""
+    if mention.kind is MentionKind.TECHNOLOGY:
+        return write_technology_address(mention.value)
+    if mention.kind is MentionKind.PLACE:
+        return Asked(filters={"place": (mention.value,)}).write(reverse("search"))
+    if mention.kind is MentionKind.ACTOR and mention.details.get("category") == "company":
+        return Asked(filters={"supplier": (mention.value,)}).write(reverse("search"))
+    return ""
+
+
+def write_technology_address(key: str) -> str:
+    """The view of a technology; of a key that no address can hold, what is found by it."""
+    if "/" in key or len(key) > LONGEST_KEY:
+        return Asked(filters={"technology": (key,)}).write(reverse("search"))
+    return reverse("technology", args=[key])
