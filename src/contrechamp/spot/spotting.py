@@ -29,14 +29,19 @@ SPOTTERS: tuple[ModuleType, ...] = (
 
 
 def spot_page(
-    page: Page, *, tables: Sequence[Table], lexicons: Lexicons, columns: Columns | None = None
+    page: Page,
+    *,
+    tables: Sequence[Table],
+    lexicons: Lexicons,
+    columns: Columns | None = None,
+    with_persons: bool = False,
 ) -> tuple[Mention, ...]:
     """What a page names, in the order of its text; spans of one kind never overlap.
 
     `columns` hold what persons said of their files; without them, what the package knows.
     """
     mentions = []
-    for spotter in SPOTTERS:
+    for spotter in (*SPOTTERS, persons) if with_persons else SPOTTERS:
         reached = 0
         for found in _find(spotter, page.text, tables=tables, lexicons=lexicons):
             if found.start >= reached:
