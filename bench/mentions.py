@@ -9,18 +9,32 @@ and values of the tuning half only; nobody looks at those of the other one.
 
 import argparse
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from tests.spot.administrative_pages import HALVES, TrueMention, iterate_texts, load_mentions
+from tests.spot.administrative_pages import (
+    HALVES,
+    TrueMention,
+    cut_gazette,
+    iterate_texts,
+    load_mentions,
+    load_pages,
+    open_paper,
+)
 
+from contrechamp.read.reader import Request
+from contrechamp.read.readers import pdf
+from contrechamp.split.splitting import Splitter
 from contrechamp.spot.lexicons import open_lexicons
 from contrechamp.spot.spotting import SPOTTERS, spot_page
 from contrechamp.vocabulary.document import HowRead, Page
 from contrechamp.vocabulary.mention import Mention, MentionKind
+from contrechamp.vocabulary.table import Table
 
 KINDS = (MentionKind.SUM, MentionKind.DATE, MentionKind.COUNT, MentionKind.RETENTION)
 _ROUNDS = 5
@@ -57,19 +71,39 @@ class Judged(NamedTuple):
     score: Score
 
 
-def judge_half(shared_data: Path, half: str, kind: MentionKind) -> list[Judged]:
-    """Each page of a half, judged for one kind."""
-    truth = load_mentions(half)
-    lexicons = open_lexicons()
-    judged = []
-    for true_page, text in iterate_texts(shared_data, half):
-        page = Page(true_page.page, text, HowRead.NATIVE)
-        found = [m for m in spot_page(page, tables=(), lexicons=lexicons) if m.kind is kind]
-        place = (true_page.paper, true_page.page, kind)
-        judged.append(
-            _judge_page(page.number, found, [t for t in truth if (t.paper, t.page, t.kind) == place])
-        )
+@cache
+def judge_half(shared_data: Path, half: str) -> dict[MentionKind, list[Judged]]:
+    """Each page of a half, judged for each kind, with the tables that its document's pages give."""
+    truth, lexicons = load_mentions(half), open_lexicons()
+    judged: dict[MentionKind, list[Judged]] = {kind: [] for kind in KINDS}
+    for paper, page, tables in iterate_pages(shared_data, half):
+        mentions = spot_page(page, tables=tables, lexicons=lexicons)
+        for kind in KINDS:
+            found = [mention for mention in mentions if mention.kind is kind]
+            true = [one for one in truth if (one.paper, one.page, one.kind) == (paper, page.number, kind)]
+            judged[kind].append(_judge_page(page.number, found, true))
     return judged
+
+
+def iterate_pages(shared_data: Path, half: str) -> Iterator[tuple[str, Page, tuple[Table, ...]]]:
+    """Each page of a half with its paper and its tables: a table may have begun pages before."""
+    chosen = {(page.paper, page.page) for page in load_pages(half)}
+    for paper in sorted({paper for paper, _ in chosen}):
+        splitter = Splitter(media_type="application/pdf" if paper.endswith(".pdf") else "text/plain")
+        for page in _read_pages(shared_data, paper):
+            tables = splitter.take(page)
+            if (paper, page.number) in chosen:
+                yield paper, page, tables
+
+
+def _read_pages(shared_data: Path, paper: str) -> Iterator[Page]:
+    content = open_paper(shared_data, paper)
+    if paper.endswith(".pdf"):
+        found = pdf.read(BytesIO(content), Request(untrusted_name=paper))
+        yield from (page for page in found if isinstance(page, Page))
+    else:
+        for number, text in sorted(cut_gazette(content.decode("utf-8")).items()):
+            yield Page(number, text, HowRead.NATIVE)
 
 
 def add_scores(judged: Iterable[Judged]) -> Score:
@@ -112,7 +146,7 @@ def _print_scores(shared_data: Path, *, misses: bool) -> None:
     print(f"{'kind':<10} {'half':<9} {'true':>5} {'found':>5} precision recall    F1")
     for kind in KINDS:
         for half in HALVES:
-            judged = judge_half(shared_data, half, kind)
+            judged = judge_half(shared_data, half)[kind]
             score = add_scores(judged)
             figures = f"{score.precision:9.3f} {score.recall:6.3f} {score.f1:5.3f}"
             print(f"{kind:<10} {half:<9} {score.true:5} {score.found:5} {figures}")

@@ -40,7 +40,8 @@ class Score(NamedTuple):
         precision, recall = self.right / max(self.found, 1), self.right / max(self.there, 1)
         harmonic = 2 * precision * recall / max(precision + recall, 1e-9)
         exact = 2 * self.exact / max(self.found + self.there, 1)
-        return f"precision {precision:.3f}  recall {recall:.3f}  F1 {harmonic:.3f}  (same span: F1 {exact:.3f}; {self.there} places)"
+        figures = f"precision {precision:.3f}  recall {recall:.3f}  F1 {harmonic:.3f}"
+        return f"{figures}  (same span: F1 {exact:.3f}; {self.there} places)"
 
 
 def main(words: list[str]) -> int:
@@ -136,6 +137,5 @@ def _tell_speed(texts: list[Text]) -> None:
         for text in texts:
             list(find(f"{text.text}{number}", lexicons))  # another text each time: nothing is remembered
     seconds, size = time.process_time() - started, 10 * sum(len(text.text) for text in texts)
-    print(
-        f"{1000 * seconds / size * 2700:.2f} ms for a page of 2,700 characters ({size / seconds / 1e6:.1f} million a second)"
-    )
+    page = 1000 * seconds / size * 2700
+    print(f"{page:.2f} ms for a page of 2,700 characters ({size / seconds / 1e6:.1f} million a second)")

@@ -18,6 +18,7 @@ from .administrative_pages import HALVES, TRUTH, cut_gazette, make_words_digest
 GAZETTE = "raa-var/cbe915d23e1b.txt"
 FIELDS = (
     "commune",
+    "insee",
     "place",
     "address",
     "cameras_inside",
@@ -61,7 +62,7 @@ def compare(shared_data: Path, half: str) -> Counter:
     for row in read_rows("authorisations_222.tsv"):
         if row["half"] == half:
             said = write_fields(found[int(row["rank"])])
-            truth = {**row, "commune": fold(row["commune"])}
+            truth = {**row, "commune": fold(row["commune"]), "insee": row["commune_insee"]}
             names = {name: f"{name}_digest" if f"{name}_digest" in truth else name for name in FIELDS}
             right.update([field for field, name in names.items() if said[name] == truth[name]] + [""])
     return right

@@ -14,7 +14,7 @@ RULE, VERSION = "essai", "7"
 TECHNOLOGY = "fixed_camera"
 HIDDEN_TECHNOLOGY = "drone"  # only papers of the team speak of it
 SUPPLIER, PLACE = "Vigie Urbaine", "Sainte-Ombre"
-PERSON = "le maire"  # as if it were a name: for the team alone
+PERSON = "personne 1"  # for the team alone
 WORDS = (
     ("Le conseil municipal", MentionKind.ACTOR, SUPPLIER, {"category": "company"}),
     ("maire", MentionKind.PERSON, PERSON, {}),
@@ -87,4 +87,13 @@ def write_hidden_findings(observatory: Observatory, digest: Digest) -> None:
     writer.add((), (drone,))
     writer.close((), ())
     observatory.archive.record_named(digest, {"technology": (HIDDEN_TECHNOLOGY,)})
+    observatory.archive.reset_step([digest], INDEX.name)
+
+
+def write_no_findings(observatory: Observatory, digest: Digest) -> None:
+    """A paper of one page that names nothing, whatever real rules would find in it."""
+    writer = FindingsWriter(observatory.archive.derived_folder(digest) / FINDINGS_NAME)
+    writer.add((), ())
+    writer.close((), ())
+    observatory.archive.record_named(digest, {})
     observatory.archive.reset_step([digest], INDEX.name)

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from tests.website.findings import write_findings, write_hidden_findings
+from tests.website.findings import write_findings, write_hidden_findings, write_no_findings
 
 from contrechamp.archive.archive import Archive
 from contrechamp.config import Config
@@ -160,6 +160,7 @@ def build_site() -> Site:
     with site.open() as observatory:
         write_findings(observatory, site.digests["deliberation"])
         write_findings(observatory, site.digests["gazette"], with_acts=True)
+        write_no_findings(observatory, site.digests["english"])
         write_hidden_findings(observatory, site.digests["secret"])
         observatory.process()
         observatory.publish_collection(PUBLIC)

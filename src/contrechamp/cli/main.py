@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "Find pages.",
     "show": "Show a document, or the text of one of its pages.",
     "acts": "List the acts inside a gazette, minutes or a batch of deliberations.",
+    "tables": "List the rows of the tables: sheets, lists of cameras, budgets, price lists.",
     "mentions": "List what the pages name: actors, technologies, places, sums, dates, counts.",
     "authorisations": "List what camera acts authorise.",
     "status": "List every document and what became of it.",

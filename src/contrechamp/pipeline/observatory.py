@@ -182,7 +182,8 @@ class Observatory:
         self, facet: str, *, collections: tuple[str, ...] | None = None, limit: int = MOST_COUNTED
     ) -> tuple[FacetCount, ...]:
         """How many documents name each technology, supplier or place, as far as `collections` show them."""
-        return tuple(self.archive.count_named(facet, collections=collections, limit=limit))
+        counted = self.archive.count_named(collections=collections, facets=(facet,), limit=limit)
+        return tuple(counted[facet])
 
     def find_document(
         self, digest: Digest, *, collections: tuple[str, ...] | None = None
@@ -226,8 +227,10 @@ class Observatory:
             collections, order=order, offset=offset, limit=limit, named=named, **said
         )
         count_by = partial(self.archive.count_by, collections=collections, named=named, **said)
-        count_named = partial(self.archive.count_named, collections=collections, filters=chosen)
-        facets = {name: tuple((count_named if name in NAMED else count_by)(name)) for name in counted}
+        spotted = self.archive.count_named(
+            collections=collections, filters=chosen, facets=[name for name in counted if name in NAMED]
+        )
+        facets = {name: tuple(spotted[name] if name in NAMED else count_by(name)) for name in counted}
         return DocumentList(tuple(make_card(self.archive, entry) for entry in entries), total, facets)
 
     def iterate_documents(self) -> Iterator[DocumentCard]:

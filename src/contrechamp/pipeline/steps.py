@@ -28,7 +28,7 @@ class Step:
 
 READ = Step(
     name="read",
-    version="4",
+    version="5",
     purpose="Turn the bytes of a document into pages of text, each with the place of its lines.",
     reads="The original, inside a sandbox without network.",
     gives="Pages of text, the documents found inside, what the file says of itself.",

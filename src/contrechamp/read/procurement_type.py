@@ -28,23 +28,27 @@ _CONTRACT_FIELDS = ('"acheteur"', '"titulaires"', '"codeCPV"', '"lieuExecution"'
 _OCID = re.compile(rf'"ocid"{_BLANK}:{_BLANK}"[^"]')
 _OCDS_PACKAGE = ('"publisher"', '"publishedDate"')
 _OCDS_LIST = re.compile(rf'"(?:releases|records|packages)"{_BLANK}:{_BLANK}\[')
-_ENTITY = re.compile(
-    rf'\[?{_BLANK}\{{(?=[^}}]{{0,2000}}?"id"{_BLANK}:)(?=[^}}]{{0,2000}}?"schema"{_BLANK}:{_BLANK}"[A-Z][A-Za-z]{{1,40}}")'
-    rf'[^}}]{{0,2000}}?"properties"{_BLANK}:{_BLANK}\{{{_BLANK}(?:\}}|"\w{{1,60}}"{_BLANK}:{_BLANK}\[)'
-)
+_SCHEMA = re.compile(rf'"schema"{_BLANK}:{_BLANK}"[A-Z][A-Za-z]{{1,40}}"')
+_PROPERTIES = re.compile(rf'"properties"{_BLANK}:{_BLANK}\{{{_BLANK}(?:\}}|"\w{{1,60}}"{_BLANK}:{_BLANK}\[)')
+_HEAD = 4_000  # characters in which an entity or a contract shows what it is
 
 
 def find_json_standard(start: str) -> str | None:
     """The standard of a JSON text without blanks before it; None where it is in none of them."""
     if _DECP.match(start):
         return DECP_JSON
-    if _CONTRACT_LIST.match(start) and sum(field in start[:4000] for field in _CONTRACT_FIELDS) >= 4:
+    if _CONTRACT_LIST.match(start) and sum(field in start[:_HEAD] for field in _CONTRACT_FIELDS) >= 4:
         return DECP_JSON
     if all(field in start for field in _OCDS_PACKAGE) and _OCDS_LIST.search(start):
         return OCDS
     if _OCID.search(start[:2000]):
         return OCDS
-    return FOLLOW_THE_MONEY if _ENTITY.match(start[:8000]) else None
+    return FOLLOW_THE_MONEY if _is_entity(start[:_HEAD]) else None
+
+
+def _is_entity(head: str) -> bool:
+    """Whether a text has the three fields of an entity, its properties being lists."""
+    return '"id"' in head and bool(_SCHEMA.search(head) and _PROPERTIES.search(head))
 
 
 def find_xml_standard(root: str, start: str) -> str | None:

@@ -1,22 +1,26 @@
 """Columns: neighbouring bands whose items stand under one another, and never over two columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from contrechamp.split.drawn_items import Band, Item
+from contrechamp.split.drawn_items import MOST_COLUMNS, Band, Item
 
 _FARTHEST = 4.0  # heights of a line: wider white ends a table
 _CLOSE = 0.8  # heights: a line of headings over the first one stands no further
+_OFF = 2.5  # letters between where a space is and where it is looked for
+_SPACE, _NUMBERED = re.compile(" "), re.compile(r"\d[\d/.-]{0,15} ")
 _HEADINGS = 2  # bands of headings at most, which may stand over several columns, or beside theirs
 
 
 class Stretch(NamedTuple):
-    """Bands `first` to `end` (exclusive) of a region and the sides of their columns, from left to right."""
+    """What stands in bands `first` to `end` (exclusive) of a region, in the order of the text, in which columns."""
 
     first: int
     end: int
+    items: tuple[Item, ...]
     columns: tuple[tuple[float, float], ...]
 
 
@@ -33,30 +37,34 @@ class _Column:
         self.bands |= other.bands
 
 
-def find_stretches(bands: Sequence[Band]) -> Iterator[Stretch]:
+def find_stretches(bands: Sequence[Band], text: str) -> Iterator[Stretch]:
     """Bands that share columns, at least two of them, from the top down."""
-    place = reached = 0
+    bands, place, reached = list(bands), 0, 0
     while place < len(bands):
-        if len(bands[place].items) < 2:
+        if not 2 <= len(bands[place].items) <= MOST_COLUMNS:
             place += 1
             continue
-        first, end, columns = _grow(bands, place)
+        first, end, columns = _grow(bands, place, text)
         columns = _join_headings(columns, first)
-        if len(columns) > 1 and end > first + 1:
+        if len(columns) > (
+            1 if end > first + 1 else 2
+        ):  # a band alone may go on with a table, not with a list
             first, columns = _grow_up(bands, first, columns, reached=reached)
             reached = end
-            yield Stretch(first, end, tuple((column.left, column.right) for column in columns))
+            items = sorted(item for band in bands[first:end] for item in band.items)
+            sides = tuple((column.left, column.right) for column in columns)
+            yield Stretch(first, end, tuple(items), sides)
         place = end
 
 
-def _grow(bands: Sequence[Band], first: int) -> tuple[int, int, list[_Column]]:
+def _grow(bands: list[Band], first: int, text: str) -> tuple[int, int, list[_Column]]:
     """From a band with several items as far down as the columns hold."""
     columns = _begin(bands[first], first)
     place = first + 1
     while place < len(bands) and _is_near(bands[place - 1], bands[place]):
-        below = bands[place]
-        placed = _place(columns, below.items, place)
-        if placed is None:
+        below = _cut_spanning(columns, bands[place], text)
+        placed = _place(columns, below.items, place) if len(below.items) <= MOST_COLUMNS else None
+        if placed is None or len(placed) > MOST_COLUMNS:
             break
         is_beside = below.top < bands[place - 1].bottom
         if len(placed) <= len(columns) or len(below.items) > 1 or is_beside:  # one item alone opens no column
@@ -65,7 +73,7 @@ def _grow(bands: Sequence[Band], first: int) -> tuple[int, int, list[_Column]]:
                     place,
                     _begin(below, place),
                 )  # what stood above were headings over several columns
-            columns = placed
+            columns, bands[place] = placed, below
             place += 1
         else:
             break
@@ -101,6 +109,32 @@ def _place(columns: Sequence[_Column], items: Sequence[Item], place: int) -> lis
             added.take(column)
         grown = sorted([*(c for c in grown if c not in met), added], key=lambda column: column.left)
     return grown
+
+
+def _cut_spanning(columns: Sequence[_Column], band: Band, text: str) -> Band:
+    """Two cells with hardly a space between them, cut where their columns part.
+
+    Of a line of a single item, which may be a sentence under the table, only a number at its start.
+    """
+    if len(band.items) < 2 and not (len(columns) > 2 and _NUMBERED.match(text, band.items[0].start)):
+        return band
+    items = [part for item in band.items for part in _cut_item(columns, item, text)]
+    return band._replace(items=tuple(items)) if len(items) > len(band.items) else band
+
+
+def _cut_item(columns: Sequence[_Column], item: Item, text: str) -> list[Item]:
+    """The item, or two where it stands over two columns and has a space about where they part."""
+    met = [column for column in columns if column.left < item.right and item.left < column.right]
+    if len(met) != 2 or not met[0].bands & met[1].bands:
+        return [item]
+    letter = (item.right - item.left) / (item.end - item.start)
+    wanted = item.start + ((met[0].right + met[1].left) / 2 - item.left) / letter - 0.5
+    spaces = [found.start() + item.start for found in _SPACE.finditer(text[item.start : item.end])]
+    space = min(spaces, key=lambda place: abs(place - wanted), default=-1)
+    if space < 0 or abs(space - wanted) > _OFF:
+        return [item]
+    before = item._replace(end=space, right=min(met[0].right, item.right))
+    return [before, item._replace(start=space + 1, left=max(met[1].left, item.left))]
 
 
 def _has_two_in_one(columns: Sequence[_Column], band: Band) -> bool:

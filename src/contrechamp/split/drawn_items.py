@@ -10,6 +10,7 @@ _A4 = (595.0, 842.0)
 _JUMP = (
     0.2  # of the page's height: going up by more, the text goes on in another region, as in the next column
 )
+MOST_COLUMNS = 64  # of a table, and items of a band: more are a drawing
 _MARGIN = 0.06  # of the page's height, above and below
 _APART = 1.5  # heights of a line
 _SHARED = 0.5  # of the lower one's height: so much on one height is one band
@@ -99,7 +100,7 @@ def make_bands(items: list[Item]) -> list[Band]:
     bands: list[list[Item]] = []
     for group in sorted(_group_lines(items), key=lambda group: group[0].top + group[0].bottom):
         last = bands[-1] if bands else []
-        if last and _share_height(last, group) and not _meet(last, group):
+        if last and len(last) < MOST_COLUMNS and _share_height(last, group) and not _meet(last, group):
             last.extend(group)
         else:
             bands.append(group)

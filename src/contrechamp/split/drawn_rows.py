@@ -5,7 +5,6 @@ to the left for the next one. And the lines of one cell stand closer together th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from contrechamp.split.drawn_columns import find_column
@@ -14,35 +13,36 @@ from contrechamp.vocabulary.table import Cell, Row
 
 _CLOSER = 0.75  # of the white on the other side: a line that is so much nearer belongs there
 _WITHIN = 1.2  # heights: further apart, two lines are never one cell
-_SLACK = 2.0  # points
+_LITTLE, _SLACK = 0.5, 2.0  # points
 _SHARED = 0.3  # of its height: a group that overlaps a row so much belongs to it
-_GOES_ON = ("-", "‐", ",", "'", "’", "/", "(", "&", "+")
+_GOES_ON = "-‐,'’/(&+"
 
 
-@dataclass
 class Group:
-    """Items that belong together, each with its column."""
+    """Items that belong together, each with its column; it grows into a row."""
 
-    items: list[tuple[int, Item]]
+    def __init__(self, *placed: tuple[int, Item]):
+        self.items: list[tuple[int, Item]] = []
+        self.columns: set[int] = set()
+        self.top, self.bottom = float("inf"), 0.0
+        for pair in placed:
+            self.add(*pair)
 
-    @property
-    def top(self) -> float:
-        return min(item.top for _, item in self.items)
+    def add(self, column: int, item: Item) -> None:
+        self.items.append((column, item))
+        self.columns.add(column)
+        self.top, self.bottom = min(self.top, item.top), max(self.bottom, item.bottom)
 
-    @property
-    def bottom(self) -> float:
-        return max(item.bottom for _, item in self.items)
-
-    @property
-    def columns(self) -> set[int]:
-        return {column for column, _ in self.items}
+    def take(self, other: "Group") -> None:
+        for pair in other.items:
+            self.add(*pair)
 
 
 def make_rows(items: Sequence[Item], *, columns: Sequence[tuple[float, float]], text: str) -> list[Group]:
     """The rows of a table whose items come in the order of the text, from the top down."""
     groups = _cut_groups([(find_column(columns, item), item) for item in items])
-    for above, below in pairwise(groups):
-        _give_down(above, below)
+    for place in range(1, len(groups)):
+        groups[place - 1 : place + 1] = _give_down(*groups[place - 1 : place + 1])
     groups.sort(key=lambda group: group.top)
     return _drop_last(_join_groups(groups, text=text))
 
@@ -65,26 +65,26 @@ def _cut_groups(placed: list[tuple[int, Item]]) -> list[Group]:
     last = -1
     for column, item in placed:
         if not groups or column < last or (column == last and _is_far(groups[-1], item)):
-            groups.append(Group([]))
-        groups[-1].items.append((column, item))
+            groups.append(Group())
+        groups[-1].add(column, item)
         last = column
     return groups
 
 
 def _is_far(group: Group, item: Item) -> bool:
     above = group.items[-1][1]
-    height = max(item.bottom - item.top, 5.0)
+    height = max(item.bottom - item.top, above.bottom - above.top)
     return item.line != above.line and item.top - above.bottom > _WITHIN * height
 
 
-def _give_down(above: Group, below: Group) -> None:
+def _give_down(above: Group, below: Group) -> tuple[Group, Group]:
     """A last line of the last cell that stands nearer to the next row is the first line of that one."""
-    if len(above.items) < 2 or not below.items:
-        return
-    (column, item), (before_column, before) = above.items[-1], above.items[-2]
-    is_next_line = column == before_column and item.line != before.line
-    if is_next_line and below.top - item.bottom < _CLOSER * (item.top - before.bottom) - 0.5:
-        below.items.insert(0, above.items.pop())
+    if len(above.items) > 1:
+        (before_column, before), (column, item) = above.items[-2:]
+        is_next_line = column == before_column and item.line != before.line
+        if is_next_line and below.top - item.bottom < _CLOSER * (item.top - before.bottom) - _LITTLE:
+            return Group(*above.items[:-1]), Group(above.items[-1], *below.items)
+    return above, below
 
 
 def _join_groups(groups: list[Group], *, text: str) -> list[Group]:
@@ -92,9 +92,9 @@ def _join_groups(groups: list[Group], *, text: str) -> list[Group]:
     for place, group in enumerate(groups):
         below = groups[place + 1] if place + 1 < len(groups) else None
         if rows and _belongs_above(rows[-1], group, below, text=text):
-            rows[-1].items += group.items
+            rows[-1].take(group)
         elif below and _belongs_below(rows[-1] if rows else None, group, below):
-            below.items[:0] = group.items
+            below.take(group)
         else:
             rows.append(group)
     return rows
@@ -102,9 +102,9 @@ def _join_groups(groups: list[Group], *, text: str) -> list[Group]:
 
 def _drop_last(rows: list[Group]) -> list[Group]:
     """A line under a table in one of its columns is no row where it stands further off than rows do."""
+    whites = sorted(below.top - above.bottom for above, below in pairwise(rows))
     while len(rows) > 2 and len(rows[-1].columns) == 1:
-        whites = sorted(below.top - above.bottom for above, below in pairwise(rows[:-1]))
-        if rows[-1].top - rows[-2].bottom <= whites[len(whites) // 2] + _SLACK:
+        if rows[-1].top - rows[-2].bottom <= whites[(len(rows) - 2) // 2] + _SLACK:
             break
         rows.pop()
     return rows
@@ -113,22 +113,25 @@ def _drop_last(rows: list[Group]) -> list[Group]:
 def _belongs_above(row: Group, group: Group, below: Group | None, *, text: str) -> bool:
     height = max(group.bottom - group.top, 5.0)
     if min(row.bottom, group.bottom) - max(row.top, group.top) > _SHARED * height:
-        return True
+        return (
+            len(group.columns) == 1 or not group.columns & row.columns
+        )  # else beside a cell of several rows
     if not _is_poor(group, row):
         return False
     up = group.top - row.bottom
     down = below.top - group.bottom if below else up
     line = max(group.items[0][1].bottom - group.items[0][1].top, 5.0)
-    if up > _WITHIN * line or down < _CLOSER * up - 0.5:
+    if up > _WITHIN * line or down < _CLOSER * up - _LITTLE:
         return False
-    if len(group.columns) == 1 and (up < _CLOSER * down - 0.5 or 0 not in group.columns):
+    if len(group.columns) == 1 and (up < _CLOSER * down - _LITTLE or 0 not in group.columns):
         return True
     return _goes_on(row, group, text)
 
 
 def _is_poor(group: Group, row: Group) -> bool:
-    """Whether a group fills fewer columns than the row above it, and none that is empty there."""
-    return len(group.columns) < len(row.columns) and group.columns <= row.columns
+    """Whether a group fills one column, or at most half of those of the row above it, and none that is empty there."""
+    few = len(group.columns) == 1 or 2 * len(group.columns) <= len(row.columns)
+    return few and group.columns < row.columns
 
 
 def _belongs_below(row: Group | None, group: Group, below: Group) -> bool:
@@ -137,11 +140,11 @@ def _belongs_below(row: Group | None, group: Group, below: Group) -> bool:
     down = below.top - group.bottom
     up = group.top - row.bottom if row else down * 2 + 1
     line = group.items[0][1].bottom - group.items[0][1].top
-    return down < min(_CLOSER * up - 0.5, 0.5 * line) and group.columns <= below.columns
+    return down < min(_CLOSER * up - _LITTLE, 0.5 * line) and group.columns <= below.columns
 
 
 def _goes_on(row: Group, group: Group, text: str) -> bool:
     """Whether the words of the first column go on those of the row above."""
-    said = text[group.items[0][1].start]
-    above = [text[item.start : item.end] for column, item in row.items if column == 0]
-    return bool(above) and (said.islower() or said in "(/&-–" or above[-1].endswith(_GOES_ON))
+    said = text[group.items[0][1].start :][:2].lstrip("-–")  # a dash alone says that there is nothing
+    above = next((item for column, item in reversed(row.items) if column == 0), None)
+    return bool(above and said) and (said[0].islower() or said[0] in "(/&" or text[above.end - 1] in _GOES_ON)

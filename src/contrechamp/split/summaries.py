@@ -21,7 +21,10 @@ _NUMBERED = re.compile(
 _SAID_PAGE = re.compile(
     r"\s{0,5}(?:\(\s{0,3}\d{1,4}\s{1,3}pages?\s{0,3}\))?\s{0,5}\bPage\s{1,3}(\d{1,4})[ \t]{0,10}$", re.M
 )
-_LEADERS = re.compile(r"[ .…]{0,200}(?:\.{2,200}|…{1,60})[ .…]{0,200}(\d{1,4})[ \t]{0,10}$", re.M)
+# Tried once at the beginning of each run of dots: a page of dots takes no longer than one of words.
+_LEADERS = re.compile(
+    r"(?<![ .…])(?=[ .]{0,300}…|[ .]{0,300}\.\.)[ .…]{2,300}(?<=[.…])[ ]{0,3}(\d{1,4})[ \t]{0,10}$", re.M
+)
 _TRAILING = re.compile(r"[ \t.]{1,20}(\d{1,4})[ \t]{0,10}$", re.M)
 _OTHER, _LETTERS = re.compile(r"[\W_]+"), re.compile(r"[^\W_]+")
 _IS_ANNEX = re.compile(r"(?i)[ \t]{0,20}annexes?\b")  # of the act above it

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from contrechamp.split.drawn_tables import DrawnRows
+from contrechamp.split.drawn_pages import DrawnTables
 from contrechamp.split.piece import Piece
 from contrechamp.split.sheet_rows import SheetRows, find_span
 from contrechamp.split.written_rows import WrittenRows
@@ -15,7 +15,7 @@ class TableFinder:
 
     def __init__(self) -> None:
         self._rank = 0
-        self._drawn, self._sheets, self._written = DrawnRows(), SheetRows(), WrittenRows()
+        self._drawn, self._sheets, self._written = DrawnTables(), SheetRows(), WrittenRows()
 
     def take(self, page: Page) -> tuple[Table, ...]:
         """The tables of this page, from top to bottom."""

@@ -7,16 +7,20 @@ from contrechamp.spot.bodies import HEADS, find_body
 from contrechamp.spot.companies import (
     ASSOCIATION_WORDS,
     COMPANY_WORDS,
+    FIRM_WORDS,
     ROLE_WORDS,
     find_association,
     find_company,
+    find_firm,
     find_run_company,
+    find_studies,
     find_subsidised,
     find_with_form,
 )
+from contrechamp.spot.entries import Entry
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.offices import OFFICES, find_office
-from contrechamp.spot.repeats import find_repeats
+from contrechamp.spot.repeats import find_defined, find_repeats
 from contrechamp.spot.spotter import Spotted
 from contrechamp.spot.tokens import split_tokens
 from contrechamp.text.folding import fold
@@ -25,13 +29,15 @@ from contrechamp.vocabulary.mention import MentionKind
 
 KIND = MentionKind.ACTOR
 VERSION = "1"
-_CATEGORIES = ("body", "company", "association", "court", "office")
+_KINDS = ("body", "company", "association", "court", "office")
 _PROPER = ("company", "association")  # names that begin with a capital; else a common word is meant
 _SIREN = re.compile(
     r"(?i:siren|siret|rcs)\b[^\d\n]{0,25}(?P<number>\d{3}[ \u00a0.]?\d{3}[ \u00a0.]?\d{3}(?:[ \u00a0.]?\d{5})?)(?!\d)"
 )
+_REFERENCE = re.compile(r"[/-][A-Z0-9]{2,12}[/-]")  # "DDTM/SAF/2025-035" is the number of an act
+_ARTICLE = re.compile(r"(?:l(?:a|es?)\s{1,3}|l['’])?(?=.)", re.DOTALL)
 _NEAR = 120  # characters between a name and its number
-_ANNOUNCING = HEADS.keys() | OFFICES.keys() | COMPANY_WORDS | ASSOCIATION_WORDS | ROLE_WORDS
+_ANNOUNCING = HEADS.keys() | OFFICES.keys() | COMPANY_WORDS | FIRM_WORDS | ASSOCIATION_WORDS | ROLE_WORDS
 _LONGEST_HEAD = max(map(len, _ANNOUNCING))
 _heads = Remembering(
     lambda word: _find_head(word), most=20_000, is_rare=lambda word: len(word) > _LONGEST_HEAD
@@ -46,14 +52,23 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
 
 
 def _find_known(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
-    for category in _CATEGORIES:
-        for start, end, entry in lexicons.find(text, category):
-            if category in _PROPER and text[start].islower() and entry.label[0].isupper():
+    for kind in _KINDS:
+        for start, end, entry in lexicons.find(text, kind):
+            if _REFERENCE.match(text, end):
                 continue
-            details = {"category": category} | {
-                key: entry.details[key] for key in ("siren",) if key in entry.details
-            }
-            yield Spotted(start, end, entry.label, "lexicon", details)
+            if kind in _PROPER:
+                if text[start:end].islower():
+                    continue
+                start += len(_ARTICLE.match(text, start)[0])
+            if text[end : end + 1] == "." == text[end - 2]:
+                end += 1  # the last point of "E.D.F."
+            yield Spotted(start, end, entry.label, "lexicon", _describe(entry, kind))
+
+
+def _describe(entry: Entry, kind: str) -> dict[str, str]:
+    """An entry says its category where its kind does not: courts stand among the bodies, for one look at the page."""
+    category = entry.category if entry.category in _KINDS else kind
+    return {"category": category, **entry.details}
 
 
 def _find_by_rule(text: str) -> Iterator[Spotted]:
@@ -63,6 +78,7 @@ def _find_by_rule(text: str) -> Iterator[Spotted]:
             yield from _find_announced(text, head, start + _count_digits(word), end)
     yield from find_with_form(text)
     yield from find_subsidised(text)
+    yield from find_defined(text)
 
 
 def _find_announced(text: str, head: str, start: int, end: int) -> Iterator[Spotted]:
@@ -70,8 +86,12 @@ def _find_announced(text: str, head: str, start: int, end: int) -> Iterator[Spot
         yield body
     if head in OFFICES and (office := find_office(text, start, head)):
         yield office
+    if head in FIRM_WORDS:
+        yield from find_firm(text, start)
+    if head == "bureau":
+        yield from find_studies(text, end)
     if head in COMPANY_WORDS:
-        yield from find_company(text, end)
+        yield from find_company(text, end, are_several=head.endswith("s") or head == "groupement")
     if head in ASSOCIATION_WORDS:
         yield from find_association(text, start, end)
     if head in ROLE_WORDS:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from contrechamp.spot.camera_counts import CameraCounts, count_cameras
+from contrechamp.spot.communes import open_communes
 from contrechamp.spot.lexicons import Lexicons
-from contrechamp.spot.order_places import find_where
+from contrechamp.spot.order_places import Where, find_where
 from contrechamp.spot.order_terms import (
     find_file_number,
     find_first_day,
@@ -13,12 +14,14 @@ from contrechamp.spot.order_terms import (
     find_retention,
     find_signing_day,
 )
-from contrechamp.spot.orders import Article, Order, read_heading, read_order, run_on
+from contrechamp.spot.orders import Article, Order, read_heading, read_order
+from contrechamp.spot.wording import run_on
 from contrechamp.text.folding import fold_keeping_length
 from contrechamp.vocabulary.act import Act, Authorisation
 from contrechamp.vocabulary.document import Page
 
 VERSION = "1"
+_PREFECT = 400  # characters of the recitals in which the prefect names the département
 _VIDEO = re.compile(r"\bvideo[- ]{0,2}(?:protection|surveillance|protege)")
 _RULES = (  # what an order does, the strongest word first
     ("refusal", r"\brefus|\brejet"),
@@ -63,12 +66,14 @@ def make_authorisation(act: Act, order: Order, *, rule: str, lexicons: Lexicons)
     rest = [article for article in order.articles if article is not ruling]
     foldeds = [article.folded for article in ([ruling] if ruling else []) + rest]
     where = find_where(order, title=run_on(act.title), operative=ruling.text if ruling else "")
+    commune = open_communes().find_commune(where.commune, _find_departement(where, order, lexicons=lexicons))
     counts = CameraCounts() if rule in ("refusal", "withdrawal") else _count(foldeds)
     recitals = fold_keeping_length(order.recitals)
     return Authorisation(
         act=act.rank,
         page=ruling.page if ruling else act.first_page,
-        commune=where.commune,
+        commune=commune.name if commune else where.commune,
+        insee=commune.insee if commune else "",
         place=where.place,
         address=where.address,
         holder=where.holder,
@@ -89,6 +94,14 @@ def _find_operative(articles: Sequence[Article]) -> Article | None:
     ruling = [article for article in articles if _OPERATIVE.search(article.folded)]
     lasting = [one for one in ruling if not _REPEALS.search(one.folded) or "mettre en" in one.folded]
     return next(iter(lasting or ruling or articles), None)
+
+
+def _find_departement(where: Where, order: Order, *, lexicons: Lexicons) -> str:
+    """The code of the postcode's département, else of the prefect's; "" when neither is said."""
+    if where.postcode:
+        return where.postcode[: 3 if where.postcode.startswith("97") else 2]
+    found = (entry for _, _, entry in lexicons.find(order.recitals[:_PREFECT], "place"))
+    return next((entry.details["departement"] for entry in found if "departement" in entry.details), "")
 
 
 def _count(foldeds: Sequence[str]) -> CameraCounts:

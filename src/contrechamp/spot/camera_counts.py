@@ -50,10 +50,10 @@ _NUMBER = (
 _CAMERA = r"camera(?:s|\s?\(s\))?"
 _SEES = r"(?:visionnant|filmant|surveillant|donnant|portant|visualisant)"
 _INSIDE = r"(?P<inside>interieur\w{0,2}(?:\s?\(e?s\))?)"
-_OUTSIDE = rf"(?P<outside>exterieur\w{{0,2}}(?:\s?\(e?s\))?)(?!\s{_SEES}\s(?:sur\s)?la\svoie\spublique)"
+_OUTSIDE = rf"(?P<outside>exterieur\w{{0,2}}(?!\w)(?:\s?\(e?s\))?)(?!\s{_SEES}\s(?:sur\s)?la\svoie\spublique)"
 _PUBLIC = r"(?P<public_way>voies?\spubliques?)"
 _ZONE = rf"(?:{_INSIDE}|{_OUTSIDE}|{_PUBLIC})"
-_BETWEEN = rf"(?:\s(?!(?:dont|et|soit|ou|ainsi|{_WORDS})\b)[a-z'(),-]{{1,20}}){{0,6}}?\s\(?"
+_BETWEEN = rf"(?:\s(?!(?:dont|et|soit|ou|ainsi|{_WORDS})\b)[a-z'(),-]{{1,20}}){{0,6}}?\s\(?(?:l')?"
 _COUNTED = re.compile(
     rf"{_NUMBER}\s{{0,2}}(?:(?P<camera>{_CAMERA}){_BETWEEN}|(?:(?:{_SEES}|sur|en|de)\s)?(?:la\s)?){_ZONE}"
 )

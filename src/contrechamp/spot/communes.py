@@ -6,45 +6,12 @@ from importlib import resources
 from typing import NamedTuple
 
 from contrechamp.spot.names import Allowing, Match, Names
+from contrechamp.spot.place_words import read_place_words
 from contrechamp.spot.tokens import Tokens, fold_word
 from contrechamp.text.folding import fold
 
 _KINDS = {"*": "commune", "-": "merged_commune", "~": "merged_commune", "+": "arrondissement"}
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
-_SMALL = frozenset(
-    [
-        "sur",
-        "de",
-        "en",
-        "le",
-        "la",
-        "les",
-        "lès",
-        "lez",
-        "d",
-        "l",
-        "du",
-        "des",
-        "et",
-        "sous",
-        "aux",
-        "au",
-        "près",
-        "di",
-        "devant",
-        "à",
-        "ès",
-        "ez",
-        "del",
-        "dels",
-        "las",
-        "entre",
-        "derrière",
-        "s",
-        "st",
-        "ste",
-    ]
-)
 _ARTICLES = {"le ": ("du", "au"), "les ": ("des", "aux")}  # "Les Arcs": "la commune des Arcs"
 
 
@@ -93,19 +60,20 @@ class Communes:
         return [self._communes[place] for place in self._owned[owner]]
 
     def find_articles(self, owner: int) -> tuple[str, ...]:
-        """The words of which one must stand before a name that has lost its article ("des" before "Arcs"), else none."""
+        """The words of which one must stand before a name without its article ("des" before "Arcs"), else none."""
         if owner < self._first_shortened:
             return ()
         name = fold(self._communes[self._owned[owner][0]].name)
         return next(words for article, words in _ARTICLES.items() if name.startswith(article))
 
     def find_commune(self, name: str, departement: str = "") -> Commune | None:
-        """The one commune of this name, written in any way; None when there is none, or several and no `departement`.
+        """The one commune of this name, written in any way, of this `departement` if it is said; else None.
 
         Of a commune of today and one that became part of another, the one of today is meant.
         """
         owner = self._by_name.get(" ".join(_SHORT.get(word, word) for word in _fold_all([name])[0].split()))
-        return choose_commune([] if owner is None else self.list_owned(owner), {departement} - {""})
+        owned = [] if owner is None else self.list_owned(owner)
+        return choose_commune([one for one in owned if departement in ("", one.departement)], set())
 
 
 def choose_commune(communes: list[Commune], departements: set[str]) -> Commune | None:
@@ -116,8 +84,8 @@ def choose_commune(communes: list[Commune], departements: set[str]) -> Commune |
 
 
 def fold_place_word(word: str) -> str:
-    """As `fold_word`; "St" is "saint"; a word without a capital that is no "sur", "la", "de"… is no part of a name: "" ."""
-    if word.islower() and word not in _SMALL:
+    """As `fold_word`; "St" is "saint"; "" for a word without a capital but the small ones ("sur", "la", "de"…)."""
+    if word.islower() and word not in read_place_words().small:
         return ""
     folded = fold_word(word)
     return _SHORT.get(folded, folded)

@@ -19,9 +19,13 @@ _ROLES = re.compile(
     r"|\bdate limite\b[^.;\d]{0,40}|\bpren(?:d|dra|nent) fin\b[^.;\d]{0,12}))"
     rf"[\s:,]{{0,4}}{_DAY}\Z"
 )
+_SINCE = re.compile(r"\b(?:a compter|a partir)\s{1,3}du\s{0,5}\Z")
 
 
 def find_role(folded: str, start: int) -> str:
     """ "known_on", "signed_on", "begins_on", "ends_on" for the date that begins at `start`, "" for none."""
-    match = _ROLES.search(folded[max(0, start - _BEFORE) : start])
+    before = folded[max(0, start - _BEFORE) : start]
+    if before.rstrip().endswith(" du"):  # most dates: "l'arrêté du"
+        return "begins_on" if _SINCE.search(before[-20:]) else ""
+    match = _ROLES.search(before)
     return match.lastgroup or "" if match else ""

@@ -27,7 +27,8 @@ class Devices(NamedTuple):
 
 def simplify(folded_name: str) -> str:
     """A name without plurals, hyphens, apostrophes and line ends ("caméras-piétons" is "camera pieton")."""
-    return " ".join(re.sub(r"[sx]\Z", "", word) for word in re.findall(r"[a-z0-9]+", folded_name))
+    words = re.findall(r"[a-z0-9]+", folded_name)
+    return " ".join(word if word in _SMALL else re.sub(r"[sx]\Z", "", word) for word in words)
 
 
 def read_devices() -> Devices:
@@ -42,5 +43,5 @@ def read_devices() -> Devices:
 
 def _write_pattern(name: str) -> str:
     """Each word of a name with or without its plural; between words a blank, a line end, a hyphen, an apostrophe."""
-    words = re.findall(r"[a-z0-9]+", name)
+    words = simplify(name).split()
     return r"[\s'-]{1,3}".join(word if word in _SMALL else rf"{word}[sx]?" for word in words)

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
+from operator import itemgetter
 
 from contrechamp.spot.articles import find_articles
 from contrechamp.spot.folded import find_places, fold_page
@@ -62,9 +63,11 @@ _READERS = {
     "ordonnance": (read_law,), "arrete": (read_order,), "circulaire": (read_order,), "instruction": (read_order,),
     "reglement": (_read_name, read_union), "directive": (_read_name, read_union), "decision": (read_decision,),
     "conseil d'etat": (read_council,), "ce, ": (read_council,), "convention europeenne": (_read_name,),
-    **{name.partition(" ")[0]: (_read_name,) for name in _NAMES if " " not in name},
-    **dict.fromkeys(_SHORT_CODES, (_read_short_code,)),
 }  # fmt: skip
+_CAPITALS = {  # looked for as they are written, which costs nothing on a page without them
+    **{name: (_read_name,) for name in _DATA["names"] if name.isupper()},
+    **dict.fromkeys(_DATA["abbreviations"], (_read_short_code,)),
+}
 
 
 def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
@@ -75,15 +78,21 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
     n° 461013". Details: `articles`, `date`, `code` (its usual abbreviation).
     """
     folded = fold_page(text)
-    candidates = sorted((place, word) for word in _READERS for place in find_places(folded, word))
     reached = 0
-    for place, word in candidates:
+    for place, readers in _find_candidates(text, folded):
         if place < reached:
             continue
-        if named := next((named for read in _READERS[word] if (named := read(folded, place))), None):
+        if named := next((named for read in readers if (named := read(folded, place))), None):
             found = _make_law(folded, named, reached=reached)
             reached = found.end
             yield found
+
+
+def _find_candidates(text: str, folded: str) -> list[tuple[int, tuple]]:
+    """Where a reference may be named, in order, and what can read it there."""
+    small = [(place, readers) for word, readers in _READERS.items() for place in find_places(folded, word)]
+    capital = [(place, readers) for word, readers in _CAPITALS.items() for place in find_places(text, word)]
+    return sorted(small + capital, key=itemgetter(0))
 
 
 def _make_law(folded: str, named: Text, *, reached: int) -> Spotted:

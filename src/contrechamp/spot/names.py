@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from contrechamp.spot.tokens import Tokens, fold_word, is_joined, split_tokens
+from contrechamp.spot.tokens import Tokens, fold_word, is_joined, list_words
 from contrechamp.text.remembering import Remembering
 
 _MOST_WORDS = 20_000  # remembered
@@ -115,12 +115,12 @@ def is_acronym(name: str) -> bool:
 
 def list_spellings(name: str) -> list[list[str]]:
     """The words of a name; with a part such as "vidéo-", also in one word; of an acronym, also with its points."""
-    words = split_tokens(name).words
+    words = list_words(name)
     spellings = [words] if words else []
     if is_acronym(name) and len(words) == 1 and len(name) > 1:
         spellings.append(list(name))
     elif "-" in name:
-        joined = [*split_tokens(_join_prefixes(name)).words]
+        joined = list_words(_join_prefixes(name))
         spellings += [joined] if joined != words else []
     return spellings
 

@@ -15,7 +15,7 @@ _BEFORE = 90  # code points before "n°" that may say what is numbered
 _MARK = re.compile(r"(?<![a-z])(?:n\s?[°º]s?|numeros?(?![a-z]))")
 _SIGNS = ("°", "º", "numero")
 _NUMBER = re.compile(
-    r"\s{0,4}:?\s{0,2}(?P<number>(?:(?:pc|dp|pa|cu)\s(?=\d))?(?=[a-z/._-]{0,24}\d)[a-z0-9]{1,16}"
+    r"\s{0,4}:?\s{0,2}(?P<number>(?:(?:pc|dp|pa|cu)\s(?:[a-z]{0,3}\d[a-z0-9]{1,6}\s){0,3}(?=[a-z]{0,3}\d))?(?=[a-z/._-]{0,24}\d)[a-z0-9]{1,16}"
     r"(?:[/._-](?:[ \n]?(?=\d))?[a-z0-9]{1,16}|\s{1,2}[/–-]\s{0,2}\d{1,6}(?![a-z])){0,9}"
     r"(?:(?<=[a-z]\d{4})\s\d{4}(?![\d/€]))?)"
 )

@@ -5,11 +5,13 @@ import re
 from contrechamp.spot.spotter import Spotted
 from contrechamp.spot.wording import BLANK, NAME, OF, TOPIC, write_name
 
-_MAYOR = re.compile(rf"(?i:maire)(?:{BLANK}(?P<of>{OF})(?P<name>{NAME}))")
+_MAYOR = re.compile(
+    rf"(?i:maire){BLANK}(?:de{BLANK}la{BLANK}(?i:ville|commune){BLANK})?(?P<of>{OF})(?P<name>{NAME})"
+)
 _PREFECT = re.compile(
     rf"(?P<under>(?i:sous-))?(?i:pr[ée]f[eè]te?)s?{BLANK}(?P<of>{OF})(?P<name>{NAME}|police\b)"
 )
-_TO = rf"(?:à{BLANK}la{BLANK}|à{BLANK}l['’]|aux{BLANK}|au{BLANK}(?!maire)|de{BLANK}la{BLANK})"
+_TO = rf"(?:à{BLANK}la{BLANK}|à{BLANK}l['’]|aux{BLANK}|au{BLANK}(?!maire|chef)|de{BLANK}la{BLANK})"
 _DEPUTY = re.compile(
     rf"(?i:adjointe?)(?:{BLANK}au{BLANK}maire)?,?(?:{BLANK}(?:déléguée?|chargée?|en{BLANK}charge))?{BLANK}"
     rf"(?P<task>{_TO}\w{{4,30}}(?:{BLANK}(?:et{BLANK}{_TO}\w{{4,30}}|publique|civile|urbaine))?)"

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from contrechamp.spot.orders import Order, run_on
-from contrechamp.spot.wording import write_name
+from contrechamp.spot.orders import Order
+from contrechamp.spot.wording import run_on, write_name
 from contrechamp.text.folding import fold, fold_keeping_length
 
 _LONGEST = 160  # characters of a place or an address

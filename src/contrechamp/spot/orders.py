@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from contrechamp.spot.wording import run_on
 from contrechamp.text.folding import fold_keeping_length
 from contrechamp.vocabulary.act import Act
 from contrechamp.vocabulary.document import Page
@@ -24,10 +25,6 @@ _ENACTING = re.compile(
 _ARTICLE = re.compile(
     r"\b(?:A(?:rticle|RTICLE)s?|A(?:rt|RT)\.)\s{0,3}(\d{1,2}|premier|PREMIER|unique|UNIQUE|[lI]\s?er\b)"
     r"(?:\s{0,3}e\s?r\b)?(?:\s{0,3}[:.–—-]){0,3}\s{0,3}"
-)
-# A word broken at a line's end, unless the next one is a small word of a compound name ("Saint-Fulcran-" "du-Lac").
-_BROKEN = re.compile(
-    r"(?<=[a-zà-ÿ])[-\u00ad]\s{0,3}\n\s{0,9}(?!(?:de|du|des|la|les?|sur|sous|en|et|aux?|l[eè]s)-)(?=[a-zà-ÿ])"
 )
 _EDGE = 3  # lines at the head and at the foot of a page that may be running ones
 
@@ -70,12 +67,6 @@ def read_order(act: Act, read_page: Callable[[int], Page]) -> Order:
 def read_heading(act: Act, read_page: Callable[[int], Page]) -> str:
     """The beginning of an act with its lines, as far as a title can stand."""
     return _cut_heading(_cut_page(act, read_page(act.first_page)))
-
-
-def run_on(text: str) -> str:
-    """One line: a word broken at a line's end is mended, a compound name keeps its hyphen."""
-    text = _BROKEN.sub("", text)
-    return " ".join(re.sub(r"(?<=\w)-\s*\n\s{0,9}(?=\w)", "-", text).split())
 
 
 def _cut_page(act: Act, page: Page) -> str:

@@ -1,6 +1,6 @@
 """All spotters over one page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
@@ -20,6 +20,7 @@ from contrechamp.spot import (
 from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.rows import find_in_tables
+from contrechamp.spot.spotter import Spotted
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention
 from contrechamp.vocabulary.table import Table
@@ -48,7 +49,7 @@ def spot_page(
     mentions = []
     for spotter in SPOTTERS:
         reached = 0
-        for found in spotter.find(page.text, lexicons):
+        for found in _find(spotter, page.text, tables=tables, lexicons=lexicons):
             if found.start >= reached:
                 reached = found.end
                 words = page.text[found.start : found.end]
@@ -57,6 +58,16 @@ def spot_page(
     if tables:
         mentions = _give_way(mentions, list(find_in_tables(page, tables, columns or _find_columns())))
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+def _find(
+    spotter: ModuleType, text: str, *, tables: Sequence[Table], lexicons: Lexicons
+) -> Iterable[Spotted]:
+    """What a spotter finds in the text and, where it looks at tables too, in their cells; in the order of the text."""
+    if not tables or not hasattr(spotter, "find_in_tables"):
+        return spotter.find(text, lexicons)
+    found = (*spotter.find(text, lexicons), *spotter.find_in_tables(text, tables))
+    return sorted(found, key=lambda one: (one.start, -one.end))
 
 
 @lru_cache(maxsize=1)

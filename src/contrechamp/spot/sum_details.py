@@ -31,17 +31,21 @@ def read_details(folded: str, start: int, end: int, *, reached: int) -> dict[str
     """`tax`, `per`, `bound` of the sum at `start` to `end` of a folded page; `reached` is where the last one ended."""
     before = _cut_clause(folded[max(reached, start - _BEFORE) : start])
     after = folded[end : end + _AFTER]
+    return _read_all(before, after)
+
+
+def read_column_details(folded_heading: str) -> dict[str, str]:
+    """As `read_details`, of the heading of a column ("Montant maximum annuel en € HT")."""
+    return _read_all(folded_heading, "")
+
+
+def _read_all(before: str, after: str) -> dict[str, str]:
     said = {
         "tax": _read_tax(before, after),
         "per": _read_period(before, after),
         "bound": _read_bound(before, after),
     }
     return {name: value for name, value in said.items() if value}
-
-
-def read_column_details(folded_heading: str) -> dict[str, str]:
-    """As `read_details`, of the heading of a column ("Montant maximum annuel en € HT")."""
-    return read_details(folded_heading + " ", len(folded_heading), len(folded_heading), reached=0)
 
 
 def _cut_clause(before: str) -> str:

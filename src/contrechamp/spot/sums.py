@@ -1,24 +1,23 @@
 """Sums of money: an amount with its currency, never a number alone; tax, rate and bound where the words say so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
+from contrechamp.spot.amounts import Amount, make_sum, multiply
 from contrechamp.spot.folded import find_places, fold_page
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.spotter import Spotted
-from contrechamp.spot.sum_details import read_column_details, read_details
+from contrechamp.spot.sum_details import read_details
+from contrechamp.spot.sum_tables import find_in_tables as find_in_tables
 from contrechamp.text.numerals import DECIMAL, WORDED, read_decimal, read_words
 from contrechamp.vocabulary.mention import MentionKind
-from contrechamp.vocabulary.table import Table
 
 KIND = MentionKind.SUM
 VERSION = "1"
 
 _NEAR, _FAR = 48, 130  # code points before a currency that may hold its amount, in digits and in words
 _FULL_LINE = 25  # code points: at the end of a shorter line a number is a cell, and does not go on below
-_POWERS = {"": 0, "k": 3, "mil": 6, "m": 6, "md": 9, "mrd": 9, "mds": 9, "milliar": 9, "millier": 3}
 _SCALE = r"(?:(?P<scale>k|m(?:ds?|rd)?|milliers?|millions?|milliards?)\.?\s{0,3}(?:d')?)?"
 # € may stand against anything; words are whole.
 _CURRENCY = re.compile(
@@ -42,14 +41,6 @@ _CENTS = re.compile(
     rf"\s{{1,3}}(?:et\s{{1,3}})?(?P<number>\d{{1,2}}|{WORDED})\s{{1,3}}c(?:entimes?|ts?)(?![a-z])"
 )
 _BETWEEN = re.compile(rf"\bentre\s{{1,3}}(?P<number>{DECIMAL})\s{{1,3}}et\s{{1,3}}\Z")
-_CELL = re.compile(rf"\s*(?P<number>{DECIMAL})\s*")
-
-
-class _Amount(NamedTuple):
-    start: int
-    end: int
-    number: Decimal
-    rule: str
 
 
 def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
@@ -66,11 +57,11 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
         other = _name_other(currency[0])
         between = _find_first_of_two(folded, amount, reached=reached)
         if between:
-            yield _make_sum(
+            yield make_sum(
                 between, other, read_details(folded, *between[:2], reached=reached) | {"bound": "minimum"}
             )
         details = read_details(folded, *amount[:2], reached=reached)
-        yield _make_sum(amount, other, details | ({"bound": "maximum"} if between else {}))
+        yield make_sum(amount, other, details | ({"bound": "maximum"} if between else {}))
         reached = amount.end
 
 
@@ -83,24 +74,7 @@ def _find_currencies(folded: str) -> Iterator[re.Match]:
             yield match
 
 
-def find_in_tables(text: str, tables: Sequence[Table]) -> Iterator[Spotted]:
-    """The numbers alone in cells whose column says the currency ("Montant en € HT"), in the order of their rows."""
-    for table in tables:
-        headings = [fold_page(heading) for heading in table.columns]
-        money = {
-            place: h
-            for place, h in enumerate(headings)
-            if (c := _CURRENCY.search(h)) and not _name_other(c[0])
-        }
-        for cell in (cell for row in table.rows for cell in row.cells if cell.column in money):
-            if match := _CELL.fullmatch(text, cell.start, cell.end):
-                scale = _CURRENCY.search(money[cell.column])["scale"]
-                number = _multiply(read_decimal(match["number"]), scale or "")
-                amount = _Amount(match.start("number"), match.end("number"), number, "column")
-                yield _make_sum(amount, "", read_column_details(money[cell.column]))
-
-
-def _find_amount(folded: str, currency: re.Match, *, reached: int) -> _Amount | None:
+def _find_amount(folded: str, currency: re.Match, *, reached: int) -> Amount | None:
     """The amount that a currency belongs to: before it in digits, before it in words, after it ("EUR 1 250,00")."""
     at = currency.start()
     window = folded[max(reached, at - (_FAR if ")" in folded[at - 3 : at] else _NEAR)) : at]
@@ -109,26 +83,26 @@ def _find_amount(folded: str, currency: re.Match, *, reached: int) -> _Amount | 
     window = folded[max(reached, at - _FAR) : at]
     if (match := _IN_WORDS.search(window)) and (said := read_words(match["number"])) is not None:
         return _add_cents(
-            folded, _Amount(at - len(window) + match.start(), currency.end(), Decimal(said), "words")
+            folded, Amount(at - len(window) + match.start(), currency.end(), Decimal(said), "words")
         )
     return _find_after(folded, currency)
 
 
-def _find_after(folded: str, currency: re.Match) -> _Amount | None:
+def _find_after(folded: str, currency: re.Match) -> Amount | None:
     """The amount after its currency: "EUR 1 250,00", "TOTAL en € HT 1 702 810,66", "à l'euro symbolique"."""
     at, end = currency.span()
     if match := _SYMBOLIC.match(folded, end):
-        return _Amount(at, match.end(), Decimal(1), "words") if folded[at - 1 : at] == "'" else None
+        return Amount(at, match.end(), Decimal(1), "words") if folded[at - 1 : at] == "'" else None
     is_code, is_heading = currency[0] == "eur", folded[max(0, at - 3) : at].split() == ["en"]
     if match := (is_code and _CODE_FIRST.match(folded, end)) or (
         is_heading and _IN_HEADING.match(folded, end)
     ):
-        number = _multiply(read_decimal(match["number"]), currency["scale"] or "")
-        return _Amount(at, match.end("number"), number, "digits")
+        number = multiply(read_decimal(match["number"]), currency["scale"] or "")
+        return Amount(at, match.end("number"), number, "digits")
     return None
 
 
-def _read_digits(folded: str, match: re.Match, currency: re.Match, *, shift: int) -> _Amount | None:
+def _read_digits(folded: str, match: re.Match, currency: re.Match, *, shift: int) -> Amount | None:
     start = _cut_at_line_end(folded, shift + match.start("number"), shift + match.end("number"))
     groups = folded[start : shift + match.end("number")].split()
     if len(groups) > 2 and _BUDGET_CODE.search(folded, max(0, start - 15), start):
@@ -137,8 +111,8 @@ def _read_digits(folded: str, match: re.Match, currency: re.Match, *, shift: int
     written = folded[start : shift + match.end("number")]
     if written[:2].isdecimal() and written[0] == "0":  # what remains of a longer number
         return None
-    number = _multiply(read_decimal(written), scale)
-    return _add_cents(folded, _Amount(start, currency.end(), number, "digits"))
+    number = multiply(read_decimal(written), scale)
+    return _add_cents(folded, Amount(start, currency.end(), number, "digits"))
 
 
 def _cut_at_line_end(folded: str, start: int, end: int) -> int:
@@ -150,7 +124,7 @@ def _cut_at_line_end(folded: str, start: int, end: int) -> int:
     return end - len(below.lstrip())
 
 
-def _add_cents(folded: str, amount: _Amount) -> _Amount:
+def _add_cents(folded: str, amount: Amount) -> Amount:
     """ "douze euros et cinquante centimes" is one sum."""
     match = _CENTS.match(folded, amount.end)
     if not match:
@@ -159,19 +133,13 @@ def _add_cents(folded: str, amount: _Amount) -> _Amount:
     return amount._replace(end=match.end(), number=amount.number + Decimal(said) / 100)
 
 
-def _multiply(number: Decimal, scale: str) -> Decimal:
-    """The number times "k", "m", "md", "millions"…"""
-    power = next((p for name, p in sorted(_POWERS.items(), reverse=True) if scale.startswith(name)), 0)
-    return number.scaleb(power)
-
-
-def _find_first_of_two(folded: str, amount: _Amount, *, reached: int) -> _Amount | None:
+def _find_first_of_two(folded: str, amount: Amount, *, reached: int) -> Amount | None:
     """ "compris entre 10 000 et 20 000 €": the second one says the currency of both."""
     begin = max(reached, amount.start - _NEAR)
     match = _BETWEEN.search(folded[begin : amount.start])
     if not match:
         return None
-    return _Amount(
+    return Amount(
         begin + match.start("number"), begin + match.end("number"), read_decimal(match["number"]), "range"
     )
 
@@ -179,8 +147,3 @@ def _find_first_of_two(folded: str, amount: _Amount, *, reached: int) -> _Amount
 def _name_other(currency: str) -> str:
     """The code of a currency that is no euro, else ""."""
     return "" if "€" in currency or "eur" in currency else _OTHERS[currency[0]]
-
-
-def _make_sum(amount: _Amount, other: str, details: dict[str, str]) -> Spotted:
-    written = f"{amount.number:.2f}" if amount.number == round(amount.number, 2) else str(amount.number)
-    return Spotted(amount.start, amount.end, f"{written} {other}".strip(), amount.rule, details)

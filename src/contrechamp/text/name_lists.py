@@ -9,7 +9,7 @@ _SEPARATORS = ";\t,"
 
 
 def list_names(text: str, *, most: int | None = MOST_NAMES + 1) -> list[str]:
-    """One name a line, each once, without blank lines; one more than MOST_NAMES, so that a caller sees there are more."""
+    """One name a line, each once, no blank lines; at most one more than MOST_NAMES: so a caller sees there are more."""
     lines = (" ".join(line.split())[:LONGEST_NAME] for line in text.replace("\x00", " ").splitlines())
     return list(dict.fromkeys(line for line in lines if line))[:most]
 

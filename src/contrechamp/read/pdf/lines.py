@@ -157,15 +157,17 @@ def cut_at_gaps(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine) -> list[DrawnLi
     spaces = list(_measure_spaces(address, line))
     widths = [space.width for space in spaces]
     wide = _find_least(line.runs, _WIDE)
-    if max(widths, default=0.0) <= wide:
+    if not widths or (max(widths) <= wide and min(widths) >= -wide):
         return [line]
     narrow = _find_least(line.runs, _NARROW)  # beside a wide one, a narrower one stands between cells too
-    if min(widths) < _find_least(line.runs, _ALWAYS):  # so wide are all spaces of a typewriter
-        narrow = max(narrow, _WIDER * min(widths))
+    least = min([width for width in widths if width > 0], default=0.0)
+    if least < _find_least(line.runs, _ALWAYS):  # so wide are all spaces of a typewriter
+        narrow = max(narrow, _WIDER * least)
         wide = max(wide, narrow)
     parts, start, left = [], line.start, line.box.left
     for space in spaces:
-        if space.width > (wide if space.is_in_number else narrow):
+        goes_back = space.width < -wide  # to a cell that was drawn after the one on its right
+        if goes_back or space.width > (wide if space.is_in_number else narrow):
             parts.append(_make_part(line, start, space.start, left, space.left))
             start, left = space.end, space.left + space.width
     last = line.start + len(line.text.rstrip()) - 1  # a blank at the end may be drawn anywhere

@@ -6,7 +6,15 @@ from lxml import etree
 
 FLAG = "oui"  # what an empty element says where its presence is a choice
 _SILENT = frozenset(
-    ("schemaLocation", "noNamespaceSchemaLocation", "listName", "schemeName", "languageID", "listID")
+    (
+        "schemaLocation",
+        "noNamespaceSchemaLocation",
+        "listName",
+        "schemeName",
+        "languageID",
+        "listID",
+        "schemeID",
+    )
 )
 _PARAGRAPH = "P"
 _DEPTH = 100  # no standard goes as deep; what lies deeper is left out
@@ -86,7 +94,7 @@ class Node:
                 yield from child.list_values(where)
 
 
-def make_json_node(value: object, name: str = "", depth: int = 0) -> Node:
+def make_json_node(value: object, name: str = "", *, depth: int = 0) -> Node:
     """A tree of what JSON says; a list gives its field once for each element, null and "" give none."""
     if not isinstance(value, dict):
         return Node(name, _write_plain(value))
@@ -98,7 +106,7 @@ def make_json_node(value: object, name: str = "", depth: int = 0) -> Node:
         elif isinstance(inner, list):
             children.extend(_list_nodes(inner, key, depth + 1))
         elif inner is not None:
-            children.append(make_json_node(inner, key, depth + 1))
+            children.append(make_json_node(inner, key, depth=depth + 1))
     return Node(name, "", children)
 
 
@@ -109,7 +117,7 @@ def _list_nodes(values: list, name: str, depth: int) -> Iterator[Node]:
         if isinstance(inner, list):
             yield from _list_nodes(inner, name, depth + 1)
         elif inner not in (None, ""):
-            yield make_json_node(inner, name, depth + 1)
+            yield make_json_node(inner, name, depth=depth + 1)
 
 
 def _write_plain(value: object) -> str:
@@ -123,20 +131,25 @@ def make_xml_node(element: etree._Element, *, has_choices: bool = False) -> Node
 
     With `has_choices`, an element without anything in it says `FLAG`.
     """
-    children = [
+    name = _name(element)
+    children = _list_attributes(element) if element.attrib else []
+    inner = [child for child in element if isinstance(child.tag, str)] if len(element) else ()
+    if inner and all(_name(child) == _PARAGRAPH for child in inner):
+        value = "\n".join(" ".join("".join(child.itertext()).split()) for child in inner)
+    else:
+        value = " ".join(text.split()) if (text := element.text) else ""
+        children += [make_xml_node(child, has_choices=has_choices) for child in inner]
+    if has_choices and not children and not value:
+        value = FLAG
+    return Node(name, value, children)
+
+
+def _list_attributes(element: etree._Element) -> list[Node]:
+    return [
         Node(f"@{name}", value.strip())
         for key, value in element.attrib.items()
         if (name := key.rpartition("}")[2]) not in _SILENT and value.strip()
     ]
-    inner = [child for child in element if isinstance(child.tag, str)]
-    if inner and all(_name(child) == _PARAGRAPH for child in inner):
-        value = "\n".join(" ".join("".join(child.itertext()).split()) for child in inner)
-    else:
-        value = " ".join((element.text or "").split())
-        children += [make_xml_node(child, has_choices=has_choices) for child in inner]
-    if has_choices and not children and not value:
-        value = FLAG
-    return Node(_name(element), value, children)
 
 
 def _name(element: etree._Element) -> str:

@@ -40,9 +40,11 @@ class Report:
         return self._check("montant illisible", text, write_amount(text, currency))
 
     def date(self, text: str) -> str:
+        """The date as a cell shows it, with the precision it has; what is none stays as it is written, and is told."""
         return self._check("date illisible", text, write_date(text))
 
     def months(self, text: str, unit: str = "MONTH") -> str:
+        """A length of time in months; what is none stays as it is written, and is told."""
         return self._check(
             "durée illisible", f"{text} {unit}" if unit != "MONTH" else text, count_months(text, unit)
         )
@@ -61,6 +63,7 @@ class Report:
         return understood or "" if text else ""
 
     def warn(self, fault: str) -> None:
+        """Count one more of this fault; the kinds of faults are bounded."""
         fault = " ".join(fault.split()).replace("|", "¦")
         self.faults[fault if fault in self.faults or len(self.faults) < _FAULTS else _OTHERS] += 1
 

@@ -1,10 +1,12 @@
 """A row: one contract or award and one supplier under headings that are the same for every standard."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from contrechamp.vocabulary.table import CELL_SEPARATOR
 
 CELL_CHARACTERS = 1_000
+ALL_LOTS = "ensemble"
 HEADINGS = (
     "numéro", "objet", "nature", "acheteur", "SIRET acheteur", "titulaire", "SIRET titulaire", "montant",
     "montant minimum", "montant maximum", "date", "date de notification", "durée en mois", "procédure", "CPV",
@@ -36,14 +38,30 @@ class Row(NamedTuple):
     notice: str = ""
 
     @property
-    def has_amount(self) -> bool:
-        return any((self.amount, self.amount_minimum, self.amount_maximum))
+    def sums(self) -> set[str]:
+        """All sums that it says."""
+        return {self.amount, self.amount_minimum, self.amount_maximum} - {""}
 
-    def take_amounts(self, other: "Row") -> "Row":
+    def take_sums(self, other: "Row") -> "Row":
         """With the sums of `other`."""
         return self._replace(
             amount=other.amount, amount_minimum=other.amount_minimum, amount_maximum=other.amount_maximum
         )
+
+
+def put_whole_first(whole: Row, rows: list[Row]) -> Iterator[Row]:
+    """The rows of a notice's lots or awards behind one of its own, where that says a sum which none of them says.
+
+    A lone row without a sum has that of the notice; a notice without any row is one itself.
+    """
+    if not rows:
+        yield whole
+    elif len(rows) == 1 and not rows[0].sums:
+        yield rows[0].take_sums(whole)
+    else:
+        if whole.sums - set().union(*(row.sums for row in rows)):
+            yield whole._replace(lot=ALL_LOTS)
+        yield from rows
 
 
 def join_row(cells: tuple[str, ...]) -> str:

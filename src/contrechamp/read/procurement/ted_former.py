@@ -10,7 +10,7 @@ _AWARDS = ("AWARD_OF_CONTRACT", "AWARD_OF_CONTRACT_DEFENCE", "AWARD_AND_CONTRACT
 _COSTS = ("COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE", "COSTS_RANGE_AND_CURRENCY")
 
 
-def list_rows(form: Node, coded: Row, report: Report) -> Iterator[Row]:
+def list_rows(form: Node, coded: Row, *, report: Report) -> Iterator[Row]:
     """A row for each award, else one for the notice."""
     shared = coded._replace(
         number=_say(form, "FILE_REFERENCE_NUMBER") or coded.notice,

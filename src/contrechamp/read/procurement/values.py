@@ -13,6 +13,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MONTH_DAYS = Decimal("30.4375")
 _UNITS = {"MONTH": 1, "MOIS": 1, "MON": 1, "YEAR": 12, "ANN": 12, "AN": 12}  # UN/CEFACT codes of UBL too
 _WEEK_UNITS = {"DAY": 1, "JOUR": 1, "WEEK": 7, "WEE": 7}
+_DATE_CHARACTERS = 40
 _LA_POSTE = "356000000"
 
 
@@ -32,9 +33,10 @@ def write_amount(text: str, currency: str = "") -> str | None:
 
 def find_day(text: str) -> datetime.date | None:
     """The day at the beginning of a date or a moment, None when there is none or it never was."""
-    found = _DAY.match(text.strip())
+    head = text[:_DATE_CHARACTERS].strip()
+    found = _DAY.match(head)
     parts = found.groups() if found else None
-    if not parts and (found := _FRENCH_DAY.match(text.strip())):
+    if not parts and (found := _FRENCH_DAY.match(head)):
         parts = found.groups()[::-1]
     try:
         return datetime.date(*map(int, parts)) if parts else None
@@ -46,9 +48,10 @@ def write_date(text: str) -> str | None:
     """A date as French papers write it, with the precision it has (25/06/2013, 06/2013, 2013), or None."""
     if day := find_day(text):
         return f"{day:%d/%m/%Y}"
-    if (found := _MONTH.match(text.strip())) and "01" <= found[2] <= "12" and not _DAY.match(text.strip()):
+    head = text[:_DATE_CHARACTERS].strip()
+    if (found := _MONTH.match(head)) and "01" <= found[2] <= "12" and not _DAY.match(head):
         return f"{found[2]}/{found[1]}"
-    return text.strip() if _YEAR.match(text.strip()) else None
+    return head if _YEAR.match(head) else None
 
 
 def count_months(text: str, unit: str = "MONTH") -> str | None:

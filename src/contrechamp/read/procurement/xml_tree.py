@@ -26,7 +26,7 @@ def read_notice(source: BinaryIO) -> Node | None:
     return make_xml_node(root, has_choices=True)
 
 
-def list_elements(source: BinaryIO, names: Collection[str], report: Report) -> Iterator[Node]:
+def list_elements(source: BinaryIO, names: Collection[str], *, report: Report) -> Iterator[Node]:
     """A tree for each child of the root with one of these names; its memory is given back."""
     source.seek(0)
     parser = etree.XMLPullParser(("start", "end"), **_SAFE)

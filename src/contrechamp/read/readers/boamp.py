@@ -7,7 +7,7 @@ from contrechamp.read.guard import guard_parser
 from contrechamp.read.procurement.node import Node
 from contrechamp.read.procurement.notices import read_notices
 from contrechamp.read.procurement.report import Report
-from contrechamp.read.procurement.rows import Row
+from contrechamp.read.procurement.rows import Row, put_whole_first
 from contrechamp.read.procurement.values import count_months_between
 from contrechamp.read.procurement.words import explain_code
 from contrechamp.read.reader import Finding, Property, Request
@@ -16,7 +16,6 @@ from contrechamp.read.readers import data
 VERSION = "1"
 MEDIA_TYPES = ("application/vnd.boamp+xml",)
 
-_ALL_LOTS = "ensemble"
 _TYPE = "GESTION/REFERENCE/TYPE_AVIS"
 _SUBJECTS = ("DONNEES/OBJET/TITRE_MARCHE", "DONNEES/OBJET/OBJET_COMPLET", "GESTION/INDEXATION/RESUME_OBJET")
 
@@ -38,22 +37,9 @@ def describe(notice: Node) -> Iterator[Property]:
 def list_rows(notice: Node, report: Report) -> Iterator[Row]:
     """Awards where there are some, else lots, else the notice itself."""
     row = _read_shared(notice, report)
-    awards = list(_list_awards(notice, row, report))
-    lots = (
-        {}
-        if awards
-        else {lot: _read_lot(lot, row, report) for lot in notice.find_all("DONNEES/OBJET/LOTS/LOT")}
-    )
-    whole = _read_whole(notice, row, report)
-    if not awards and not lots:
-        yield whole
-        return
-    rows = awards or list(lots.values())
-    if len(rows) == 1 and not rows[0].has_amount:
-        rows = [rows[0].take_amounts(whole)]
-    elif whole.has_amount:
-        yield whole._replace(lot=_ALL_LOTS)
-    yield from rows
+    lots = [_read_lot(lot, row, report) for lot in notice.find_all("DONNEES/OBJET/LOTS/LOT")]
+    awards = list(_list_awards(notice, row, lots, report))
+    yield from put_whole_first(_read_whole(notice, row, report), awards or lots)
 
 
 def _read_shared(notice: Node, report: Report) -> Row:
@@ -151,15 +137,18 @@ def _write_lot(number: str, title: str) -> str:
     return f"{number} : {title}" if number and title else number or title
 
 
-def _list_awards(notice: Node, row: Row, report: Report) -> Iterator[Row]:
-    """Each decision: a RENSEIGNEMENT belongs to the TITULAIRE before it."""
-    decided_on = report.date(notice.say("DONNEES/ATTRIBUTION/DATE_DECISION"))
-    for decision in notice.find_all("DONNEES/ATTRIBUTION/DECISION"):
-        title = decision.say("INTITULE")
-        shared = row._replace(
-            lot=_write_lot(decision.say("NUM_LOT"), title or decision.say("DESCRIPTION")),
+def _list_awards(notice: Node, row: Row, lots: list[Row], report: Report) -> Iterator[Row]:
+    """Each decision with what its lot says of codes and places: a RENSEIGNEMENT belongs to the TITULAIRE before it."""
+    attribution = notice.find("DONNEES/ATTRIBUTION")
+    decided_on, failure = report.date(attribution.say("DATE_DECISION")), _find_failure(attribution)
+    by_number = {lot.lot.partition(" : ")[0]: lot for lot in lots}
+    for decision in attribution.find_all("DECISION"):
+        number, title = decision.say("NUM_LOT"), decision.say("INTITULE") or decision.say("DESCRIPTION")
+        lot = by_number.get(number, row)
+        shared = lot.take_sums(row)._replace(
+            lot=_write_lot(number, title) if title else lot.lot or number,
             date=decided_on,
-            kind=", ".join((row.kind, *_find_failure(decision))),
+            kind=", ".join((row.kind, *failure, *_find_failure(decision))),
         )
         rows: list[Row] = []
         for part in decision.children:

@@ -30,7 +30,7 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     """Rows as the contracts stream by; a file without any contract is read as the data that it is."""
     is_xml = _is_xml(source)
     reading, entries = _Reading(), Entries(source, inside=_LISTS)
-    contracts = list_elements(source, _CONTRACTS, reading.report) if is_xml else _list_json(entries)
+    contracts = list_elements(source, _CONTRACTS, report=reading.report) if is_xml else _list_json(entries)
     yield from give_pages(
         reading.list_rows(contracts),
         reading.report,
@@ -151,6 +151,7 @@ def _list_changes(change: Node, row: Row, suppliers: list[tuple[str, str]], repo
 
 
 def _list_subcontracts(contract: Node, shared: Row, report: Report) -> Iterator[Row]:
+    known: dict[str, tuple[str, str]] = {}  # an act's modification does not say again whom it is with
     for many, one, words in (
         ("actesSousTraitance", "acteSousTraitance", "sous-traitance"),
         (
@@ -161,7 +162,9 @@ def _list_subcontracts(contract: Node, shared: Row, report: Report) -> Iterator[
     ):
         for group in contract.find_all(many):
             for act in group.find_all(one) or ([group] if group.children else []):
-                name, siret = _read_company(act.find("sousTraitant"), report)
+                number = act.say("id")
+                company = _read_company(act.find("sousTraitant"), report)
+                name, siret = known[number] = company if any(company) else known.get(number, company)
                 yield shared._replace(
                     supplier=name,
                     supplier_siret=siret,
@@ -170,12 +173,14 @@ def _list_subcontracts(contract: Node, shared: Row, report: Report) -> Iterator[
                         act.say("dateNotification", "dateNotificationModificationSousTraitance")
                     ),
                     duration_months=report.months(act.say("dureeMois")),
-                    amendment=f"{words} {act.say('id')}".strip(),
+                    amendment=f"{words} {number}".strip(),
                 )
 
 
 def _write_place(place: Node) -> str:
-    """ "Tulle (code postal 19000)", or what there is of it."""
-    name, code, kind = place.say("nom"), place.say("code"), place.say("typeCode")
-    code = f"{kind.lower()} {code}".strip() if code else ""
+    """ "19000 Tulle", "Tulle (code commune 19272)", or what there is of it."""
+    name, code, kind = place.say("nom"), place.say("code"), place.say("typeCode").lower()
+    if name and code and kind == "code postal":
+        return f"{code} {name}"
+    code = f"{kind} {code}".strip() if code else ""
     return f"{name} ({code})" if name and code else name or code

@@ -1,13 +1,13 @@
 """eForms, notices of the EU since 2022 (UBL 2.3 with the extensions of the eForms SDK): a row an award or a lot."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from contrechamp.read.guard import guard_parser
 from contrechamp.read.procurement.node import Node
 from contrechamp.read.procurement.notices import read_notices
 from contrechamp.read.procurement.report import Report
-from contrechamp.read.procurement.rows import Row
+from contrechamp.read.procurement.rows import Row, put_whole_first
 from contrechamp.read.procurement.values import count_months_between
 from contrechamp.read.procurement.words import explain_code
 from contrechamp.read.reader import Finding, Property, Request
@@ -16,7 +16,6 @@ from contrechamp.read.readers import data
 VERSION = "1"
 MEDIA_TYPES = ("application/vnd.eforms+xml",)
 
-_ALL_LOTS = "ensemble"
 _EXTENSION = "UBLExtensions/UBLExtension/ExtensionContent/EformsExtension"
 _RESULT = f"{_EXTENSION}/NoticeResult"
 _PROJECT_CODES = (
@@ -47,25 +46,20 @@ def list_rows(notice: Node, report: Report) -> Iterator[Row]:
     awards = list(_list_awards(notice, row, lots, organisations, report))
     total = notice.find(f"{_RESULT}/TotalAmount")
     whole = row._replace(amount=_write_amount(total, report)) if total.value else row
-    if len(awards) != 1 and (len(lots) != 1 or awards) and whole.amount:
-        yield whole._replace(lot=_ALL_LOTS)
-    found = awards or list(lots.values()) or [whole]
-    if len(found) == 1 and not found[0].amount:
-        found = [found[0]._replace(amount=whole.amount)]
-    yield from found
+    yield from put_whole_first(whole, awards or list(lots.values()))
 
 
 def _list_organisations(notice: Node, report: Report) -> dict[str, tuple[str, str]]:
     """Name and number of each organisation under its place in this notice (ORG-0001)."""
     found = {}
-    for company in notice.find_all(f"{_EXTENSION}/Organizations/Organization/Company"):
-        number = company.say("PartyLegalEntity/CompanyID")
-        is_french = company.say("PostalAddress/Country/IdentificationCode") in ("FRA", "FR", "")
-        key = company.say("PartyIdentification/ID")
-        found[key] = (
-            company.say("PartyName/Name"),
-            report.company(number) if is_french else number,
-        )
+    for organisation in notice.find_all(f"{_EXTENSION}/Organizations/Organization"):
+        for one in (*organisation.find_all("Company"), *organisation.find_all("TouchPoint")):
+            number = one.say("PartyLegalEntity/CompanyID")
+            is_french = one.say("PostalAddress/Country/IdentificationCode") in ("FRA", "FR", "")
+            found[one.say("PartyIdentification/ID")] = (
+                one.say("PartyName/Name"),
+                report.company(number) if is_french else number,
+            )
     return found
 
 
@@ -153,62 +147,71 @@ def _count_months(period: Node, report: Report) -> str:
     return count_months_between(period.say("StartDate"), period.say("EndDate"))
 
 
+class _Results(NamedTuple):
+    """What results refer to: tenders, the contract of each tender, parties, organisations, each by its mark."""
+
+    tenders: dict[str, Node]
+    contracts: dict[str, Node]
+    parties: dict[str, Node]
+    organisations: dict[str, tuple[str, str]]
+
+    @classmethod
+    def gather(cls, results: Node, organisations: dict[str, tuple[str, str]]) -> "_Results":
+        contracts = results.find_all("SettledContract")
+        for contract in contracts:
+            contract.say("ID")
+        return cls(
+            {tender.say("ID"): tender for tender in results.find_all("LotTender")},
+            {key: contract for contract in contracts for key in contract.say_all("LotTender/ID")},
+            {party.say("ID"): party for party in results.find_all("TenderingParty")},
+            organisations,
+        )
+
+    def list_won(self, result: Node) -> list[str]:
+        """The tenders of a result that won: those with a contract, else all where a winner was chosen."""
+        keys = result.say_all("LotTender/ID")
+        return [key for key in keys if key in self.contracts] or (keys if _has_winner(result) else [])
+
+
+def _has_winner(result: Node) -> bool:
+    """A modification says no status: its contract goes on."""
+    return result.say("TenderResultCode") in ("selec-w", "")
+
+
 def _list_awards(
-    notice: Node,
-    row: Row,
-    lots: dict[str, Row],
-    organisations: dict[str, tuple[str, str]],
-    report: Report,
+    notice: Node, row: Row, lots: dict[str, Row], organisations: dict[str, tuple[str, str]], report: Report
 ) -> Iterator[Row]:
     """A result names a lot, its tenders and contracts; a tender names who made it; a contract names its tender."""
-    results = notice.find(_RESULT)
-    tenders = {tender.say("ID"): tender for tender in results.find_all("LotTender")}
-    parties = {party.say("ID"): party.say_all("Tenderer/ID") for party in results.find_all("TenderingParty")}
-    contracts = {
-        key: contract
-        for contract in results.find_all("SettledContract")
-        for key in [contract.say("ID"), *contract.say_all("LotTender/ID")][1:]
-    }
-    for result in results.find_all("LotResult"):
+    results = _Results.gather(notice.find(_RESULT), organisations)
+    for result in notice.find_all(f"{_RESULT}/LotResult"):
         found = lots.get(result.say("TenderLot/ID"), row)
         highest = result.find("FrameworkAgreementValues/MaximumValueAmount")
         found = found._replace(
             amount="", amount_maximum=_write_amount(highest, report) or found.amount_maximum
         )
         result.say_all("SettledContract/ID")
-        status = result.say("TenderResultCode")
-        keys = result.say_all("LotTender/ID")
-        won = [key for key in keys if key in contracts] or (keys if status == "selec-w" else [])
-        if not won:
-            yield (
-                found._replace(kind=", ".join((found.kind, "infructueux"))) if status != "selec-w" else found
-            )
+        won = results.list_won(result)
         for key in won:
-            yield from _for_each(
-                tenders.get(key, Node("")),
-                contracts.get(key, Node("")),
-                found,
-                parties,
-                organisations,
-                report,
-            )
+            yield from _list_winners(key, found, results, report)
+        if not won:
+            yield found if _has_winner(result) else found._replace(kind=f"{found.kind}, infructueux")
 
 
-def _for_each(
-    tender: Node,
-    contract: Node,
-    row: Row,
-    parties: dict[str, list[str]],
-    organisations: dict[str, tuple[str, str]],
-    report: Report,
-) -> Iterator[Row]:
-    """One row for each member of the winning party."""
+def _list_winners(key: str, row: Row, results: _Results, report: Report) -> Iterator[Row]:
+    """One row for each member of the winning party, then one for each subcontractor."""
+    tender, contract = results.tenders.get(key, Node("")), results.contracts.get(key, Node(""))
     tender.say("TenderLot/ID")
     found = row._replace(
         number=contract.say("ContractReference/ID") or row.number,
         amount=_write_amount(tender.find("LegalMonetaryTotal/PayableAmount"), report),
         date=report.date(contract.say("IssueDate", "AwardDate")),
     )
-    members = parties.get(tender.say("TenderingParty/ID"), [])
-    for name, siret in [organisations.get(member, (member, "")) for member in members] or [("", "")]:
+    party = results.parties.get(tender.say("TenderingParty/ID"), Node(""))
+    for mark in party.say_all("Tenderer/ID") or [""]:
+        name, siret = results.organisations.get(mark, (mark, ""))
         yield found._replace(supplier=name, supplier_siret=siret)
+    part = tender.find("SubcontractingTerm/TermAmount")
+    for mark in party.say_all("SubContractor/ID"):
+        name, siret = results.organisations.get(mark, (mark, ""))
+        amount = _write_amount(part, report)
+        yield found._replace(supplier=name, supplier_siret=siret, amount=amount, amendment="sous-traitance")

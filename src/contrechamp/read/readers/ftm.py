@@ -14,19 +14,12 @@ from contrechamp.read.readers import text
 VERSION = "1"
 MEDIA_TYPES = ("application/vnd.followthemoney+json",)
 
-HEADINGS = ("schéma", "nom", "identifiant", "pays", "numéro", "date", "montant", "propriétés")
+HEADINGS = (
+    "schéma", "nom", "identifiant", "pays", "SIREN", "SIRET", "numéro", "adresse", "date", "montant", "propriétés",
+)  # fmt: skip
 _NAMES = ("name", "title", "caption", "firstName", "lastName", "alias", "weakAlias")
 _COUNTRIES = ("country", "jurisdiction", "nationality", "mainCountry")
-_NUMBERS = (
-    "siren",
-    "siret",
-    "registrationNumber",
-    "idNumber",
-    "taxNumber",
-    "vatCode",
-    "contractNumber",
-    "procedureNumber",
-)
+_NUMBERS = ("registrationNumber", "idNumber", "taxNumber", "vatCode", "contractNumber", "procedureNumber")
 _DATES = ("date", "startDate", "contractDate", "awardDate", "incorporationDate", "birthDate")
 _CELL_PARTS = " ; "
 
@@ -63,7 +56,10 @@ def make_row(entity: Node, report: Report) -> tuple[str, ...]:
         name,
         entity.say("id"),
         country,
+        ", ".join(report.company(one) for one in said.say_all("siren", "sirenCode")),
+        ", ".join(report.company(one) for one in said.say_all("siret", "siretCode")),
         number,
+        _join(said, ("address", "full")),
         ", ".join(report.date(one) for one in date),
         amount,
         _CELL_PARTS.join(_list_rest(said)),

@@ -8,7 +8,7 @@ from contrechamp.read.procurement.json_stream import Entries
 from contrechamp.read.procurement.node import Node, make_json_node
 from contrechamp.read.procurement.pages import give_pages
 from contrechamp.read.procurement.report import Report
-from contrechamp.read.procurement.rows import Row
+from contrechamp.read.procurement.rows import ALL_LOTS, Row
 from contrechamp.read.procurement.values import count_months_between
 from contrechamp.read.procurement.words import explain_code
 from contrechamp.read.reader import Finding, Property, Request
@@ -214,7 +214,7 @@ def _list_calls(release: Node, row: Row, report: Report) -> Iterator[Row]:
     )
     lots = tender.find_all("lots")
     if not lots or call.amount:
-        yield call._replace(lot="ensemble") if lots else call
+        yield call._replace(lot=ALL_LOTS) if lots else call
     for lot in lots:
         number, title = lot.say("id"), lot.say("title", "description")
         yield call._replace(

@@ -8,7 +8,7 @@ from contrechamp.read.procurement import ted_former
 from contrechamp.read.procurement.node import Node
 from contrechamp.read.procurement.notices import read_notices
 from contrechamp.read.procurement.report import Report
-from contrechamp.read.procurement.rows import Row
+from contrechamp.read.procurement.rows import Row, put_whole_first
 from contrechamp.read.procurement.values import count_months_between
 from contrechamp.read.procurement.words import explain_code
 from contrechamp.read.reader import Finding, Property, Request
@@ -17,7 +17,6 @@ from contrechamp.read.readers import data
 VERSION = "1"
 MEDIA_TYPES = ("application/vnd.ted+xml",)
 
-_ALL_LOTS = "ensemble"
 _CODED = "CODED_DATA_SECTION"
 _TITLE = "TRANSLATION_SECTION/ML_TITLES/ML_TI_DOC"
 _TOTALS = ("VAL_TOTAL", "VALUES/VAL_TOTAL", "VALUE/VAL_TOTAL", "VAL_PRICE_PAYMENT", "VAL_REVENUE")
@@ -49,7 +48,7 @@ def list_rows(notice: Node, report: Report) -> Iterator[Row]:
         if form.find("OBJECT_CONTRACT").children or form.find("CONTRACTING_BODY").children:
             yield from _list_form_rows(form, coded, report)
         else:
-            yield from ted_former.list_rows(form, coded, report)
+            yield from ted_former.list_rows(form, coded, report=report)
 
 
 def _drop_translations(notice: Node) -> None:
@@ -90,30 +89,11 @@ def _list_form_rows(form: Node, coded: Row, report: Report) -> Iterator[Row]:
     for subject in form.find_all("OBJECT_CONTRACT") or [Node("")]:  # a preliminary notice has several
         row = _read_subject(subject, shared, report)
         lots = [_read_lot(lot, row, report) for lot in subject.find_all("OBJECT_DESCR")]
-        results = [*_list_awards(form, row, lots, report), *_list_prizes(form, row, report)]
+        results = [*_list_awards(form, row, lots, report), *_list_prizes(form, row, lots, report)]
         changes = list(_list_changes(form, row, lots, report))
-        if results or changes:
-            if len(results) != 1 and row.has_amount:
-                yield row._replace(lot=_ALL_LOTS)
-            yield from [_complete(result, row) for result in results] if len(results) == 1 else results
-            yield from changes
-        else:
-            yield from _join_lots(row, lots)
-
-
-def _complete(result: Row, row: Row) -> Row:
-    """A lone award without a sum of its own has that of the notice."""
-    return result if result.has_amount else result.take_amounts(row)
-
-
-def _join_lots(row: Row, lots: list[Row]) -> Iterator[Row]:
-    if len(lots) < 2:
-        lot = lots[0] if lots else row
-        yield _complete(lot, row)
-        return
-    if row.has_amount:
-        yield row._replace(lot=_ALL_LOTS)
-    yield from lots
+        rows = results or ([] if changes else lots)
+        yield from put_whole_first(row, rows) if rows or not changes else ()
+        yield from changes
 
 
 def _read_buyer(form: Node, coded: Row, report: Report) -> Row:
@@ -152,13 +132,13 @@ def _read_values(node: Node, report: Report, totals: tuple[str, ...] = _TOTALS) 
 def _read_lot(lot: Node, row: Row, report: Report) -> Row:
     number, title = lot.say("LOT_NO"), lot.say("TITLE")
     value = lot.find("VAL_OBJECT")
-    codes = lot.say_all("CPV_MAIN/CPV_CODE/@CODE", "CPV_ADDITIONAL/CPV_CODE/@CODE")
+    codes = lot.say_all("CPV_ADDITIONAL/CPV_CODE/@CODE")
     return row._replace(
         amount=report.amount(value.say(), value.say("@CURRENCY")),
         amount_minimum="",
         amount_maximum="",
         duration_months=_count_months(lot, report),
-        cpv=", ".join(codes) or row.cpv,
+        cpv=", ".join(dict.fromkeys((*filter(None, row.cpv.split(", ")), *codes))),
         place=_write_place(lot) or row.place,
         lot=f"{number} : {title}" if number and title else number or title,
     )
@@ -181,7 +161,7 @@ def _list_awards(form: Node, row: Row, lots: list[Row], report: Report) -> Itera
         number, title = award.say("LOT_NO"), award.say("TITLE")
         lot = by_number.get(number) or (lots[0] if len(lots) == 1 else row)
         won = award.find("AWARDED_CONTRACT")
-        failures = ["infructueux" for _ in award.find_all("NO_AWARDED_CONTRACT")[:1]]
+        failures = ["infructueux"] if award.name_all("NO_AWARDED_CONTRACT") else []
         found = lot._replace(
             number=award.say("CONTRACT_NO") or row.number,
             kind=", ".join((row.kind, *failures)),
@@ -192,15 +172,18 @@ def _list_awards(form: Node, row: Row, lots: list[Row], report: Report) -> Itera
         yield from _for_each(won, _WINNERS, found, report)
 
 
-def _list_prizes(form: Node, row: Row, report: Report) -> Iterator[Row]:
+def _list_prizes(form: Node, row: Row, lots: list[Row], report: Report) -> Iterator[Row]:
     """Design contests: a prize for each winner."""
+    shared = lots[0].take_sums(row) if len(lots) == 1 else row
     for result in form.find_all("RESULTS"):
         for prize in result.find_all("AWARDED_PRIZE"):
-            found = row._replace(
+            found = shared._replace(
                 date=report.date(prize.say("DATE_DECISION_JURY")),
                 **_read_values(prize, report, ("VAL_PRIZE",)),
             )
             yield from _for_each(prize, _PRIZES, found, report)
+        if result.name_all("NO_AWARDED_PRIZE"):
+            yield shared._replace(kind=f"{shared.kind}, infructueux")
 
 
 def _list_changes(form: Node, row: Row, lots: list[Row], report: Report) -> Iterator[Row]:
@@ -213,9 +196,17 @@ def _list_changes(form: Node, row: Row, lots: list[Row], report: Report) -> Iter
             duration_months=_count_months(now, report),
             cpv=", ".join(now.say_all("CPV_MAIN/CPV_CODE/@CODE", "CPV_ADDITIONAL/CPV_CODE/@CODE")) or row.cpv,
             place=_write_place(now) or row.place,
-            amendment=f"modification : {why.say('SHORT_DESCR')}",
+            amendment=_write_change(why, report),
         )
         yield from _for_each(now, _WINNERS, found, report)
+
+
+def _write_change(why: Node, report: Report) -> str:
+    """What was changed, behind the sum from before."""
+    before = why.find("VALUES/VAL_TOTAL_BEFORE")
+    sum_before = report.amount(before.say(), before.say("@CURRENCY"))
+    said = f"modification (montant avant : {sum_before})" if sum_before else "modification"
+    return f"{said} : {why.say('SHORT_DESCR')}".removesuffix(" : ")
 
 
 def _for_each(node: Node, paths: tuple[str, ...], row: Row, report: Report) -> Iterator[Row]:
