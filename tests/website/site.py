@@ -159,7 +159,7 @@ def build_site() -> Site:
         write_findings(observatory, site.digests["deliberation"])
         write_findings(observatory, site.digests["gazette"], with_acts=True)
         write_no_findings(observatory, site.digests["english"])
-        write_hidden_findings(observatory, site.digests["secret"])
+        write_hidden_findings(observatory, site.digests["parent"])
         observatory.process()
         observatory.publish_collection(PUBLIC)
         observatory.withdraw(site.digests["withdrawn"], reason="essai")

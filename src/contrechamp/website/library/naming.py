@@ -67,6 +67,10 @@ class Naming:
     none_address: str
     is_none: bool
 
+    @property
+    def count(self) -> int:
+        return sum(kind.count for kind in self.kinds)
+
 
 def list_mentions(request: HttpRequest, card: DocumentCard, number: int) -> tuple[Mention, ...]:
     """The mentions of a page that this person may see: those of persons are the team's."""
