@@ -30,6 +30,8 @@ LIMIT_MS = 50
 _GIVEN = {  # all that the expressions of a module, or one of them, are ever given, where that is less than a page
     "pipeline.describing": 3_000,
     "read.number_formats": 255,
+    "read.procurement.values _DAY": 40,
+    "read.procurement_type": 16_384,
     "read.text_type": 16_384,
     "text.dates": 3_000,
     "text.kinds": 3_000,

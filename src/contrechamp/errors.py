@@ -94,6 +94,13 @@ class SourceUnreadable(ContrechampError):
     exit_code = 3
 
 
+class ColumnUnknown(ContrechampError):
+    """A column of an imported file cannot be what a person says."""
+
+    advice = 'Write `--column "Heading=field"` with a heading of the file and a field of the list.'
+    exit_code = 2
+
+
 class BackupIsBroken(ContrechampError):
     """A backup file is truncated, was changed, or is not one of ours; the message says where."""
 

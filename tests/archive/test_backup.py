@@ -28,6 +28,8 @@ def saved(archive, keep, now, tmp_path):
     media = archive.website_folder / "media" / "été\u2028été.png"
     media.parent.mkdir()
     media.write_bytes(b"picture")
+    archive.lexicons_folder.mkdir()
+    (archive.lexicons_folder / "mots.toml").write_text("# nos mots", encoding="utf-8")
     (archive.website_folder / "spool").mkdir()
     (archive.website_folder / "spool" / "in-1").write_bytes(b"half an upload")
     with sqlite3.connect(archive.website_folder / "site.sqlite3") as connection:
@@ -62,6 +64,7 @@ def test_everything_that_cannot_be_remade_comes_back(archive, saved, tmp_path):
             assert same.original(entry.digest).read_bytes() == archive.original(entry.digest).read_bytes()
         assert not (same.website_folder / "spool").exists()
         assert (same.website_folder / "media" / "été\u2028été.png").read_bytes() == b"picture"
+        assert (same.lexicons_folder / "mots.toml").read_text("utf-8") == "# nos mots"
         with sqlite3.connect(same.website_folder / "site.sqlite3") as connection:
             assert connection.execute("SELECT name FROM people").fetchall() == [("Camille",)]
 

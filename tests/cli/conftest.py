@@ -47,6 +47,12 @@ class CommandLine:
 
 
 @pytest.fixture(scope="session")
+def make_line() -> type[CommandLine]:
+    """The program on an archive folder that a test names."""
+    return CommandLine
+
+
+@pytest.fixture(scope="session")
 def build_city(city):
     """Make the city's observatory in a folder: `init`, `ingest`, `publish-collection`."""
 

@@ -39,3 +39,15 @@ def test_doctor_names_the_command_that_closes_an_open_archive(tmp_path, capsys):
     folder.chmod(0o700)
     main(["--archive", str(folder), "doctor"])
     assert "chmod" not in capsys.readouterr().out
+
+
+def test_doctor_says_which_entry_of_the_collective_it_cannot_take(tmp_path, capsys):
+    folder = tmp_path / "archive"
+    main(["--archive", str(folder), "init"])
+    (folder / "lexicons").mkdir(exist_ok=True)
+    (folder / "lexicons" / "ours.toml").write_text('kind = "body"\n[entries.x]\nlabel = "X"\n', "utf-8")
+    assert main(["--archive", str(folder), "doctor"]) == 1
+    assert "ours.toml, x : il manque sa source" in capsys.readouterr().out
+    (folder / "lexicons" / "ours.toml").write_text('kind = "body"\nsource = "s"\n[entries.x]\n', "utf-8")
+    main(["--archive", str(folder), "doctor"])
+    assert "il manque sa source" not in capsys.readouterr().out

@@ -17,6 +17,7 @@ INTERNAL = {
     "KeyError",
     "FileNotFoundError",
     "FrameIsBroken",
+    "MessageIsBroken",
     "OSError",
 }
 SAID_BY = {"Refusal", "BadRow", "Check", "Finding", "Skipped"}

@@ -66,7 +66,8 @@ def test_a_map_gives_names_and_values_not_only_marks(read_bytes):
     <SimpleData name="Adresse">place du Marché</SimpleData></Placemark></Document></kml>"""
     found = read_bytes(kml.encode())
     assert found.properties == {"title": "Caméras"}
-    assert found.text == "Caméras\nAdresse place du Marché"
+    rows = found.pages[0].text.split("\n")
+    assert rows == ["nom | type | adresse | commune | latitude | longitude", " |  | place du Marché"]
 
 
 def test_entities_of_xml_are_neither_resolved_nor_swollen(read_bytes):

@@ -53,31 +53,31 @@ def test_a_collective_adds_names_to_what_is_known(tmp_path):
 
 
 def test_a_group_is_names_without_more(tmp_path):
-    own = '[[groups]]\nkind = "body"\nsource = "Annuaire"\ncategory = "national"\nnames = ["CNIL", "Cour des comptes"]'
+    own = '[[groups]]\nkind = "body"\nsource = "Annuaire"\ncategory = "national"\nnames = ["COVIL", "Cour des miracles"]'
     lexicons = open_lexicons(write(tmp_path, own))
-    assert find(lexicons, "la Cour des comptes et la CNIL", "body") == [
-        ("Cour des comptes", "Cour des comptes"),
-        ("CNIL", "CNIL"),
+    assert find(lexicons, "la Cour des miracles et la COVIL", "body") == [
+        ("Cour des miracles", "Cour des miracles"),
+        ("COVIL", "COVIL"),
     ]
-    assert lexicons.find_entry("body", "CNIL").category == "national"
+    assert lexicons.find_entry("body", "COVIL").category == "national"
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("kind = ", "ours.toml: this is no TOML in UTF-8"),
-        ('kind = "technology"\n[entries.x]\nlabel = "X"', "ours.toml, x: it has no `source`"),
-        ('kind = "cheese"\nsource = "s"\n[entries.x]', "ours.toml, x: `kind` is none of technology"),
+        ('kind = "technology"\n[entries.x]\nlabel = "X"', "ours.toml, x: it has no “source”"),
+        ('kind = "cheese"\nsource = "s"\n[entries.x]', "ours.toml, x: “kind” is none of technology"),
         (
             'kind = "body"\nsource = "s"\n[entries.x]\nnames = "X"',
-            "ours.toml, x: `names` is no list of texts",
+            "ours.toml, x: “names” is no list of texts",
         ),
         (
             'kind = "body"\nsource = "s"\n[entries.x]\nnames = ["…"]',
-            "ours.toml, x: `names` is no list of texts",
+            "ours.toml, x: “names” is no list of texts",
         ),
-        ('kind = "body"\nsource = "s"\n[entries.x]\nlabel = 3', "ours.toml, x: `label` is no text"),
-        ('kind = "body"\nsource = "s"\n[entries.x]\ndetails = 3', "ours.toml, x: `details` is no table"),
+        ('kind = "body"\nsource = "s"\n[entries.x]\nlabel = 3', "ours.toml, x: “label” is no text"),
+        ('kind = "body"\nsource = "s"\n[entries.x]\ndetails = 3', "ours.toml, x: this is no table"),
         ('kind = "body"\nsource = "s"\n[entries]\nx = 3', "ours.toml, x: this is no table"),
         ('kind = "body"\nsource = "s"\nentries = 3', "ours.toml, entries: this is no table"),
         ('kind = "body"\nsource = "s"\ngroups = 3', "ours.toml, groups 1: this is no table"),
@@ -132,6 +132,25 @@ def test_changed_words_have_another_digest(tmp_path):
     assert len({first, second, ""}) == 3
 
 
-def test_a_refusal_names_file_and_entry():
-    assert str(Refusal("a.toml", "b", "why")) == "a.toml, b: why"
-    assert str(Refusal("a.toml", "", "why")) == "a.toml: why"
+def test_a_refusal_is_a_sentence_that_names_file_and_entry():
+    assert (
+        str(Refusal("a.toml", "b", "{file}, {entry}: no {what}.", {"what": "source"}))
+        == "a.toml, b: no source."
+    )
+
+
+def test_names_of_a_file_are_found_with_those_of_entries(tmp_path):
+    (tmp_path / "noms.txt").write_text("Dupont et fils\n\nDupont\n", "utf-8")
+    own = (
+        'kind = "company"\nsource = "Registre"\n[[groups]]\ncategory = "small"\nfile = "noms.txt"\n'
+        '[[groups]]\nnames = ["Société Dupont"]'
+    )
+    lexicons = open_lexicons(write(tmp_path, own))
+    text = "DUPONT ET FILS, la société Dupont et Dupont"
+    assert find(lexicons, text, "company") == [
+        ("DUPONT ET FILS", "Dupont et fils"),
+        ("société Dupont", "Société Dupont"),
+        ("Dupont", "Dupont"),
+    ]
+    (*_, first) = next(iter(lexicons.find("Dupont et fils", "company")))
+    assert (first.category, first.source) == ("small", "Registre")

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from contrechamp.spot.names import Match, Names, is_acronym, keep_longest
-from contrechamp.spot.tokens import fold_singular, fold_word, join_breaks, split_tokens
+from contrechamp.spot.tokens import fold_singular, fold_word, split_tokens
 
 NAMES = (
     "vidéo-protection",
@@ -99,7 +99,7 @@ def test_words_keep_their_places():
 
 
 def test_words_that_no_line_breaks_are_not_made_again():
-    assert join_breaks(split_tokens("une vidéo - et 2014-\n2015")) is None
+    assert split_tokens("une vidéo - et 2014-\n2015").whole is None
 
 
 def test_matches_that_overlap_leave_the_longest_that_begins_first():

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from tests.website.findings import TECHNOLOGY
 from tests.website.site import PUBLIC, Site
 
-TEAM = {"intake", "progress", "collections", "publish", "unpublish", "retry", "withdraw", "sign-out"}
+TEAM = {
+    "intake",
+    "progress",
+    "collections",
+    "publish",
+    "unpublish",
+    "retry",
+    "withdraw",
+    "columns",
+    "sign-out",
+}
 FORMS = {"sign-in"}
 
 
@@ -57,6 +67,7 @@ def list_addresses(site: Site) -> dict[str, str]:
         "collections": "/equipe/collections",
         "publish": "/equipe/collections/publier?name=%C3%A9quipe",
         "unpublish": f"/equipe/collections/reprendre?name={PUBLIC}",
+        "columns": f"/equipe/colonnes/{site.digests['cameras']}?kind=cameras",
         "retry": f"/equipe/relire/{site.digests['broken']}",
         "withdraw": f"/equipe/retirer/{digest}",
         "sign-in": "/equipe/entrer",

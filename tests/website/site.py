@@ -38,6 +38,7 @@ _LINES = [
 ]
 _SCRIPT = "<script>alert(1)</script>\n<img src=x onerror=alert(1)>"
 DELIBERATION = "\n".join(_LINES)
+CAMERAS = "Repère;Pose;Quartier\nrue du Port;2004;Nord\nquai Nord;2005;Nord\nquai Sud;inconnue;Sud\n"
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def list_papers() -> Iterator[tuple[str, str, str, bytes]]:
     yield "english", PUBLIC, "vrac/contract.txt", english.encode()
     yield "broken", PUBLIC, "vrac/abîmé.pdf", b"%PDF-1.7\nthis is not one\n%%EOF"
     yield "empty", PUBLIC, "vrac/vide.txt", b""
+    yield "cameras", TEAM, "interne/caméras.csv", CAMERAS.encode()
     yield "secret", TEAM, f"interne/{CANARY}.txt", f"Une {CANARY} vole au-dessus des caméras.".encode()
     yield "withdrawn", PUBLIC, "vrac/retiré.txt", f"La {CANARY} fut retirée avec ses caméras.".encode()
     inner = make_message(f"{CANARY} et caméras", f"Pièce jointe : {CANARY}.")

@@ -13,6 +13,7 @@ from contrechamp.errors import ContrechampError
 COMMANDS = {
     "init": "Make an archive folder.",
     "ingest": "Keep files and folders, read them, make them findable.",
+    "import": "Keep files of rows (contracts, cameras…) and say what was understood of them.",
     "publish-collection": "Show a collection to everybody.",
     "unpublish-collection": "Take a collection back from the public.",
     "collections": "List the collections, and who sees them.",
@@ -20,6 +21,7 @@ COMMANDS = {
     "search": "Find pages.",
     "show": "Show a document, or the text of one of its pages.",
     "acts": "List the acts inside a gazette, minutes or a batch of deliberations.",
+    "tables": "List the rows of the tables: sheets, lists of cameras, budgets, price lists.",
     "mentions": "List what the pages name: actors, technologies, places, sums, dates, counts.",
     "authorisations": "List what camera acts authorise.",
     "status": "List every document and what became of it.",

@@ -2,6 +2,7 @@
 
 import re
 
+from contrechamp.read.procurement_type import MEDIA_TYPES as PROCUREMENT
 from contrechamp.text.kinds import guess_description
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.document import Description, Reading, Said
@@ -39,7 +40,7 @@ def _read_embedded(reading: Reading) -> Description:
     """What the file says of itself, where that means something: a printing date is not a document's date."""
     properties = reading.properties
     title = properties.get("subject" if reading.media_type in _MAIL else "title", "").strip()
-    is_dated = reading.media_type in _MAIL
+    is_dated = reading.media_type in _MAIL or reading.media_type in PROCUREMENT
     return Description(
         title=Said() if _EMPTY_TITLES.fullmatch(title) else Said(title[:300], "embedded"),
         date=Said(properties["date"][:10], "embedded") if is_dated and properties.get("date") else Said(),

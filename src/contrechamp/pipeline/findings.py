@@ -141,6 +141,8 @@ def gather_named(mentions: Sequence[Mention]) -> Named:
     """What these mentions name."""
     named: dict[str, set[str]] = {name: set() for name in Named._fields}
     for mention in mentions:
+        if mention.details.get("type") == "point":
+            continue  # bare degrees: nobody chooses a page by them
         if mention.kind in (MentionKind.TECHNOLOGY, MentionKind.PLACE):
             named[mention.kind].add(mention.value)
         elif mention.kind is MentionKind.ACTOR and mention.details.get("category") == "company":

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from contrechamp.archive.archive import Archive
 from contrechamp.pipeline.derived import PagesFile
@@ -10,28 +11,37 @@ from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.tasks import SpotOutcome, SpotTask
 from contrechamp.split.splitting import Splitter
 from contrechamp.spot.authorisations import find_authorisations
+from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons, compute_lexicons_digest, open_lexicons
 from contrechamp.spot.spotting import spot_page
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.digest import Digest
 
 
+class _Known(NamedTuple):
+    """What spotting knows: the package's words and a collective's own."""
+
+    lexicons: Lexicons
+    columns: Columns
+
+
 def spot_documents(archive: Archive, task: SpotTask) -> SpotOutcome:
     """What is found goes to one derived file for each document; which documents have lost their pages."""
-    lexicons = _find_lexicons(archive.lexicons_folder, compute_lexicons_digest(archive.lexicons_folder))
-    named = {digest: _spot_document(archive, digest, lexicons) for digest in task.digests}
+    known = _find_known(archive.lexicons_folder, compute_lexicons_digest(archive.lexicons_folder))
+    named = {digest: _spot_document(archive, digest, known) for digest in task.digests}
     missing = tuple(digest for digest, found in named.items() if found is None)
     told = {digest: found._asdict() for digest, found in named.items() if found is not None}
     return SpotOutcome(task.digests, missing, told)
 
 
 @lru_cache(maxsize=1)
-def _find_lexicons(folder: Path, digest: str) -> Lexicons:
-    """Read again only when a collective changed its own."""
-    return open_lexicons(folder if digest else None)
+def _find_known(folder: Path, digest: str) -> _Known:
+    """Read again only when a collective changed its own words."""
+    own_folder = folder if digest else None
+    return _Known(open_lexicons(own_folder), open_columns(own_folder))
 
 
-def _spot_document(archive: Archive, digest: Digest, lexicons: Lexicons) -> Named | None:
+def _spot_document(archive: Archive, digest: Digest, known: _Known) -> Named | None:
     """What the whole document names; None where its pages are gone."""
     entry = archive.find_document(digest)
     if not entry.page_count:
@@ -39,7 +49,7 @@ def _spot_document(archive: Archive, digest: Digest, lexicons: Lexicons) -> Name
     folder = archive.derived_folder(digest)
     try:
         with PagesFile(folder / PAGES_NAME) as pages:
-            named = _write_findings(folder, pages, entry, lexicons)
+            named = _write_findings(folder, pages, entry, known)
     except FileNotFoundError:
         return None
     for path in folder.glob("found-*"):
@@ -48,20 +58,19 @@ def _spot_document(archive: Archive, digest: Digest, lexicons: Lexicons) -> Name
     return named
 
 
-def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, lexicons: Lexicons) -> Named:
-    said = entry.description
-    splitter = Splitter(kind=said.kind.value, title=said.title.value, media_type=entry.media_type)
+def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, known: _Known) -> Named:
+    splitter = Splitter(kind=entry.description.kind.value, media_type=entry.media_type)
     writer = FindingsWriter(folder / FINDINGS_NAME)
     named: dict[str, set[str]] = {facet: set() for facet in Named._fields}
     try:
         for page in pages.pages():
             tables = splitter.take(page)
-            mentions = spot_page(page, tables=tables, lexicons=lexicons)
+            mentions = spot_page(page, tables=tables, lexicons=known.lexicons, columns=known.columns)
             writer.add(tables, mentions)
             for facet, values in gather_named(mentions)._asdict().items():
                 named[facet].update(values)
         acts = splitter.finish()
-        writer.close(acts, tuple(find_authorisations(acts, pages.page, lexicons)))
+        writer.close(acts, tuple(find_authorisations(acts, pages.page, known.lexicons)))
     except BaseException:
         writer.abandon()
         raise

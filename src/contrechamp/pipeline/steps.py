@@ -28,7 +28,7 @@ class Step:
 
 READ = Step(
     name="read",
-    version="3",
+    version="5",
     purpose="Turn the bytes of a document into pages of text, each with the place of its lines.",
     reads="The original, inside a sandbox without network.",
     gives="Pages of text, the documents found inside, what the file says of itself.",
@@ -36,7 +36,7 @@ READ = Step(
 )
 SPLIT = Step(
     name="split",
-    version="1",
+    version="2",
     purpose="Find the acts and the tables that one document is made of.",
     reads="The pages of text, with the places of their lines.",
     gives="Acts with number, date, title and signatory; rows and cells of tables. Suggestions of a machine.",
@@ -44,7 +44,7 @@ SPLIT = Step(
 )
 SPOT = Step(
     name="spot",
-    version="1",
+    version="2",
     purpose="Find what the pages name: actors, technologies, places, sums, dates, counts, legal references.",
     reads="The pages of text, their tables, lists of names and words.",
     gives="Mentions, each with its exact place and the rule that found it. Suggestions of a machine.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from contrechamp.vocabulary import table
 from contrechamp.vocabulary.document import HowRead, Page
 
 BLOCK_CHARACTERS = 3_000
@@ -10,7 +11,6 @@ PAGE_BREAK = "\f"
 HIDDEN_MARK = (
     "\x0e"  # left in a text by a reader where it leaves hidden words out; becomes a flag of the page
 )
-CELL_SEPARATOR = " | "
 _CELL_CHARACTERS = 1_000
 
 
@@ -115,4 +115,4 @@ def join_cells(cells: Iterable[str]) -> str:
         kept.pop()
     if len([cell for cell in kept if cell]) < 2 or max(map(len, kept)) > _CELL_CHARACTERS:
         return "\n".join(cell for cell in kept if cell)
-    return CELL_SEPARATOR.join(" ".join(cell.split("\n")) for cell in kept)
+    return table.join_cells(" ".join(cell.split("\n")) for cell in kept)

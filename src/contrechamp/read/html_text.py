@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from contrechamp.read.blocks import CELL_SEPARATOR
 from contrechamp.read.encoding import decode_text
+from contrechamp.vocabulary.table import CELL_SEPARATOR
 
 _SKIPPED = frozenset(
     ("script", "style", "template", "svg", "math", "object", "iframe", "canvas", "audio", "video")

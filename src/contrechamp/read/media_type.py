@@ -26,6 +26,7 @@ PPT = "application/vnd.ms-powerpoint"
 MSG = "application/vnd.ms-outlook"
 ENCRYPTED_OFFICE = "application/x-encrypted-ooxml"
 OLE = "application/x-ole-storage"
+SHAPEFILE = "application/x-shapefile"  # all parts of one, in a ZIP
 
 _HEAD_BYTES = 16_384
 _MAGICS = (
@@ -72,6 +73,9 @@ _OLE_STREAMS = (
     ("__properties_version1.0", MSG),
 )
 _NEXT_MESSAGE = re.compile(rb"\n\r?\nFrom [^\r\n]{1,200}\r?\n[!-9;-~]{1,76}:")
+_SHAPEFILE_PARTS = frozenset(
+    ("shp", "shx", "dbf", "prj", "cpg", "sbn", "sbx", "qix", "qpj", "qmd", "fbn", "fbx", "ain", "aih", "atx")
+)
 _DIRECTORY_BYTES = 64 << 20  # a larger table of contents is not parsed
 
 
@@ -127,6 +131,8 @@ def _find_by_layout(head: bytes) -> str | None:
         return "application/x-tar"
     if head[:3] == b"BZh" and head[4:10] in (b"1AY&SY", b"\x17rE8P\x90"):
         return "application/x-bzip2"
+    if head[4:15] == b"\n\x09OSMHeader":
+        return "application/vnd.openstreetmap.data+pbf"
     if _WEB_PAGE.match(head):
         return "text/html"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
@@ -180,7 +186,14 @@ def _find_package_type(source: BinaryIO, head: bytes) -> str:
         mimetype = head[38:120]
     if kind := _ODF.match(mimetype.decode("latin-1")):
         return _ODF_KINDS.get(kind[1], "application/zip")
-    return _find_office_folder(names)
+    return SHAPEFILE if _is_shapefile(names) else _find_office_folder(names)
+
+
+def _is_shapefile(names: list[str]) -> bool:
+    """Whether a ZIP holds the parts of one shapefile, and nothing else."""
+    endings = [name.rpartition(".")[2] for name in names if not name.endswith("/")]
+    is_one = endings.count("shp") == 1 and endings.count("dbf") == 1
+    return is_one and len(set(endings)) == len(endings) and _SHAPEFILE_PARTS.issuperset(endings)
 
 
 def _find_office_folder(names: list[str]) -> str:

@@ -4,8 +4,9 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from contrechamp.read.blocks import CELL_SEPARATOR, make_page, tidy_text
+from contrechamp.read.blocks import make_page, tidy_text
 from contrechamp.vocabulary.document import Page
+from contrechamp.vocabulary.table import join_cells
 
 ROWS = 100
 CHARACTERS = 20_000  # a page of very long rows ends sooner
@@ -57,7 +58,7 @@ def join_row(cells: list[str]) -> str:
     kept = [" ".join(cell[:CELL_CHARACTERS].split()) for cell in cells]
     while kept and not kept[-1]:
         kept.pop()
-    return CELL_SEPARATOR.join(kept)
+    return join_cells(kept)
 
 
 def is_header(cells: list[str]) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from contrechamp.read.procurement_type import find_json_standard, find_xml_standard
+
 MESSAGE = "message/rfc822"
 MAILBOX = "application/mbox"
 PLAIN = "text/plain"
@@ -30,9 +32,13 @@ _ROOTS = {
     "kml": "application/vnd.google-earth.kml+xml",
     "svg": "image/svg+xml",
     "gpx": "application/gpx+xml",
+    "osm": "application/vnd.openstreetmap.data+xml",
 }
 _GEOJSON = re.compile(
     r'"type"\s{0,20}:\s{0,20}"(?:Feature(?:Collection)?|(?:Multi)?(?:Point|LineString|Polygon))"'
+)
+_OVERPASS = re.compile(
+    r'"osm3s"\s{0,20}:|"generator"\s{0,20}:\s{0,20}"(?:[Oo]verpass|CGImap|[a-z-]{0,20}cgimap)'
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -88,9 +94,11 @@ def _find_markup(start: str) -> str | None:
     name = root[2].lower() if root else ""
     if root and root[1] == "office:" and name.startswith("document"):
         return "application/x-flat-odf"
+    if standard := find_xml_standard(name, start):
+        return standard
     if start.startswith("<?xml"):
         return _ROOTS.get(name, "application/xml")
-    return _ROOTS.get(name) if name in ("kml", "svg", "gpx") else None
+    return _ROOTS.get(name) if name in ("kml", "svg", "gpx", "osm") else None
 
 
 def _find_json(start: str) -> str | None:
@@ -98,7 +106,11 @@ def _find_json(start: str) -> str | None:
         return None
     if start[0] == "[" and not re.match(r'\[[\s\d."\[{\]tfn-]', start):
         return None
-    return "application/geo+json" if _GEOJSON.search(start[:4000]) else "application/json"
+    if _OVERPASS.search(start[:1000]):
+        return "application/vnd.openstreetmap.data+json"
+    if _GEOJSON.search(start[:4000]):
+        return "application/geo+json"
+    return find_json_standard(start) or "application/json"
 
 
 def is_message(start: str, *, is_named_so: bool = False) -> bool:

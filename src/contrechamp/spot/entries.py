@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-LEXICON_KINDS = ("technology", "place", "body", "company", "association", "court", "office")
+LEXICON_KINDS = ("technology", "place", "body", "company", "association", "court", "office", "event")
 _TEXTS = ("label", "plain", "category", "source")
 _LISTS = ("names", "doubtful", "near", "related")
 
@@ -43,14 +43,15 @@ class Listing(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """An entry that is not taken, and why: `str()` is a sentence for the person who wrote the file."""
+    """What is not taken, and why: `message` names `values`, so that a face can say it in the reader's language."""
 
     file: str
     entry: str
-    reason: str
+    message: str
+    values: dict[str, str]
 
     def __str__(self) -> str:
-        return f"{self.file}, {self.entry}: {self.reason}" if self.entry else f"{self.file}: {self.reason}"
+        return self.message.format(**self.values, file=self.file, entry=self.entry)
 
 
 type Said = Entry | Listing | Refusal
@@ -65,7 +66,7 @@ def read_entries(path: Path) -> Iterator[Said]:
     try:
         said = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        yield Refusal(path.name, "", f"this is no TOML in UTF-8 ({error})")
+        yield Refusal(path.name, "", "{file}: this is no TOML in UTF-8 ({error}).", {"error": str(error)})
         return
     common = {name: said[name] for name in ("kind", "source", "category") if name in said}
     for key, fields in _list_tables(said.get("entries", {})):
@@ -84,7 +85,7 @@ def _list_tables(tables: object) -> Iterator[tuple[str, object]]:
 def _make_entry(path: Path, key: str, fields: dict | None) -> Entry | Refusal:
     reason = _find_fault(fields)
     if reason:
-        return Refusal(path.name, key, reason)
+        return Refusal(path.name, key, *reason)
     label = fields.get("label", key)
     doubtful = tuple(fields.get("doubtful", ()))
     named = [label] if fields.get("label_is_name", True) and label not in doubtful else []
@@ -103,25 +104,35 @@ def _make_entry(path: Path, key: str, fields: dict | None) -> Entry | Refusal:
     )
 
 
-def _find_fault(fields: dict | None) -> str:
-    """Why these fields make no entry; "" when they do."""
+type _Fault = tuple[str, dict[str, str]]
+
+_NO_TABLE = "{file}, {entry}: this is no table."
+_NO_TEXT = "{file}, {entry}: “{field}” is no text."
+_NO_LIST = "{file}, {entry}: “{field}” is no list of texts."
+_NO_KIND = "{file}, {entry}: “kind” is none of {kinds}."
+_NO_SOURCE = "{file}, {entry}: it has no “source”."
+_NO_NEAR = "{file}, {entry}: its “doubtful” names want words “near” them."
+_NO_NAMES = "{file}, {entry}: it has neither “names” nor “file”."
+_NO_FILE = "{file}, {entry}: there is no file {name} in the same folder."
+
+
+def _find_fault(fields: dict | None) -> _Fault | None:
+    """Why these fields make no entry; None when they do."""
     if fields is None:
-        return "this is no table"
+        return _NO_TABLE, {}
     for name in _TEXTS:
         if not isinstance(fields.get(name, ""), str):
-            return f"`{name}` is no text"
+            return _NO_TEXT, {"field": name}
     for name in _LISTS:
         if not _is_list_of_texts(fields.get(name, [])):
-            return f"`{name}` is no list of texts"
+            return _NO_LIST, {"field": name}
     if fields.get("kind") not in LEXICON_KINDS:
-        return f"`kind` is none of {', '.join(LEXICON_KINDS)}"
-    if not fields.get("source"):
-        return "it has no `source`"
+        return _NO_KIND, {"kinds": ", ".join(LEXICON_KINDS)}
     if not isinstance(fields.get("details", {}), dict):
-        return "`details` is no table"
+        return _NO_TABLE, {}
     if fields.get("doubtful") and not fields.get("near"):
-        return "`doubtful` names want words `near` them"
-    return ""
+        return _NO_NEAR, {}
+    return None if fields.get("source") else (_NO_SOURCE, {})
 
 
 def _is_list_of_texts(value: object) -> bool:
@@ -131,11 +142,9 @@ def _is_list_of_texts(value: object) -> bool:
 
 
 def _read_group(path: Path, rank: str, fields: dict | None) -> Iterator[Said]:
-    reason = _find_fault(fields) or (
-        "" if {"names", "file"} & set(fields) else "it has neither `names` nor `file`"
-    )
+    reason = _find_fault(fields) or (None if {"names", "file"} & set(fields or ()) else (_NO_NAMES, {}))
     if reason:
-        yield Refusal(path.name, rank, reason)
+        yield Refusal(path.name, rank, *reason)
         return
     for name in fields.get("names", ()):
         yield _make_entry(path, name, {**fields, "names": []})
@@ -146,7 +155,7 @@ def _read_group(path: Path, rank: str, fields: dict | None) -> Iterator[Said]:
 def _find_listing(path: Path, rank: str, fields: dict) -> Listing | Refusal:
     """A file of names stands in the same folder: a name of a file, no way out of it."""
     name = str(fields["file"])
-    listed = path.with_name(Path(name).name)
+    listed = path.with_name(Path(name).name or "-")
     if Path(name).name != name or not listed.is_file():
-        return Refusal(path.name, rank, f"there is no file {name} in the same folder")
+        return Refusal(path.name, rank, _NO_FILE, {"name": name})
     return Listing(fields["kind"], listed, fields["source"], fields.get("category", ""))

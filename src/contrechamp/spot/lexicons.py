@@ -2,21 +2,21 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from contrechamp.spot.entries import Entry, Listing, Refusal, Said, read_entries
-from contrechamp.spot.names import Names
-from contrechamp.spot.tokens import fold_singular, fold_word, split_tokens
+from contrechamp.spot.names import Match, Names, keep_longest
+from contrechamp.spot.tokens import Tokens, fold_singular, fold_word, split_tokens
 from contrechamp.text.folding import fold
 
 _ADDED = ("names", "doubtful", "near", "related")
 _NEAR = 200  # code points on each side in which a word that an entry needs must stand
 _NO_LEXICON = "columns.toml"  # in the same folder: what a person said of the columns of tables
-_IN_THE_PLURAL = frozenset(("technology", "office", "body"))  # proper names have no plural
+_IN_THE_PLURAL = frozenset(("technology", "office", "body", "event"))  # proper names have no plural
 
 
 class Lexicons:
@@ -64,31 +64,54 @@ class _Kind:
     """The names of one kind: those of entries in a dictionary, those of long lists in a table of numbers."""
 
     def __init__(self, kind: str, entries: dict[str, Entry], listings: list[Listing]):
-        self._entries, self._listings = list(entries.values()), listings
-        self._fold = fold_singular if kind in _IN_THE_PLURAL else fold_word
-
-    @cached_property
-    def _names(self) -> Names:
-        """The owner of a sure name is twice the place of its entry; of a doubtful one, that and one."""
-        pairs = [
-            (name, 2 * place + is_doubtful)
-            for place, entry in enumerate(self._entries)
-            for is_doubtful, names in enumerate((entry.names, entry.doubtful))
-            for name in names
-        ]
-        return Names(pairs, fold=self._fold)
+        self._entries = list(entries.values())
+        fold = fold_singular if kind in _IN_THE_PLURAL else fold_word
+        self._names = Names(_list_names(self._entries), fold=fold)
+        self._lists = [_List(listing) for listing in listings]
 
     def find(self, text: str) -> Iterator[tuple[int, int, Entry]]:
         def allows(start: int, end: int, owner: int) -> bool:
             return not owner % 2 or self._is_near(text, start, end, entry=self._entries[owner // 2])
 
-        for match in self._names.find(split_tokens(text), allows=allows):
-            yield match.start, match.end, self._entries[match.owner // 2]
+        tokens = split_tokens(text)
+        found = self._names.find(tokens, allows=allows)
+        own = ((match.start, match.end, self._entries[match.owner // 2]) for match in found)
+        if not self._lists:
+            return own
+        return _keep_longest([*own, *(one for names in self._lists for one in names.find(tokens))])
 
     def _is_near(self, text: str, start: int, end: int, *, entry: Entry) -> bool:
         """Whether one of the words that make the entry sure begins close by."""
         around = fold(f" {text[max(start - _NEAR, 0) : start]} {text[end : end + _NEAR]}")
         return any(re.search(rf"\b{re.escape(fold(word))}", around) for word in entry.near)
+
+
+def _list_names(entries: Sequence[Entry]) -> Iterator[tuple[str, int]]:
+    """Names and owners: of a sure name twice the place of its entry; of a doubtful one, that and one."""
+    for place, entry in enumerate(entries):
+        yield from ((name, 2 * place) for name in entry.names)
+        yield from ((name, 2 * place + 1) for name in entry.doubtful)
+
+
+class _List:
+    """The names of a plain file; each becomes an entry when it is met."""
+
+    def __init__(self, listing: Listing):
+        from contrechamp.spot.many_names import ManyNames  # numpy: only where a list is
+
+        self._listing = listing
+        with listing.path.open(encoding="utf-8", errors="replace") as lines:
+            self._names = ManyNames(name for line in lines if (name := line.strip()))
+
+    def find(self, tokens: Tokens) -> Iterator[tuple[int, int, Entry]]:
+        for start, end, owner in self._names.find(tokens):
+            name, said = self._names.name(owner), self._listing
+            yield start, end, Entry(said.kind, name, name, (name,), said.source, category=said.category)
+
+
+def _keep_longest(found: list[tuple[int, int, Entry]]) -> Iterator[tuple[int, int, Entry]]:
+    kept = keep_longest(Match(start, end, rank) for rank, (start, end, _) in enumerate(found))
+    return (found[match.owner] for match in kept)
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from contrechamp.spot.tokens import Tokens, fold_word, is_joined, join_breaks, split_tokens
+from contrechamp.spot.tokens import Tokens, fold_word, is_joined, list_words
 from contrechamp.text.remembering import Remembering
 
 _MOST_WORDS = 20_000  # remembered
@@ -32,22 +32,34 @@ class Names:
     def __init__(self, names: Iterable[tuple[str, int]], *, fold: Callable[[str], str] = fold_word):
         self._folded = Remembering(fold, most=_MOST_WORDS, is_rare=_is_long)
         self._owners: dict[str, list[tuple[int, bool]]] = {}
-        lengths: dict[str, set[int]] = {}
         for name, owner in names:
             for words in list_spellings(name):
-                folded = [fold(word) for word in words]
-                self._owners.setdefault(" ".join(folded), []).append((owner, is_acronym(name)))
-                lengths.setdefault(folded[0], set()).add(len(folded))
-        self._lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+                self._owners.setdefault(" ".join(map(fold, words)), []).append((owner, is_acronym(name)))
+        self._set_heads()
+
+    @classmethod
+    def of_folded(cls, names: Iterable[tuple[str, int]], *, fold: Callable[[str], str]) -> "Names":
+        """Names that are already folded words with one blank between them, none an acronym: ten times as quick."""
+        made = cls((), fold=fold)
+        for name, owner in names:
+            made._owners.setdefault(name, []).append((owner, False))
+        made._set_heads()
+        return made
+
+    def _set_heads(self) -> None:
+        """The first words, and the first two: nearly all that a page says stops at one of them."""
+        self._firsts = {name.partition(" ")[0] for name in self._owners} - {""}
+        self._lengths = _list_lengths(self._owners)
 
     def __len__(self) -> int:
         return len(self._owners)
 
     def find(self, tokens: Tokens, *, allows: Allowing | None = None) -> Iterator[Match]:
         """What is named, in order, never overlapping. `allows(start, end, owner)` may refuse a match."""
-        whole = join_breaks(tokens)
-        found = list(self._find(tokens, allows))
-        yield from keep_longest(found if whole is None else [*found, *self._find(whole, allows)])
+        found = self._find(tokens, allows)
+        yield from (
+            found if tokens.whole is None else keep_longest([*found, *self._find(tokens.whole, allows)])
+        )
 
     def find_owner(self, name: str) -> int | None:
         """The owner of a name as a person or a cell writes it; None when it is no name."""
@@ -56,30 +68,40 @@ class Names:
         return owners[0][0] if owners else None
 
     def _find(self, tokens: Tokens, allows: Allowing | None) -> Iterator[Match]:
-        folded = list(map(self._folded.__getitem__, tokens.words))
-        heads, reached = self._lengths, 0
+        folded = [*map(self._folded.__getitem__, tokens.words), ""]
+        firsts, owners, reached = self._firsts, self._owners, 0
         for place, word in enumerate(folded):
-            if word in heads and place >= reached:
-                for length in heads[word]:
-                    owner = self._match(tokens, folded, place, place + length, allows)
+            if word in firsts and place >= reached:
+                for length in (*self._lengths.get(f"{word} {folded[place + 1]}", ()), 1):
+                    found = owners.get(" ".join(folded[place : place + length]) if length > 1 else word)
+                    owner = _choose_owner(found, tokens, place, place + length, allows) if found else None
                     if owner is not None:
                         reached = place + length
                         yield Match(tokens.starts[place], tokens.ends[reached - 1], owner)
                         break
 
-    def _match(
-        self, tokens: Tokens, folded: list[str], first: int, end: int, allows: Allowing | None
-    ) -> int | None:
-        owners = self._owners.get(" ".join(folded[first:end]))
-        if not owners or end > len(folded) or not is_joined(tokens, first, end):
-            return None
-        is_upper = all(word.isupper() for word in tokens.words[first:end])
-        for owner, needs_capitals in owners:
-            if (is_upper or not needs_capitals) and (
-                allows is None or allows(tokens.starts[first], tokens.ends[end - 1], owner)
-            ):
-                return owner
+
+def _choose_owner(
+    owners: list[tuple[int, bool]], tokens: Tokens, first: int, end: int, allows: Allowing | None
+) -> int | None:
+    """The first owner that may be meant by words `first` to `end` (exclusive); None when they are not one name."""
+    if end > len(tokens.words) or not is_joined(tokens, first, end):
         return None
+    is_upper = all(map(str.isupper, tokens.words[first:end]))
+    start, stop = tokens.starts[first], tokens.ends[end - 1]
+    for owner, needs_capitals in owners:
+        if (is_upper or not needs_capitals) and (allows is None or allows(start, stop, owner)):
+            return owner
+    return None
+
+
+def _list_lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First two words -> numbers of words of the names that begin with them, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        if " " in name:
+            lengths.setdefault(" ".join(name.split(" ", 2)[:2]), set()).add(name.count(" ") + 1)
+    return {words: tuple(sorted(found, reverse=True)) for words, found in lengths.items()}
 
 
 def _is_long(word: str) -> bool:
@@ -93,12 +115,12 @@ def is_acronym(name: str) -> bool:
 
 def list_spellings(name: str) -> list[list[str]]:
     """The words of a name; with a part such as "vidéo-", also in one word; of an acronym, also with its points."""
-    words = split_tokens(name).words
+    words = list_words(name)
     spellings = [words] if words else []
     if is_acronym(name) and len(words) == 1 and len(name) > 1:
         spellings.append(list(name))
     elif "-" in name:
-        joined = [*split_tokens(_join_prefixes(name)).words]
+        joined = list_words(_join_prefixes(name))
         spellings += [joined] if joined != words else []
     return spellings
 

@@ -1,6 +1,7 @@
 """A text cut into words and what stands between them, so that names are looked for word by word."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -19,6 +20,8 @@ _JOINT = re.compile(rf"{_BLANKS}(?:[-‐‑–/'’‘ʼ`´′＇]?{_BLANKS}(?:\
 _POINT = re.compile(rf"\.{_BLANKS}-?")
 _BREAK = re.compile(rf"[-‐‑]{_BLANKS}\r?\n{_BLANKS}")
 _SOFT_BREAK = re.compile(rf"{_BLANKS}\r?\n{_BLANKS}")
+_AROUND = 8  # words on both sides of a break in which a name may stand
+_APART = "\n\n"  # over which no name goes on
 _DROPPED = dict.fromkeys(map(ord, SOFT_HYPHENS + "_"))
 _ABBREVIATED = frozenset(
     ("ste", "sts", "stes", "bld", "blvd", "ave", "imp", "all", "che", "fbg")
@@ -26,12 +29,16 @@ _ABBREVIATED = frozenset(
 
 
 class Tokens(NamedTuple):
-    """The words of a text as written; `gaps[n]` stands behind word n; `starts` and `ends` are code points."""
+    """The words of a text as written; `gaps[n]` stands behind word n; `starts` and `ends` are code points.
+
+    `whole` are the words around those that a line's end breaks, these made whole; None when there is no such break.
+    """
 
     words: list[str]
     gaps: list[str]
     starts: list[int]
     ends: list[int]
+    whole: "Tokens | None" = None
 
 
 @lru_cache(maxsize=2)  # every lexicon looks into the same page, one after the other
@@ -39,19 +46,42 @@ def split_tokens(text: str) -> Tokens:
     """The words of a text: letters, digits and the marks that belong to them."""
     pieces = (_MARKED_WORDS if _MARKS.search(text) else _WORDS).split(text)
     places = list(accumulate(map(len, pieces), initial=0))
-    return Tokens(pieces[1::2], pieces[2::2], places[1:-1:2], places[2::2])
+    tokens = Tokens(pieces[1::2], pieces[2::2], places[1:-1:2], places[2::2])
+    return tokens._replace(whole=_join_breaks(tokens))
 
 
-def join_breaks(tokens: Tokens) -> Tokens | None:
-    """The same words, those that a line's end breaks made whole; None when there is no such break."""
+def list_words(text: str) -> list[str]:
+    """The words alone, as `split_tokens` cuts them."""
+    return (_MARKED_WORDS if _MARKS.search(text) else _WORDS).findall(text)
+
+
+def _join_breaks(tokens: Tokens) -> Tokens | None:
     broken = [n for n, gap in enumerate(tokens.gaps) if "\n" in gap and _is_break(tokens, n)]
     if not broken:
         return None
-    words, gaps, starts, ends = map(list, tokens)
-    for n in reversed(broken):
-        words[n : n + 2] = [words[n] + words[n + 1]]
-        del gaps[n], starts[n + 1], ends[n]
+    words, gaps, starts, ends = [], [], [], []
+    for first, end, breaks in _list_windows(broken, count=len(tokens.words)):
+        kept = [n for n in range(first, end) if n - 1 not in breaks]  # the second half goes with the first
+        words += [tokens.words[n] + (tokens.words[n + 1] if n in breaks else "") for n in kept]
+        lasts = [n + (n in breaks) for n in kept]
+        gaps += [*(tokens.gaps[n] for n in lasts[:-1]), _APART]
+        starts += [tokens.starts[n] for n in kept]
+        ends += [tokens.ends[n] for n in lasts]
     return Tokens(words, gaps, starts, ends)
+
+
+def _list_windows(broken: list[int], *, count: int) -> Iterator[tuple[int, int, set[int]]]:
+    """Words `first` to `end` around breaks, and the breaks among them: elsewhere nothing is other than without them."""
+    window: tuple[int, int, set[int]] = (0, 0, set())
+    for n in broken:
+        first, end = max(n - _AROUND, 0), min(n + 2 + _AROUND, count)
+        if window[2] and first <= window[1]:
+            window = (window[0], end, window[2] | {n})
+        else:
+            if window[2]:
+                yield window
+            window = (first, end, {n})
+    yield window
 
 
 def _is_break(tokens: Tokens, n: int) -> bool:

@@ -6,10 +6,11 @@ import re
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.document import Said
 
-_MONTH = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-_MONTHS = _MONTH.split("|")
+MONTH = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+_MONTHS = MONTH.split("|")
+DAY = r"(?:1\s?(?:er|°)|ler|premier|\d{1,2})(?![\d])"  # "ler" is how "1er" comes out of OCR
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?"
-_WORDED = rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)"
+_WORDED = rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{MONTH})\s+(?P<year>(?:19|20)\d\d)"
 _NUMBERED = r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"
 _DATE = rf"(?:{_WORDED}|{_NUMBERED.replace('<', '<n')})"
 _HEAD = 3000
@@ -39,10 +40,8 @@ _PATHS = (
     re.compile(
         r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])[-_. ](?P<month>0[1-9]|1[0-2])[-_. ](?P<year>(?:19|20)\d\d)(?!\d)"
     ),
-    re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:er)?[-_ ](?P<month>{_MONTH})[-_ ](?P<year>(?:19|20)\d\d)(?!\d)"
-    ),
-    re.compile(rf"(?P<month>{_MONTH})[-_ ](?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:er)?[-_ ](?P<month>{MONTH})[-_ ](?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(rf"(?P<month>{MONTH})[-_ ](?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_](?P<month>0[1-9]|1[0-2])(?![\d])"),
     re.compile(r"(?<![\d.,])(?P<year>(?:199|20[0-3])\d)(?![\d])"),
 )
@@ -82,14 +81,29 @@ def _read(match: re.Match) -> str:
     year = groups.get("year") or groups.get("nyear")
     month = groups.get("month") or groups.get("nmonth")
     day = groups.get("day") or groups.get("nday")
-    if month in _MONTHS:
-        month = _MONTHS.index(month) + 1
     if not month:
         return str(year)
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= _count_days(int(year), int(month))):
+    if day and not int(day):
         return ""
-    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    return write_date(int(year), find_month(month), day=int(day or 0))
 
 
-def _count_days(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
+def find_month(written: str) -> int:
+    """1 to 12 for the folded name of a month, its first letters ("janv", "sept") or its number; 13 for no month."""
+    if written.isdecimal():
+        return int(written) or 13
+    return next((k for k, name in enumerate(_MONTHS, 1) if name.startswith(written)), 13)
+
+
+def read_day(written: str) -> int:
+    """The day that folded words say: "1er", "1 er", "ler", "premier", "25"; 32 for no day."""
+    return int("".join(c for c in written if c.isdecimal()) or 1) or 32
+
+
+def write_date(year: int, month: int = 0, *, day: int = 0) -> str:
+    """ISO 8601 with the precision that is known (0: unknown), "" when it is no date of the calendar."""
+    if not month:
+        return f"{year:04}"
+    if not 1 <= month <= 12 or (day and not 1 <= day <= calendar.monthrange(year, month)[1]):
+        return ""
+    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")

@@ -18,7 +18,10 @@ class Box(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a page's text: code points `start` to `end` (exclusive), and where they stand."""
+    """A line of a page's text: code points `start` to `end` (exclusive), and where they stand.
+
+    A line with wide white spaces, as the row of a table, is several Lines: one for each piece.
+    """
 
     start: int
     end: int

@@ -10,6 +10,7 @@ class MentionKind(StrEnum):
     ACTOR = "actor"  # a public body, a company, an association, an office
     TECHNOLOGY = "technology"
     PLACE = "place"
+    EVENT = "event"
     SUM = "sum"
     DATE = "date"
     COUNT = "count"  # of devices

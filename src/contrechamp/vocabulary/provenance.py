@@ -13,8 +13,8 @@ class Provenance:
     """From where, when, by which way in, inside which parent.
 
     `untrusted_path` is the name as it came, with `/` between folders: shown escaped, never opened.
-    `origin` says where the way in found it (a folder, "upload"); `way_in` is "file", "folder", "watch", "upload"
-    or "inside" (a child that a reader took out of `parent`); `receiver` is the account that brought it, or "".
+    `origin` says where the way in found it (a folder, "upload"); `way_in` is "file", "folder", "watch", "upload",
+    "import" or "inside" (a child that a reader took out of `parent`); `receiver` is the account that brought it, or "".
     """
 
     way_in: str

@@ -54,6 +54,7 @@ def _look_at_everything(folder: Path) -> Iterator[Check]:
     yield _look_at_archive(folder)
     if folder.is_dir():
         yield _look_at_rights(folder)
+        yield from _look_at_lexicons(folder)
 
 
 def _look_at_isolation() -> Check:
@@ -103,3 +104,18 @@ def _look_at_rights(folder: Path) -> Check:
     command = f"chmod 700 {shlex.quote(str(folder))}"
     is_closed = not mode & (stat.S_IRWXG | stat.S_IRWXO)
     return Check("archive folder closed to others", is_closed, stat.filemode(mode), advice, command)
+
+
+def _look_at_lexicons(folder: Path) -> Iterator[Check]:
+    """What the collective wrote and the machine could not take; nothing when it wrote nothing."""
+    from contrechamp.archive.layout import LEXICONS
+    from contrechamp.spot.lexicons import open_lexicons
+
+    own = folder / LEXICONS
+    if any(own.glob("*.toml")):
+        said = [
+            say(one.message, **one.values, file=one.file, entry=one.entry)
+            for one in open_lexicons(own).refusals
+        ]
+        advice = "Mend these entries; the others hold. See docs/keepers/lexiques.md."
+        yield Check("the collective's own words", not said, " ".join(said) or "*.toml", advice)

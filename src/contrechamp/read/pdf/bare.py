@@ -32,6 +32,7 @@ get_draw_mode = make_bare(pdfium.FPDFPath_GetDrawMode, INT, VOID, VOID, VOID)
 is_transparent = make_bare(pdfium.FPDFPageObj_HasTransparency, INT, VOID)
 count_rects = make_bare(pdfium.FPDFText_CountRects, INT, VOID, INT, INT)
 get_rect = make_bare(pdfium.FPDFText_GetRect, INT, VOID, INT, *(VOID,) * 4)
+get_box = make_bare(pdfium.FPDFText_GetCharBox, INT, VOID, INT, *(VOID,) * 4)  # left, right, bottom, top
 get_text_object = make_bare(pdfium.FPDFText_GetTextObject, VOID, VOID, INT)
 count_inside = make_bare(pdfium.FPDFFormObj_CountObjects, INT, VOID)
 get_inside = make_bare(pdfium.FPDFFormObj_GetObject, VOID, VOID, ctypes.c_ulong)

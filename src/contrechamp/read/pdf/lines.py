@@ -3,7 +3,8 @@
 import ctypes
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -12,6 +13,13 @@ from contrechamp.read.pdf import bare
 from contrechamp.read.pdf.geometry import Rect, make_rect
 
 MAX_CHARACTERS = 2_000_000
+_WIDE = 0.8  # times the height of the higher run beside it: wider white stands between cells
+_NARROW = 0.6  # the same, in a line that holds a wide one
+_ALWAYS = 1.2  # the same, for every space of a line to stand between cells
+_WIDER = 1.5  # times the narrowest space of the line
+_WIDE_AT_LEAST = 4.0  # points
+_LOOSE = 0.62  # of their height: letters are narrower, on average
+_SPACES = re.compile(r"\s+")
 _LINE = re.compile(
     "[^\r\n\ufffe\x02]*[\ufffe\x02]?"
 )  # pdfium joins a line that ends in a hyphen to the next one
@@ -29,6 +37,16 @@ class DrawnLine(NamedTuple):
     text: str
     runs: tuple[Rect, ...]
     box: Rect
+
+
+class _Space(NamedTuple):
+    """Characters `start` to `end`, drawn as white from `left` on; between figures it may part thousands."""
+
+    start: int
+    end: int
+    left: float
+    width: float
+    is_in_number: bool
 
 
 def make_line(start: int, end: int, text: str, runs: tuple[Rect, ...]) -> DrawnLine:
@@ -125,6 +143,73 @@ def _find_left(textpage: pdfium.FPDF_TEXTPAGE, character: int, end: int) -> floa
         if pdfium.FPDFText_GetCharBox(textpage, place, *_pointers) and _sides[1] > _sides[0]:
             return _sides[0]
     return float("inf")
+
+
+def cut_at_gaps(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine) -> list[DrawnLine]:
+    """The parts of `line` between white spaces nearly as wide as its letters are high: the cells of a table's row.
+
+    Only where the text has a space (no word is cut), and every character its place in it. All parts are as high as
+    the line.
+    """
+    if not _may_have_cells(line):
+        return [line]
+    address = bare.find_address(textpage)
+    spaces = list(_measure_spaces(address, line))
+    widths = [space.width for space in spaces]
+    wide = _find_least(line.runs, _WIDE)
+    if not widths or (max(widths) <= wide and min(widths) >= -wide):
+        return [line]
+    narrow = _find_least(line.runs, _NARROW)  # beside a wide one, a narrower one stands between cells too
+    least = min([width for width in widths if width > 0], default=0.0)
+    if least < _find_least(line.runs, _ALWAYS):  # so wide are all spaces of a typewriter
+        narrow = max(narrow, _WIDER * least)
+        wide = max(wide, narrow)
+    parts, start, left = [], line.start, line.box.left
+    for space in spaces:
+        goes_back = space.width < -wide  # to a cell that was drawn after the one on its right
+        if goes_back or space.width > (wide if space.is_in_number else narrow):
+            parts.append(_make_part(line, start, space.start, left, space.left))
+            start, left = space.end, space.left + space.width
+    last = line.start + len(line.text.rstrip()) - 1  # a blank at the end may be drawn anywhere
+    bare.get_box(address, last, *_places)
+    return [*parts, _make_part(line, start, line.end, left, _sides[1])]
+
+
+def _may_have_cells(line: DrawnLine) -> bool:
+    """Whether white stands between its runs, or these are wider than such letters are.
+
+    pdfium makes one run of two cells drawn together.
+    """
+    runs, box = line.runs, line.box
+    white = 0.0
+    if len(runs) > 1:
+        least = _find_least(runs, _WIDE)
+        whites = [after.left - before.right for before, after in pairwise(runs)]
+        if max(whites) > least:
+            return len(line.text) == line.end - line.start
+        white = sum(whites)
+    is_loose = box.right - box.left - white > _LOOSE * len(line.text) * (box.top - box.bottom)
+    return is_loose and " " in line.text.strip() and len(line.text) == line.end - line.start
+
+
+def _find_least(runs: tuple[Rect, ...], part: float) -> float:
+    return max(part * max([run.top - run.bottom for run in runs]), _WIDE_AT_LEAST)
+
+
+def _measure_spaces(address: int, line: DrawnLine) -> Iterator[_Space]:
+    for found in _SPACES.finditer(line.text):
+        start, end = line.start + found.start(), line.start + found.end()
+        if line.start < start and end < line.end:
+            bare.get_box(address, start - 1, *_places)
+            left = _sides[1]
+            bare.get_box(address, end, *_places)
+            is_in_number = line.text[found.start() - 1].isdigit() and line.text[found.end()].isdigit()
+            yield _Space(start, end, left, _sides[0] - left, is_in_number)
+
+
+def _make_part(line: DrawnLine, start: int, end: int, left: float, right: float) -> DrawnLine:
+    box = Rect(left, line.box.bottom, max(left, right), line.box.top)
+    return DrawnLine(start, end, line.text[start - line.start : end - line.start], (box,), box)
 
 
 def cut_line(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine, start: int, end: int) -> DrawnLine:

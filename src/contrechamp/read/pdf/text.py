@@ -10,7 +10,7 @@ from contrechamp.read.pdf.annotations import Written
 from contrechamp.read.pdf.columns import order_columns
 from contrechamp.read.pdf.geometry import Frame
 from contrechamp.read.pdf.hidden import remove_hidden
-from contrechamp.read.pdf.lines import DrawnLine, read_drawn_lines
+from contrechamp.read.pdf.lines import DrawnLine, cut_at_gaps, read_drawn_lines
 from contrechamp.read.pdf.objects import Painted
 from contrechamp.vocabulary.document import Line
 
@@ -23,7 +23,7 @@ _SPACES = re.compile("[ \t\n\u00a0\u2000-\u200b\u202f\u3000]+")
 
 
 class NativeText(NamedTuple):
-    """Text, its lines, and for each what it was made from: drawn characters, or a note's box."""
+    """Text, its lines (a table's row in pieces), and what each was made from: drawn characters, or a note's box."""
 
     text: str
     lines: tuple[Line, ...]
@@ -41,12 +41,33 @@ def read_native_text(
         cleaned = clean_line(source.text)
         if not cleaned:
             continue
-        box = source.box if isinstance(source, Written) else frame.shrink(source.box)
         parts.append(cleaned)
-        lines.append(Line(at, at + len(cleaned), box))
-        sources.append(source)
+        for piece, start, end in _cut_pieces(textpage, source, cleaned):
+            box = piece.box if isinstance(piece, Written) else frame.shrink(piece.box)
+            lines.append(Line(at + start, at + end, box))
+            sources.append(piece)
         at += len(cleaned) + 1
     return NativeText("\n".join(parts), tuple(lines), tuple(sources), has_hidden)
+
+
+def _cut_pieces(
+    textpage: pdfium.FPDF_TEXTPAGE, source: DrawnLine | Written, cleaned: str
+) -> list[tuple[DrawnLine | Written, int, int]]:
+    """The cells of a line, and where they begin and end in its cleaned text; mostly the line itself."""
+    if isinstance(source, Written):
+        return [(source, 0, len(cleaned))]
+    cut = cut_at_gaps(textpage, source)
+    if len(cut) == 1:
+        return [(source, 0, len(cleaned))]
+    pieces, at = [], 0
+    for piece in cut:
+        said = clean_line(piece.text)
+        if said:
+            pieces.append((piece, at, at + len(said)))
+            at += len(said) + 1
+    if at != len(cleaned) + 1:  # a hyphen that only ends a piece
+        return [(source, 0, len(cleaned))]
+    return pieces
 
 
 def clean_line(raw: str) -> str:

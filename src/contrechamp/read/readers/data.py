@@ -1,4 +1,4 @@
-"""XML data (XML, KML, GPX, SVG, flat OpenDocument): the words of elements and attributes, nothing resolved."""
+"""XML data (XML, GPX, SVG, flat OpenDocument): the words of elements and attributes, nothing resolved."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -14,7 +14,6 @@ from contrechamp.read.reader import Finding, Notice, Property, Request
 VERSION = "1"
 MEDIA_TYPES = (
     "application/xml",
-    "application/vnd.google-earth.kml+xml",
     "application/gpx+xml",
     "image/svg+xml",
     "application/x-flat-opc",

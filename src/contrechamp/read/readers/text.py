@@ -1,4 +1,4 @@
-"""Plain text in any encoding: pages at form feeds, else blocks that end at a paragraph."""
+"""Plain text in any encoding: pages at form feeds or running footers, else blocks that end at a paragraph."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,12 @@ from typing import BinaryIO
 
 from contrechamp.read.blocks import BLOCK_CHARACTERS, PAGE_BREAK, PAGE_CHARACTERS, make_pages, split_blocks
 from contrechamp.read.encoding import read_pieces
+from contrechamp.read.footed_pages import find_first_footers, read_footed_pages
 from contrechamp.read.guard import guard_parser
 from contrechamp.read.reader import Finding, Request
 
-VERSION = "1"
-MEDIA_TYPES = ("text/plain", "application/json", "application/geo+json")
+VERSION = "2"
+MEDIA_TYPES = ("text/plain", "application/json")
 
 _CHUNK_CHARACTERS = 1 << 20
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x85\u2028\u2029]")
@@ -21,6 +22,9 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     """Pages of the text, as it streams by; a blank page between two form feeds keeps its number."""
     pieces = read_pieces(source)
     has_breaks = PAGE_BREAK in (first := next(pieces, ""))
+    if len(find_first_footers(first)) > first.count(PAGE_BREAK):  # a few stray form feeds are no pages
+        yield from read_footed_pages(_chain(first, pieces))
+        return
     pages = _split_at_breaks(first, pieces)
     limit = PAGE_CHARACTERS if has_breaks else BLOCK_CHARACTERS
     blocks = (block for page in pages for block in split_blocks(page, limit=limit))

@@ -1,9 +1,10 @@
 """Every change that the team makes to what is kept, each with its line in the audit log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from contrechamp.collect.upload import make_captures
+from contrechamp.pipeline.column_memory import remember_columns
 from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.provenance import Receipt
@@ -57,3 +58,17 @@ def bring_back_document(digest: Digest, *, member_name: str, at: datetime) -> No
     """Undo a withdrawal: whoever could see the document sees it again."""
     find_observatory().bring_back(digest)
     note_act(member_name, "document brought back", subject=str(digest), at=at)
+
+
+def say_columns(
+    digest: Digest,
+    kind: str,
+    headings: Sequence[str],
+    *,
+    said: Mapping[str, str],
+    member_name: str,
+    at: datetime,
+) -> None:
+    """Remember what the columns of files with these headings hold; the log has a line when that is new."""
+    if remember_columns(find_observatory().archive, kind, headings, said):
+        note_act(member_name, "columns said", subject=f"{digest}: {', '.join(said) or kind}", at=at)

@@ -1,7 +1,13 @@
 """Forms of the intake."""
 
+from collections.abc import Iterator, Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy
+
+from contrechamp.pipeline.column_memory import list_fields
+from contrechamp.pipeline.importing import ColumnReport, TableReport
+from contrechamp.spot.columns import IGNORED
 
 
 class UploadForm(forms.Form):
@@ -40,3 +46,41 @@ class WithdrawForm(forms.Form):
         max_length=200,
         error_messages={"required": gettext_lazy("Write why, in a few words.")},
     )
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a file's tables holds: one select a column, named by the table's signature and its place."""
+
+    def __init__(self, data: dict | None, *, reports: Sequence[TableReport], kind: str):
+        super().__init__(data)
+        self._reports = reports
+        fields = [(name, label) for name, label in list_fields(kind).items()]
+        choices = [("", gettext_lazy("not understood")), *fields, (IGNORED, gettext_lazy("nothing for us"))]
+        for report in reports:
+            for place, column in enumerate(report.columns):
+                self.fields[_name_field(report, place)] = forms.ChoiceField(
+                    label=column.heading or gettext_lazy("(without heading)"),
+                    choices=choices,
+                    required=False,
+                    initial=column.field,
+                )
+
+    def give_tables(self) -> Iterator[tuple[TableReport, list[tuple[ColumnReport, forms.BoundField]]]]:
+        """Each table with its columns and their selects."""
+        for report in self._reports:
+            fields = [self[_name_field(report, place)] for place in range(len(report.columns))]
+            yield report, list(zip(report.columns, fields, strict=True))
+
+    def give_said(self) -> Iterator[tuple[TableReport, dict[str, str]]]:
+        """Each table with what the person says otherwise than its headings do, by heading."""
+        for report in self._reports:
+            said = {}
+            for place, column in enumerate(report.columns):
+                chosen = self.cleaned_data[_name_field(report, place)]
+                if chosen != column.field and column.heading:
+                    said[column.heading] = chosen or IGNORED
+            yield report, said
+
+
+def _name_field(report: TableReport, place: int) -> str:
+    return f"column-{report.signature}-{place}"

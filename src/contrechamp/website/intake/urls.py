@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from contrechamp.website.intake import views
+from contrechamp.website.intake import columns, views
 
 urlpatterns = [
     path("equipe/deposer", views.intake, name="intake"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("equipe/collections/publier", views.publish, name="publish"),
     path("equipe/collections/reprendre", views.unpublish, name="unpublish"),
     re_path(r"^equipe/relire/(?P<digest>[0-9a-f]{64})$", views.retry, name="retry"),
+    re_path(r"^equipe/colonnes/(?P<digest>[0-9a-f]{64})$", columns.columns, name="columns"),
     re_path(r"^equipe/retirer/(?P<digest>[0-9a-f]{64})$", views.withdraw, name="withdraw"),
 ]

@@ -81,6 +81,7 @@ WAYS_IN = {
     "folder": gettext_lazy("a folder"),
     "watch": gettext_lazy("a watched folder"),
     "upload": gettext_lazy("sent through this site"),
+    "import": gettext_lazy("an import of rows"),
     "inside": gettext_lazy("found inside another document"),
 }
 FACETS = {
@@ -132,6 +133,7 @@ ACTS = {
     "account added": gettext_lazy("account added"),
     "new password given": gettext_lazy("new password given"),
     "documents received": gettext_lazy("documents received"),
+    "columns said": gettext_lazy("columns of a file named"),
     "collection published": gettext_lazy("collection published"),
     "collection taken back": gettext_lazy("collection taken back from the public"),
     "document tried again": gettext_lazy("document tried again"),
@@ -139,6 +141,21 @@ ACTS = {
     "document withdrawn": gettext_lazy("document withdrawn"),
     "document brought back": gettext_lazy("document brought back"),
 }
+ROWS = frozenset(
+    (
+        "text/csv",
+        "text/tab-separated-values",
+        "application/vnd.ms-excel",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/geo+json",
+        "application/vnd.google-earth.kml+xml",
+        "application/vnd.openstreetmap.data+json",
+        "application/vnd.openstreetmap.data+pbf",
+        "application/vnd.openstreetmap.data+xml",
+        "application/x-shapefile",
+    )
+)
 MEDIA_TYPES = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
@@ -158,6 +175,10 @@ MEDIA_TYPES = {
     "text/vcard": "vCard",
     "application/geo+json": "GeoJSON",
     "application/vnd.google-earth.kml+xml": "KML",
+    "application/vnd.openstreetmap.data+json": "OpenStreetMap (Overpass)",
+    "application/x-shapefile": "Shapefile (ZIP)",
+    "application/vnd.openstreetmap.data+pbf": "OpenStreetMap (PBF)",
+    "application/vnd.openstreetmap.data+xml": "OpenStreetMap (XML)",
     "application/vnd.ms-excel": "XLS",
     "application/vnd.ms-powerpoint": "PPT",
     "application/vnd.ms-outlook": "MSG",

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from contrechamp.spot.columns import read_kinds
 from contrechamp.vocabulary.plain import find_label, show_plain
 from contrechamp.website.interface import words
 from contrechamp.website.interface.marks import Piece, cut_pieces, order_spans
@@ -92,6 +93,18 @@ def way_in_name(value: str) -> str:
 @register.filter
 def media_name(value: str) -> str:
     return str(words.MEDIA_TYPES.get(value, value))
+
+
+@register.filter
+def holds_rows(media_type: str) -> bool:
+    """Whether such a file is made of rows, whose columns a person can name."""
+    return media_type in words.ROWS
+
+
+@register.filter
+def column_label(field: str, kind: str) -> str:
+    """The French name of a field of a column, in a file of this kind."""
+    return read_kinds()[kind].labels.get(field, field)
 
 
 @register.filter
