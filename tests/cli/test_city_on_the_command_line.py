@@ -101,3 +101,28 @@ def test_facets_are_counted_when_they_are_asked_for(observatory):
     assert len(hits) == 3 and list(last) == ["facets"]
     assert sum(count for _, count in last["facets"]["collection"]) >= 3
     assert {"body", "kind", "year", "how_read", "collection"} <= set(last["facets"])
+
+
+def test_a_list_of_names_is_searched_at_once(observatory, tmp_path):
+    path = tmp_path / "noms.csv"
+    path.write_text("reconnaissance faciale;x\nzorglube;y\n\ncaméras;z\n", "utf-8")
+    found = observatory.ask("search", "--list", path)
+    assert all(list(one) == ["name", "pages", "documents", "hits"] for one in found)
+    assert found[-1] == {"name": "zorglube", "pages": 0, "documents": 0, "hits": []}
+    pages = [one["pages"] for one in found]
+    assert pages == sorted(pages, reverse=True) and pages[0] >= found[0]["documents"] >= 1
+    digest, page = found[0]["hits"][0]
+    assert len(digest) == 64 and page >= 1
+    said = observatory.run("search", "--list", "-", given="zorglube\nreconnaissance faciale\n")
+    assert "Noms trouvés : 1 sur 2" in said
+    assert "n’existe pas" in observatory.run("search", "--list", tmp_path / "rien.txt", code=1)
+    assert "--list" in observatory.run("search", code=2)
+
+
+def test_what_pages_name_is_counted_and_asked_for(observatory):
+    *_hits, last = observatory.ask("search", "caméras", "--facets", "--limit", 1)
+    assert {"technology", "supplier", "place"} <= set(last["facets"])
+    (key, count), *_ = last["facets"]["technology"]
+    narrowed = observatory.ask("search", f"dispositif:{key} caméras", "--limit", 1000)
+    assert len(narrowed) >= min(count, 1)
+    assert "\ndispositif " in observatory.run("search", "caméras", "--facets", "--limit", 1)

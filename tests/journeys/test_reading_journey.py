@@ -50,6 +50,39 @@ def test_lines_are_ticked_and_quoted_without_javascript(page, site):
     assert re.fullmatch(r".*/d/\w{64}/1/\d+-\d+/", page.url)
 
 
+def test_what_a_page_names_is_chosen_and_quoted_without_javascript(page, site):
+    page.goto(f"/d/{site.digests['deliberation']}/1/")
+    assert page.locator(".named").count() >= 5 and page.locator("svg .framed").count() >= 5
+    page.click(".named-key.named-sum")
+    assert page.locator(".page-text .named").all_inner_texts() == ["148 200 € HT"]
+    assert page.locator("svg .framed text").text_content() == "€"
+    frame, image = (page.locator(one).bounding_box() for one in ("svg .framed rect", ".facsimile svg"))
+    assert image["x"] <= frame["x"] and frame["y"] + frame["height"] <= image["y"] + image["height"]
+    page.click("details[open] >> text=citer")
+    assert "148 200 € HT" in page.locator(".cited-words").inner_text()
+
+
+def test_from_a_result_to_its_act_and_to_a_citation_of_it(page):
+    page.goto("/chercher?q=March%C3%A9")
+    page.locator(".hit-act a").first.click()
+    assert page.locator(".citation").inner_text().count("portant autorisation")
+    page.click("text=Acte suivant")
+    assert re.fullmatch(r".*/d/\w{64}/actes/\d+/", page.url)
+
+
+def test_a_list_of_names_becomes_a_matrix_without_javascript_and_without_cookie(page):
+    page.goto("/listes")
+    page.fill("textarea", "douze caméras\nrien de tel")
+    page.click("text=Chercher ces noms")
+    assert page.locator("tbody tr").count() == 2
+    with page.expect_download() as download:
+        page.click("text=Télécharger le résultat")
+    assert download.value.suggested_filename == "liste.csv"
+    assert page.context.cookies() == []
+    page.click("tbody a >> nth=1")
+    assert page.locator("mark").first.inner_text() == "douze"
+
+
 def test_selected_words_are_quoted_exactly_with_javascript(browser, address, site):
     """The improvement: what the mouse selects, over two lines and a marked word, is the passage."""
     context = browser.new_context(base_url=address)

@@ -1,14 +1,18 @@
 """Pictures of pages stay light, and passages are marked where they stand."""
 
 import random
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image, ImageDraw
 
-from contrechamp.pipeline.pictures import MAX_BYTES, _find_boxes, encode_picture
-from contrechamp.vocabulary.document import Box, Word
+from contrechamp.archive.archive import Archive
+from contrechamp.pipeline.pictures import MAX_BYTES, PictureMaker, _find_boxes, encode_picture
+from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.document import Box, HowRead, Page, Word
 from contrechamp.vocabulary.search import Span
 
+NOW = datetime(2026, 11, 12, tzinfo=UTC)
 WORDS = (
     Word(0, 4, Box(0.1, 0.1, 0.2, 0.12)),
     Word(5, 12, Box(0.21, 0.1, 0.4, 0.12)),
@@ -69,3 +73,21 @@ def test_a_part_of_a_word_is_marked_in_part():
 
 def test_what_stands_nowhere_has_no_box():
     assert _find_boxes(WORDS, Span(30, 40)) == ()
+
+
+def test_a_page_looked_at_again_is_not_opened_again_and_a_changed_one_is(tmp_path):
+    """The places of its words are remembered: marking something else on it costs no sandbox."""
+    with Archive.create(tmp_path / "archive", created_at=NOW) as archive:
+        maker = PictureMaker(archive)
+        digest = Digest("a" * 64)
+        page = Page(1, "douze caméras fixes", HowRead.NATIVE)
+        (first,) = maker.locate(digest, page, [Span(0, 5)])
+        known = dict(maker._words)
+        assert maker.locate(digest, page, [Span(0, 5), Span(6, 13)])[0] == first
+        assert maker._words == known and len(known) == 1
+        maker.locate(digest, Page(1, "treize caméras fixes", HowRead.NATIVE), [Span(0, 6)])
+        assert len(maker._words) == 2
+        for number in range(2, 60):
+            maker.locate(digest, Page(number, "mot", HowRead.NATIVE), [Span(0, 3)])
+        assert len(maker._words) <= 24
+        maker.close()

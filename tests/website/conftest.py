@@ -1,7 +1,7 @@
 """The hostile bench: undefined template variables fail, queries are counted, nobody is signed in by accident."""
 
 import pytest
-from tests.website.site import MEMBER, PASSWORD, Site, build_site
+from tests.website.site import MEMBER, PASSWORD, Site, build_site, ensure_findings
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -35,6 +35,7 @@ def reader(site: Site):
     """Somebody with a browser, and nothing else."""
     from django.test import Client
 
+    ensure_findings(site)
     return Client(headers={"host": "localhost"})
 
 
@@ -43,6 +44,7 @@ def member(site: Site):
     """Somebody of the team, signed in through the form."""
     from django.test import Client
 
+    ensure_findings(site)
     client = Client(headers={"host": "localhost"})
     answer = client.post("/equipe/entrer", {"name": MEMBER, "password": PASSWORD})
     assert answer.status_code == 302

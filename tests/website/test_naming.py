@@ -6,7 +6,6 @@ import re
 
 import pytest
 from tests.website.findings import FORMULA, PERSON, PLACE, RULE, SUPPLIER, TECHNOLOGY, VERSION
-from tests.website.site import DELIBERATION
 
 from contrechamp.vocabulary.mention import Mention, MentionKind
 from contrechamp.vocabulary.search import Span
@@ -86,14 +85,32 @@ def test_what_is_marked_stays_marked_on_the_enlarged_image(reader, address):
 
 def test_the_list_counts_and_leads_to_the_passage(reader, address):
     shown = read(reader, address)
-    start = DELIBERATION.index("la convention")
     assert re.search(r"Caméra fixe</bdi></a> <span class=\"count\">×2</span>", shown)
     assert "148\u202f200\u202f€ HT" in shown and "12 caméras" in shown
     assert re.search(rf'href="{address}\d+-\d+/">citer', shown)
     passage = re.search(rf'href="({address}\d+-\d+/)">citer', shown)[1]
     assert reader.get(passage).status_code == 200
     assert 'href="#n1">ligne 1' in shown
-    assert start
+
+
+def test_every_place_of_the_list_is_there_to_be_reached(reader, address):
+    """Also of what lies inside another mention, is not marked now, or comes after very many."""
+    for asked in ({}, {"reperes": "sum"}, {"reperes": "aucun"}):
+        shown = read(reader, address, **asked)
+        targets = re.findall(r'href="#([nl]\d+)">ligne', shown)
+        assert len(targets) >= 6
+        assert all(f'id="{target}"' in shown for target in targets), asked
+
+
+def test_a_page_of_very_many_mentions_stays_quiet_and_counts_them_all(site):
+    from contrechamp.website.library.naming import MOST_MARKED, mark_mentions
+
+    mentions = [
+        Mention(MentionKind.DATE, 1, 2 * n, 2 * n + 1, "x", "2024", RULE, VERSION) for n in range(2000)
+    ]
+    marked = mark_mentions(enumerate(mentions, start=1), ("date",))
+    assert len(marked) == MOST_MARKED and marked[-1].number == MOST_MARKED
+    assert mark_mentions(enumerate(mentions, start=1), ("sum",)) == ()
 
 
 def test_everything_is_said_to_be_a_machines_suggestion(reader, address):

@@ -26,6 +26,7 @@ _QUALITIES = (60, 35, 15)
 _SMALLEST = 600  # pixels wide: below that nobody reads it, whatever it weighs
 _TALLEST = 16_000  # pixels, of WebP
 _MARGIN = 0.04
+_PAGES_REMEMBERED, _MOST_WORDS = 24, 5_000  # words of a page: at most some 30 MB in all
 _MARK = (255, 214, 92)
 
 
@@ -36,6 +37,7 @@ class PictureMaker:
         self._archive = archive
         self._sandbox: Sandbox | None = None
         self._lock = threading.Lock()
+        self._words: dict[tuple[Digest, int, int], tuple[Word, ...]] = {}
 
     def close(self) -> None:
         if self._sandbox is not None:
@@ -56,7 +58,7 @@ class PictureMaker:
     def locate(self, digest: Digest, page: Page, spans: Iterable[Span]) -> tuple[tuple[Box, ...], ...]:
         """For each span, the boxes of its words, joined along each line."""
         wanted = tuple(spans)
-        words = self._find_words(digest, page) if wanted else ()
+        words = self._recall_words(digest, page) if wanted else ()
         return tuple(_find_boxes(words, span) for span in wanted)
 
     def cut(self, passage: Passage, page: Page, *, width_px: int) -> Picture:
@@ -72,6 +74,18 @@ class PictureMaker:
         original, password = self._archive.original(digest), self._archive.find_document(digest).password
         pixels = self._find_sandbox().render(original, page=page.number, width_px=width_px, password=password)
         return Image.frombytes(pixels.mode, (pixels.width, pixels.height), pixels.content)
+
+    def _recall_words(self, digest: Digest, page: Page) -> tuple[Word, ...]:
+        """Who looks at a page looks at it again, with other things marked; only places are remembered, no text."""
+        key = (digest, page.number, hash(page.text))
+        words = self._words.get(key)
+        if words is None:
+            words = self._find_words(digest, page)
+            if len(self._words) >= _PAGES_REMEMBERED:
+                self._words.clear()
+            if len(words) <= _MOST_WORDS:
+                self._words[key] = words
+        return words
 
     def _find_words(self, digest: Digest, page: Page) -> tuple[Word, ...]:
         if page.words:

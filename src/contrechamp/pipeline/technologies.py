@@ -5,6 +5,7 @@ from pathlib import Path
 
 from contrechamp.spot.entries import Entry
 from contrechamp.spot.lexicons import compute_lexicons_digest, open_lexicons
+from contrechamp.text.folding import fold
 from contrechamp.vocabulary.mention import MentionKind
 from contrechamp.vocabulary.technology import Technology
 
@@ -19,7 +20,7 @@ def find_technology(own_folder: Path, key: str) -> Technology:
 def list_technologies(own_folder: Path) -> tuple[Technology, ...]:
     """All that the lexicons know, by label."""
     known = _read_technologies(own_folder, compute_lexicons_digest(own_folder))
-    return tuple(sorted(known.values(), key=lambda one: one.label))
+    return tuple(sorted(known.values(), key=lambda one: fold(one.label)))
 
 
 @lru_cache(maxsize=2)

@@ -105,6 +105,7 @@ MENTIONS = {
     "retention": gettext_lazy("Retention"),
     "number": gettext_lazy("File numbers"),
     "law": gettext_lazy("Legal references"),
+    "event": gettext_lazy("Events"),
     "person": gettext_lazy("Persons"),
 }
 PROPERTIES = {
@@ -127,6 +128,7 @@ SIGNS = {
     "retention": "J",
     "number": "№",
     "law": "§",
+    "event": "É",
     "person": "P",
 }  # as `--sign` in the style sheet
 ACTS = {

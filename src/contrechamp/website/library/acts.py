@@ -17,10 +17,10 @@ def list_acts_on(acts: Sequence[Act], page: int) -> list[Act]:
 
 
 def choose_acts(acts: Sequence[Act], words: str) -> list[Act]:
-    """The acts whose number, title, date, body or signatory have all these words, or beginnings of words."""
+    """The acts whose number, title, date or body have all these words, or beginnings of words."""
     asked = fold(words).split()
     return [act for act in acts if all(word in _say(act) for word in asked)]
 
 
 def _say(act: Act) -> str:
-    return fold(" ".join((act.number, act.date, act.title, act.body, act.signatory)))
+    return fold(" ".join((act.number, act.date, act.title, act.body)))

@@ -1,6 +1,6 @@
 """What a page names, ready to be shown: by kind, with its sign, its places in the text and on the image."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,7 +19,8 @@ from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import NO_MARKS, Asked
 from contrechamp.website.library.passages import find_sentence
 
-MOST_MENTIONS = 400  # of a page; a list of names is no reading
+MOST_MARKED = 400  # in the text of a page; a list of names is no reading
+MOST_FRAMED = 150  # on its image, as long as nobody chose what to mark
 MOST_VALUES = 40  # of a kind
 LONGEST_KEY = 200
 MOST_PLACES = 6  # of a value
@@ -57,22 +58,30 @@ class NamedKind:
 
 @dataclass(frozen=True)
 class Naming:
-    """Everything about the mentions of one page; `is_quiet` while nobody chose what to mark."""
+    """Everything about the mentions of one page; `is_quiet` while nobody chose what to mark.
+
+    `marked` are those in the text, `framed` those on the image.
+    """
 
     kinds: tuple[NamedKind, ...]
     marked: tuple[Mentioned, ...]
+    framed: tuple[Mentioned, ...]
     rules: tuple[str, ...]
     is_quiet: bool
     all_address: str
     none_address: str
     is_none: bool
 
+    @property
+    def count(self) -> int:
+        return sum(kind.count for kind in self.kinds)
+
 
 def list_mentions(request: HttpRequest, card: DocumentCard, number: int) -> tuple[Mention, ...]:
     """The mentions of a page that this person may see: those of persons are the team's."""
     found = find_observatory().findings.mentions(card.digest, number)
     is_team = gate.is_team(request)
-    return tuple(one for one in found if is_team or one.kind not in TEAM_ONLY)[:MOST_MENTIONS]
+    return tuple(one for one in found if is_team or one.kind not in TEAM_ONLY)
 
 
 def make_naming(request: HttpRequest, card: DocumentCard, shown: Page, *, asked: Asked) -> Naming:
@@ -80,29 +89,36 @@ def make_naming(request: HttpRequest, card: DocumentCard, shown: Page, *, asked:
     mentions = [one for one in list_mentions(request, card, shown.number) if one.end <= len(shown.text)]
     path = reverse("page", args=[card.digest, shown.number])
     present = [kind for kind in MENTIONS if any(one.kind == kind for one in mentions)]
-    marked = tuple(kind for kind in present if not asked.marked or kind in asked.marked)
+    chosen = tuple(kind for kind in present if not asked.marked or kind in asked.marked)
     numbered = list(enumerate(mentions, start=1))
+    marked = mark_mentions(numbered, chosen)
+    targets = {one.number for one in marked}
     return Naming(
         kinds=tuple(
             NamedKind(
                 key=kind,
                 name=str(MENTIONS[kind]),
                 count=sum(one.kind == kind for one in mentions),
-                is_marked=kind in marked,
+                is_marked=kind in chosen,
                 toggle=asked.toggle_mark(kind).write(path),
-                values=tuple(list_values(card, shown, numbered, kind=kind, is_marked=kind in marked)),
+                values=tuple(list_values(card, shown, numbered, kind=kind, targets=targets)),
             )
             for kind in present
         ),
-        marked=keep_apart(
-            [Mentioned(n, str(m.kind), m.start, m.end) for n, m in numbered if m.kind in marked]
-        ),
+        marked=marked,
+        framed=marked if asked.marked or len(marked) <= MOST_FRAMED else (),
         rules=tuple(sorted({f"{one.rule} {one.version}" for one in mentions})),
         is_quiet=not asked.marked,
         all_address=asked.mark().write(path),
         none_address=asked.mark(NO_MARKS).write(path),
         is_none=asked.marked == (NO_MARKS,),
     )
+
+
+def mark_mentions(numbered: Iterable[tuple[int, Mention]], kinds: Container[str]) -> tuple[Mentioned, ...]:
+    """The first mentions of these kinds, none over another."""
+    wanted = (Mentioned(n, str(one.kind), one.start, one.end) for n, one in numbered if one.kind in kinds)
+    return keep_apart(wanted)[:MOST_MARKED]
 
 
 def keep_apart(named: Iterable[Mentioned]) -> tuple[Mentioned, ...]:
@@ -120,9 +136,9 @@ def list_values(
     numbered: Sequence[tuple[int, Mention]],
     *,
     kind: str,
-    is_marked: bool,
+    targets: Container[int],
 ) -> list[NamedValue]:
-    """What there is of one kind, what is named most often first."""
+    """What there is of one kind, what is named most often first; `targets` are the mentions that are marked."""
     groups: dict[str, list[tuple[int, Mention]]] = {}
     for number, mention in numbered:
         if mention.kind == kind:
@@ -133,7 +149,7 @@ def list_values(
             name=show_plain(write_value(group[0][1])),
             count=len(group),
             places=tuple(
-                find_place(card, shown, number, mention=mention, is_marked=is_marked)
+                find_place(card, shown, number, mention=mention, is_marked=number in targets)
                 for number, mention in group[:MOST_PLACES]
             ),
             address=write_value_address(group[0][1]),

@@ -166,7 +166,7 @@ def show_picture(
     if picture is None:
         return None
     address = reverse("page-image", args=[card.digest, shown.number])
-    mentioned = [Span(one.start, one.end) for one in naming.marked]
+    mentioned = [Span(one.start, one.end) for one in naming.framed]
     places = find_boxes(card, shown, (*spans, *mentioned))
     return {
         "width": picture.width,
@@ -186,7 +186,7 @@ def frame_mentions(
     naming: Naming, places: Sequence[tuple[Box, ...]], picture: Picture
 ) -> list[tuple[str, list[Frame]]]:
     """The kind of each mention and its frames, one for each line that it touches."""
-    pairs = zip(naming.marked, places, strict=False)  # no places at all where the page cannot be drawn
+    pairs = zip(naming.framed, places, strict=False)  # no places at all where the page cannot be drawn
     return [(one.kind, [frame_box(box, picture) for box in boxes]) for one, boxes in pairs if boxes]
 
 
