@@ -268,3 +268,12 @@ def test_a_collective_adds_offices_and_companies_of_its_own(tmp_path):
     assert not open_lexicons().has_names("office")
     (found,) = actors.find("le référent vidéo répond", open_lexicons(tmp_path))
     assert (found.value, found.details["category"]) == ("Référent vidéo", "office")
+
+
+def test_a_legal_form_behind_a_known_name_makes_no_other_company():
+    lexicons = open_lexicons()
+    for words in ("Thales SAS", "Thales SA", "Thales, S.A.S."):
+        (found,) = actors.find(f"Le marché va à {words} cette année.", lexicons)
+        assert found.value == "Thales"
+    values = [one.value for one in actors.find("Le marché va à Thalesia SAS cette année.", lexicons)]
+    assert "Thales" not in values

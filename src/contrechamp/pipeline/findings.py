@@ -19,7 +19,7 @@ FINDINGS_NAME = f"found-{SPLIT.version}-{SPOT.version}"
 _MARK = b"CCFOUND1"
 
 
-_TOO_NARROW = ("point", "street", "site")  # nobody chooses pages by these: they are searched as words
+_TOO_NARROW = ("point", "address", "street", "site")  # nobody chooses pages by these: they are searched as words
 
 
 class FindingsWriter:

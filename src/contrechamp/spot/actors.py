@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from contrechamp.spot.bodies import HEADS, find_body
 from contrechamp.spot.companies import (
@@ -36,6 +37,7 @@ _SIREN = re.compile(
 )
 _REFERENCE = re.compile(r"[/-][A-Z0-9]{2,12}[/-]")  # "DDTM/SAF/2025-035" is the number of an act
 _ARTICLE = re.compile(r"(?:l(?:a|es?)\s{1,3}|l['’])?(?=.)", re.DOTALL)
+_IS_FORM = re.compile(r"[\s,(]{1,3}(?:S\.?A\.?(?:S\.?U?\.?|R\.?L\.?)?|S\.?E\.?|S\.?N\.?C\.?|E\.?U\.?R\.?L\.?|SCOP)\)?")
 _NEAR = 120  # characters between a name and its number
 _ANNOUNCING = HEADS.keys() | OFFICES.keys() | COMPANY_WORDS | FIRM_WORDS | ASSOCIATION_WORDS | ROLE_WORDS
 _LONGEST_HEAD = max(map(len, _ANNOUNCING))
@@ -46,7 +48,8 @@ _heads = Remembering(
 
 def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
     """What this text names, in order; of what overlaps, what begins first, then the longest, then the known name."""
-    named = _keep_longest([*_find_known(text, lexicons), *_find_by_rule(text)])
+    known = list(_find_known(text, lexicons))
+    named = [_name_as_known(text, one, known) for one in _keep_longest([*known, *_find_by_rule(text)])]
     again = list(find_repeats(text, named))
     yield from _add_numbers(text, _keep_longest([*named, *again]) if again else named)
 
@@ -63,6 +66,15 @@ def _find_known(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
             if text[end : end + 1] == "." == text[end - 2]:
                 end += 1  # the last point of "E.D.F."
             yield Spotted(start, end, entry.label, "lexicon", _describe(entry, kind))
+
+
+def _name_as_known(text: str, one: Spotted, known: list[Spotted]) -> Spotted:
+    """ "Thales SAS" is Thales: behind a known name a legal form makes no other company."""
+    if one.rule == "lexicon" or one.details.get("category") != "company":
+        return one
+    within = (other for other in known if other.start == one.start and other.details["category"] == "company")
+    same = next((other for other in within if _IS_FORM.fullmatch(text, other.end, one.end)), None)
+    return replace(one, value=same.value, details={**same.details, **one.details}) if same else one
 
 
 def _describe(entry: Entry, kind: str) -> dict[str, str]:

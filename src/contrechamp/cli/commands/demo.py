@@ -1,10 +1,12 @@
 """`demo`: the sample city's observatory, built through the public commands, then served."""
 
 import secrets
+import shutil
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 import contrechamp
+from contrechamp.archive.layout import LEXICONS
 from contrechamp.cli.commands.account import open_accounts
 from contrechamp.cli.doors import find_folder
 from contrechamp.cli.listening import check_address
@@ -57,12 +59,20 @@ def _build(folder: Path) -> int:
     for words in commands[1:] if has_begun else commands:
         if code := _do(folder, *words):
             return code
+        if words == ["init"]:
+            _give_own_words(folder)
     password = secrets.token_urlsafe(12)
     accounts = open_accounts(folder)
     is_known = accounts.has_account("equipe")  # a demo that was built before, then taken back from the public
     (accounts.change_password if is_known else accounts.add_account)("equipe", password)
     print(say("To sign in for the team: name “equipe”, password “{password}”.", password=password))
     return 0
+
+
+def _give_own_words(folder: Path) -> None:
+    """What a collective adds to the words of the program is a file in its archive folder, and nothing more."""
+    print("$ cp -r", _CITY / LEXICONS, folder.name, flush=True)
+    shutil.copytree(_CITY / LEXICONS, folder / LEXICONS, copy_function=shutil.copyfile)
 
 
 def _do(folder: Path, *words: str) -> int:
