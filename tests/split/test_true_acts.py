@@ -48,7 +48,7 @@ def test_the_acts_of_a_gazette_of_259_pages_are_found(shared_data):
     assert all(act.date and act.signatory for act in acts.values())
 
 
-def test_what_the_summaries_of_24_gazettes_announce_is_found_where_they_say(shared_data):
+def test_what_the_summaries_of_25_gazettes_announce_is_found_where_they_say(shared_data):
     announced, found, single = 0, 0, 0
     for path in sorted((shared_data / "raa-var").glob("*.txt")):
         if path.name in ("SOURCE.txt", "cbe915d23e1b.txt"):

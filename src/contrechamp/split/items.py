@@ -28,7 +28,7 @@ _SPEAKER = re.compile(
     r"^[ \t]{0,10}[A-ZÀ-Ý][^\n:.;!?]{2,60}[ \t\xa0]{0,3}:[ \t]{0,10}$|\brapporte\b|\brapporteure?\b[ \t]{0,3}:"
 )
 _CLOSED = re.compile(
-    r"(?i)adopt[ée]e?s?\b|unanimit|abstention|nuls? ?:|rejet[ée]e?s?\b|prend acte|^[. \t]{0,4}[-_=*]{3}|retir[ée]e"
+    r"(?i)adopt[ée]e?s?\b|unanimit|abstention|rejet[ée]e?s?\b|prend acte|^[. \t]{0,4}[-_=*]{3}"
     r"|s[ée]ance\b"
 )
 _SENTENCE = re.compile(r"^(?:M\.|MM\.|Mmes?\b|Monsieur\b|Madame\b|Le conseil\b|Il est\b|Vu\b|Par d[ée]lib)")
