@@ -9,6 +9,7 @@ from contrechamp.spot.companies import (
     ASSOCIATION_WORDS,
     COMPANY_WORDS,
     FIRM_WORDS,
+    FORM,
     ROLE_WORDS,
     find_association,
     find_company,
@@ -37,7 +38,7 @@ _SIREN = re.compile(
 )
 _REFERENCE = re.compile(r"[/-][A-Z0-9]{2,12}[/-]")  # "DDTM/SAF/2025-035" is the number of an act
 _ARTICLE = re.compile(r"(?:l(?:a|es?)\s{1,3}|l['’])?(?=.)", re.DOTALL)
-_IS_FORM = re.compile(r"[\s,(]{1,3}(?:S\.?A\.?(?:S\.?U?\.?|R\.?L\.?)?|S\.?E\.?|S\.?N\.?C\.?|E\.?U\.?R\.?L\.?|SCOP)\)?")
+_IS_FORM = re.compile(rf"[\s,(]{{1,3}}{FORM}\)?")
 _NEAR = 120  # characters between a name and its number
 _ANNOUNCING = HEADS.keys() | OFFICES.keys() | COMPANY_WORDS | FIRM_WORDS | ASSOCIATION_WORDS | ROLE_WORDS
 _LONGEST_HEAD = max(map(len, _ANNOUNCING))
