@@ -30,6 +30,7 @@ from tests.spot.administrative_pages import (
 from contrechamp.read.reader import Request
 from contrechamp.read.readers import pdf
 from contrechamp.split.splitting import Splitter
+from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import open_lexicons
 from contrechamp.spot.spotting import SPOTTERS, spot_page
 from contrechamp.vocabulary.document import HowRead, Page
@@ -72,12 +73,17 @@ class Judged(NamedTuple):
 
 
 @cache
-def judge_half(shared_data: Path, half: str) -> dict[MentionKind, list[Judged]]:
-    """Each page of a half, judged for each kind, with the tables that its document's pages give."""
+def judge_half(shared_data: Path, half: str, *, with_rows: bool = False) -> dict[MentionKind, list[Judged]]:
+    """Each page of a half, judged for each kind, with the tables that its document's pages give.
+
+    `with_rows` judges what the columns of understood tables say too: a column "Montant" of a budget holds sums, and
+    the truth knows none without its currency.
+    """
     truth, lexicons = load_mentions(half), open_lexicons()
+    columns = open_columns() if with_rows else Columns({})
     judged: dict[MentionKind, list[Judged]] = {kind: [] for kind in KINDS}
     for paper, page, tables in iterate_pages(shared_data, half):
-        mentions = spot_page(page, tables=tables, lexicons=lexicons)
+        mentions = spot_page(page, tables=tables, lexicons=lexicons, columns=columns)
         for kind in KINDS:
             found = [mention for mention in mentions if mention.kind is kind]
             true = [one for one in truth if (one.paper, one.page, one.kind) == (paper, page.number, kind)]
@@ -143,15 +149,21 @@ def measure_speed(texts: Sequence[str], spotter: ModuleType) -> float:
 
 
 def _print_scores(shared_data: Path, *, misses: bool) -> None:
-    print(f"{'kind':<10} {'half':<9} {'true':>5} {'found':>5} precision recall    F1")
+    print(f"{'kind':<14} {'half':<9} {'true':>5} {'found':>5} precision recall    F1")
     for kind in KINDS:
         for half in HALVES:
             judged = judge_half(shared_data, half)[kind]
-            score = add_scores(judged)
-            figures = f"{score.precision:9.3f} {score.recall:6.3f} {score.f1:5.3f}"
-            print(f"{kind:<10} {half:<9} {score.true:5} {score.found:5} {figures}")
+            _print_score(kind, half, add_scores(judged))
+            with_rows = add_scores(judge_half(shared_data, half, with_rows=True)[kind])
+            if with_rows != add_scores(judged):
+                _print_score(f"{kind}, rows too", half, with_rows)
             if misses and half == "tuning":
                 _print_misses(judged)
+
+
+def _print_score(name: str, half: str, score: Score) -> None:
+    figures = f"{score.precision:9.3f} {score.recall:6.3f} {score.f1:5.3f}"
+    print(f"{name:<14} {half:<9} {score.true:5} {score.found:5} {figures}")
 
 
 def _print_misses(judged: Sequence[Judged]) -> None:

@@ -9,10 +9,11 @@ from contrechamp.errors import SettingIsWrong
 
 @dataclass(frozen=True)
 class Config:
-    """What a person may set. `archive` is the archive folder; `workers` the number of reading processes."""
+    """What a person may set: the archive folder, the number of reading processes, whether persons are looked for."""
 
     archive: Path
     workers: int = 0  # 0: one for each core
+    with_persons: bool = False
 
     @property
     def worker_count(self) -> int:
@@ -22,7 +23,11 @@ class Config:
 def read_config(environment: dict[str, str], *, archive: Path | None = None) -> Config:
     """The command line's --archive rules, then CONTRECHAMP_ARCHIVE, then ./archive."""
     folder = archive or Path(environment.get("CONTRECHAMP_ARCHIVE") or "archive")
-    return Config(archive=folder.absolute(), workers=read_number(environment, "CONTRECHAMP_WORKERS", usual=0))
+    return Config(
+        archive=folder.absolute(),
+        workers=read_number(environment, "CONTRECHAMP_WORKERS", usual=0),
+        with_persons=read_number(environment, "CONTRECHAMP_PERSONS", usual=0) == 1,
+    )
 
 
 def read_number(environment: dict[str, str], name: str, *, usual: int) -> int:

@@ -169,6 +169,15 @@ class SettingIsWrong(ContrechampError):
     exit_code = 2
 
 
+class PersonsCannotBeFound(ContrechampError):
+    """CONTRECHAMP_PERSONS is on, and what finds names of persons is not installed."""
+
+    advice = (
+        "Install spaCy and its model fr_core_news_md beside the program, or take CONTRECHAMP_PERSONS away."
+    )
+    exit_code = 2
+
+
 class PortTaken(ContrechampError):
     """Another program, or another archive's site, listens on the port already."""
 

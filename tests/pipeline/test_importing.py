@@ -56,6 +56,15 @@ def test_an_import_says_which_columns_and_which_cells_were_not_understood(observ
     assert amount.values == ["12 000", "à venir"]
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig", "mac-roman"])
+def test_the_encoding_of_a_file_changes_nothing(observatory, tmp_path, encoding):
+    rows = "SOCIÉTÉ ÉLECTRIQUE;Câbles enterrés;12 000;23/08/2006;été\n" * 3
+    digest = bring(observatory, tmp_path / "m.csv", (CONTRACTS + rows).encode(encoding))
+    (report,) = survey_tables(observatory.archive, digest)
+    assert (report.row_count, report.understood_count) == (3, 3)
+    assert report.columns[0].values[0] == "SOCIÉTÉ ÉLECTRIQUE"
+
+
 def test_a_column_without_a_telling_heading_gets_a_hint_from_its_values(observatory, tmp_path):
     rows = "".join(f"ALPHA;Mâts;{number} 000;1{number}/03/2019\n" for number in range(1, 5))
     digest = bring(observatory, tmp_path / "m.csv", f"Titulaire;Objet;Montant;Quand\n{rows}")

@@ -193,6 +193,14 @@ def test_placemarks_are_rows_with_their_folder(read_bytes):
     assert found.pages[-1].text == "Autour des lignes\nVidéoprotection\nCentre\nNord"
 
 
+def test_a_kmz_is_an_archive_that_holds_its_map(read_bytes):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("doc.kml", KML)
+    (child,) = read_bytes(buffer.getvalue(), "c.kmz").children
+    assert read_bytes(child.untrusted_content, child.untrusted_path).pages[0].text.startswith(HEADINGS)
+
+
 def test_a_cut_kml_gives_the_placemarks_that_it_has(read_bytes):
     assert "Gare" in read_bytes(KML[: KML.index("<Folder><name>Nord")].encode()).text
 

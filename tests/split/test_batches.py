@@ -1,7 +1,7 @@
 """Orders or deliberations one after the other, without a summary; and papers that are one act."""
 
 import pytest
-from tests.split.papers import ORDER, SIGNED, read_text, split_texts, write_orders
+from tests.split.papers import ORDER, SIGNED, make_pages, read_text, split_pages, split_texts, write_orders
 
 DELIBERATION = """Ville de Beaupré
 EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS N° 2021-{n:03}
@@ -19,6 +19,17 @@ def test_each_signed_order_of_a_batch_is_an_act():
     ]
     assert [act.date for act in acts] == [f"2021-03-0{n}" for n in range(1, 5)]
     assert read_text(acts[0], pages) == "\n".join(pages[:2])
+
+
+def test_orders_that_follow_one_another_on_a_page_are_acts():
+    pages = ["\n".join(write_orders(3))]
+    acts = split_texts(pages, kind="gazette")
+    assert [(act.first_page, act.last_page, act.number) for act in acts] == [
+        (1, 1, f"2021-00{n}") for n in (1, 2, 3)
+    ]
+    assert all(
+        "Article 2" in read_text(act, pages) and read_text(act, pages).count("Fait à") == 1 for act in acts
+    )
 
 
 def test_each_deliberation_of_a_batch_is_an_act():
@@ -76,14 +87,7 @@ Odile FARGUEPréfecture de la Lorme - 96-2021-05-05-00009 - Commission 14"""
 
 @pytest.mark.parametrize("media_type", ["text/csv", "message/rfc822", "application/vnd.ms-excel"])
 def test_rows_and_messages_hold_no_acts(media_type):
-    from tests.split.papers import make_pages
-
-    from contrechamp.split.splitting import Splitter
-
-    splitter = Splitter(media_type=media_type)
-    for page in make_pages(write_orders(3)):
-        splitter.take(page)
-    assert splitter.finish() == ()
+    assert split_pages(make_pages(write_orders(3)), media_type=media_type) == ()
 
 
 @pytest.mark.parametrize("kind", ["letter", "contract", "budget", "tender", "message", "press", "report"])

@@ -62,6 +62,13 @@ def test_a_summary_that_counts_from_another_page_is_followed():
     assert [(act.first_page, act.last_page) for act in acts] == [(4, 5), (6, 7)]
 
 
+def test_a_summary_goes_on_below_something_long():
+    notice = "Avis aux lecteurs : les actes sont publiés le mardi.\n" * 12
+    first, second = SUMMARY.split("Préfecture de la Lorme\n")
+    pages = [f"{first}{notice}", f"Préfecture de la Lorme\n{second}", *GAZETTE[2:]]
+    assert [act.first_page for act in split_texts(pages, kind="gazette")] == [3, 5]
+
+
 def test_printed_numbers_count_where_there_are_some():
     pages = make_pages([SUMMARY.replace("Page 3", "Page 455").replace("Page 5", "Page 457"), *GAZETTE[2:]])
     labelled = [page.__class__(**{**vars(page), "label": str(453 + page.number)}) for page in pages]

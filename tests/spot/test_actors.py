@@ -260,3 +260,11 @@ def test_a_hostile_page_takes_no_longer_than_its_length(hostile):
     began = time.perf_counter()
     find_in(hostile * (20_000 // len(hostile)))
     assert time.perf_counter() - began < 1
+
+
+def test_a_collective_adds_offices_and_companies_of_its_own(tmp_path):
+    own = 'kind = "office"\nsource = "PV du 3 mai"\n[entries.referent]\nlabel = "Référent vidéo"\n'
+    (tmp_path / "own.toml").write_text(own, encoding="utf-8")
+    assert not open_lexicons().has_names("office")
+    (found,) = actors.find("le référent vidéo répond", open_lexicons(tmp_path))
+    assert (found.value, found.details["category"]) == ("Référent vidéo", "office")

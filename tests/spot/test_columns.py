@@ -1,5 +1,6 @@
 """Headings become fields, as town halls write them; what a person said goes before."""
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -90,6 +91,7 @@ def test_headings_of_camera_files(columns, heading, field):
         ("Article", "Désignation", "Quantité"),
         ("", ""),
         ("Lot", "Prix"),
+        ("N° asso.", "Association", "Nature", "Montant"),  # subsidies: a nature of theirs is no line of a budget
     ],
 )
 def test_tables_of_something_else_are_not_taken_for_ours(columns, headings):
@@ -166,6 +168,21 @@ def test_no_form_says_two_things():
                 assert said.setdefault(form, one["label"]) == one["label"], (kind, form)
         assert len(distinct) == len(said)
     assert set(read_kinds()) == set(data)
+
+
+def test_no_form_is_longer_than_what_is_looked_at():
+    forms = [form for kind in read_kinds().values() for form in kind.forms]
+    assert max(form.count(" ") + 1 for form in forms) <= module._MOST_WORDS
+
+
+@pytest.mark.parametrize("heading", ["montant " * 40, "a" * 20_000, " " * 20_000, "Aa" * 10_000, "n° " * 90])
+def test_thousands_of_hostile_headings_cost_little(columns, heading):
+    start = time.process_time()
+    columns.understand([f"{heading}{number}" for number in range(2_000)])
+    for _ in range(100):
+        columns.is_heading_row([heading] * 16_000)
+        columns.is_heading_row([heading.strip() or "x"] * 100)
+    assert time.process_time() - start < 2
 
 
 def test_a_row_of_headings_inside_a_table_is_seen(columns):

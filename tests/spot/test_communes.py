@@ -32,7 +32,7 @@ def test_a_commune_is_looked_up_by_its_name(name, departement, insee):
 def test_the_list_is_complete(shared_data):
     lines = (shared_data / "communes" / "communes_2026.csv").read_text("utf-8").splitlines()[1:]
     rows = [line.split(",") for line in lines]
-    known = {(one.insee, one.name, one.departement) for one in COMMUNES._communes}
+    known = {(one.insee, one.name, one.departement) for one in COMMUNES}
     assert {(row[0], row[1], row[3] or row[0][:3]) for row in rows} == known
 
 

@@ -91,6 +91,18 @@ def test_a_year_alone_is_one_where_a_word_calls_for_it(text):
     assert len(list_values(dates, text)) == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["premier semestre\n2015, permettant", "(accords, 1925).", "en1985, le", "vingt-cinq ( 2025)"]
+)
+def test_a_year_is_one_too_where_a_mark_closes_what_it_ends(text):
+    assert len(list_values(dates, text)) == 1
+
+
+def test_a_word_that_recognition_glued_to_a_day_leaves_the_day_its_date():
+    assert list_found(dates, "CORNEILLE NOIRE14 septembre \n2025") == [("14 septembre \n2025", "2025-09-14")]
+    assert list_values(dates, "l'autoroute A8 mars 2014") == ["2014-03"]
+
+
 def test_years_in_a_list_and_over_columns_are_dates():
     assert list_values(dates, "ceux de 2009, 2010, 2011 et 2013") == ["2009", "2010", "2011", "2013"]
     assert list_values(dates, "Charges Produits\n2012 2014 2012 2014\nAchats") == [

@@ -53,7 +53,7 @@ def test_a_collective_adds_names_to_what_is_known(tmp_path):
 
 
 def test_a_group_is_names_without_more(tmp_path):
-    own = '[[groups]]\nkind = "body"\nsource = "Annuaire"\ncategory = "national"\nnames = ["COVIL", "Cour des miracles"]'
+    own = '[[groups]]\nkind = "body"\nsource = "Liste"\ncategory = "national"\nnames = ["COVIL", "Cour des miracles"]'
     lexicons = open_lexicons(write(tmp_path, own))
     assert find(lexicons, "la Cour des miracles et la COVIL", "body") == [
         ("Cour des miracles", "Cour des miracles"),

@@ -73,6 +73,7 @@ def test_a_small_commune_needs_its_departement_or_a_sure_word():
         "mise en place du Conseil, au cours de Noël, voie de recours, sur place",
         "le Lot 2, à l’est, au Nord",
         "une place de choix, un quartier calme, la rue",
+        "La réunion du conseil, la ZAC. Pour cela, le quartier et la Ville",
         "",
     ],
 )
@@ -101,6 +102,7 @@ def test_what_only_looks_like_a_place_is_left_alone(text):
         ("la ZAC Via Domitia", [("ZAC Via Domitia", "ZAC Via Domitia")]),
         ("la gare des Arcs-Draguignan", [("gare des Arcs-Draguignan", "gare des Arcs-Draguignan")]),
         ('l’aérodrome "Le Castellet"', [('aérodrome "Le Castellet"', 'aérodrome "Le Castellet')]),
+        ("l’école SEVIGNE- Réhabilitation", [("école SEVIGNE", "école SEVIGNE")]),
         ("la forêt de la DDTM", []),
     ],
 )

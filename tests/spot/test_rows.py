@@ -177,3 +177,28 @@ def test_a_sum_of_a_cell_is_not_told_again_by_the_words_around_it():
     assert [(one.value, one.rule) for one in found if one.kind is MentionKind.SUM] == [
         ("12000.00", "rows/amount")
     ]
+
+
+def test_actors_say_their_sort_and_number():
+    headings = "schéma | nom | identifiant | pays | numéro | date | montant"
+    found = find(f"{headings}\nCompany | ALPHA | x1 | fr | B12, 732829320 | 2011")
+    (actor,) = [one for one in found if one.kind is MentionKind.ACTOR]
+    assert (actor.value, actor.details) == ("ALPHA", {"siren": "732829320", "category": "company"})
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "schéma | nom | numéro\nPerson | Alix Exemple | 12",
+        "nom | prénom | catégorie\nExemple | Alix | membre",
+        "nom | date de naissance | catégorie\nExemple | 01/02/1990 | membre",
+        "nom | catégorie juridique\nExemple | Personne physique",
+    ],
+)
+def test_somebody_in_a_list_of_actors_is_a_person_and_stays_with_the_team(table):
+    assert [one.kind for one in find(table)] == [MentionKind.PERSON]
+
+
+def test_a_legal_person_is_an_actor():
+    found = find("nom | catégorie juridique\nALPHA | Personne morale de droit public")
+    assert [one.kind for one in found] == [MentionKind.ACTOR]

@@ -74,6 +74,10 @@ def test_what_remains_of_a_longer_number_is_no_sum():
     assert list_values(sums, "1250 000 €") == []
 
 
+def test_nothing_is_a_sum_too():
+    assert list_values(sums, "un reste à charge de 0 €") == ["0.00"]
+
+
 def test_the_symbolic_euro_is_a_sum():
     assert list_found(sums, "cédée à l’euro symbolique") == [("euro symbolique", "1.00")]
 
@@ -146,7 +150,11 @@ def test_each_bound_belongs_to_its_own_sum():
 def test_both_ends_of_a_range_are_sums_when_the_second_says_the_currency():
     text = "un montant compris entre 15 000 et 90 000 € HT"
     assert list_found(sums, text) == [("15 000", "15000.00"), ("90 000 €", "90000.00")]
-    assert [one["bound"] for one in list_details(sums, text)] == ["minimum", "maximum"]
+    assert list_details(sums, text) == [{"tax": "HT", "bound": "minimum"}, {"tax": "HT", "bound": "maximum"}]
+
+
+def test_the_millions_of_a_range_are_those_of_both_its_ends():
+    assert list_values(sums, "entre 75 et 100 millions d’euros") == ["75000000.00", "100000000.00"]
 
 
 def _make_table(text: str, columns: tuple[str, ...]) -> Table:

@@ -38,10 +38,12 @@ class Conductor:
         baton: Baton,
         *,
         workers: int,
+        with_persons: bool = False,
         clock: Callable[[], datetime],
         make_executor: Callable[[int], Executor] = make_local_executor,
     ):
         self._archive, self._baton, self._clock = archive, baton, clock
+        self._with_persons = with_persons
         self._runner = TaskRunner(partial(make_executor, workers), in_flight=workers * TASKS_A_WORKER)
         self._to_read: deque[Digest] = deque()
         self._to_spot: deque[SpotTask] = deque()
@@ -63,7 +65,7 @@ class Conductor:
         if index.is_outdated:
             index.remake()
             self._archive.reset_all(INDEX.name)
-        forget_changed_lexicons(self._archive)
+        forget_changed_lexicons(self._archive, with_persons=self._with_persons)
         with index.writer() as writer:
             keeper = IndexKeeper(self._archive, writer, self._clock)
             self._backlog = chain(self._find_unspotted(), self._find_unindexed())
@@ -79,7 +81,9 @@ class Conductor:
 
     def _find_unspotted(self) -> Iterator[SpotTask]:
         """What a stopped run, or a new version, left to be spotted."""
-        yield from make_spot_tasks(self._archive, list_unspotted(self._archive))
+        yield from make_spot_tasks(
+            self._archive, list_unspotted(self._archive), with_persons=self._with_persons
+        )
 
     def _find_unindexed(self) -> Iterator[IndexTask]:
         """What a stopped run, or a new version, left to be indexed."""
@@ -147,7 +151,7 @@ class Conductor:
             for step in (*SPOTTED, INDEX):
                 self._archive.reset_step(digests, step.name)
         self._being_read.difference_update(digests)
-        self._to_spot.extend(make_spot_tasks(self._archive, digests))
+        self._to_spot.extend(make_spot_tasks(self._archive, digests, with_persons=self._with_persons))
         self._readings = []
 
     def _take_spotting(self, outcome: Outcome) -> None:

@@ -19,6 +19,9 @@ FINDINGS_NAME = f"found-{SPLIT.version}-{SPOT.version}"
 _MARK = b"CCFOUND1"
 
 
+_TOO_NARROW = ("point", "street", "site")  # nobody chooses pages by these: they are searched as words
+
+
 class FindingsWriter:
     """Takes what was found page by page, then what was found in the whole document."""
 
@@ -141,8 +144,8 @@ def gather_named(mentions: Sequence[Mention]) -> Named:
     """What these mentions name."""
     named: dict[str, set[str]] = {name: set() for name in Named._fields}
     for mention in mentions:
-        if mention.details.get("type") == "point":
-            continue  # bare degrees: nobody chooses a page by them
+        if mention.details.get("type") in _TOO_NARROW:
+            continue
         if mention.kind in (MentionKind.TECHNOLOGY, MentionKind.PLACE):
             named[mention.kind].add(mention.value)
         elif mention.kind is MentionKind.ACTOR and mention.details.get("category") == "company":

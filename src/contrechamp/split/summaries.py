@@ -135,7 +135,7 @@ def _find_last_lone(text: str) -> int:
 def _read_body(text: str) -> str:
     """The heading between two entries: whose acts come next."""
     lines = [line for line in text.split("\n") if line.strip() and not _LONE.match(line)]
-    return join_lines(lines)[:200] if 0 < len(lines) <= 4 else ""
+    return join_lines(lines)[:200].rstrip(" /") if 0 < len(lines) <= 4 else ""
 
 
 def is_of_acts(entries: list[Entry], kind: str) -> bool:

@@ -52,7 +52,7 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
 
 
 def _find_known(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
-    for kind in _KINDS:
+    for kind in filter(lexicons.has_names, _KINDS):
         for start, end, entry in lexicons.find(text, kind):
             if _REFERENCE.match(text, end):
                 continue

@@ -17,6 +17,8 @@ IGNORED = "-"  # a person said that the column means nothing to us
 _OWN_DATA = Path(__file__).with_name("columns.toml")
 _MOST_REMEMBERED = 512
 _HEADING_CHARACTERS = 300
+_MOST_WORDS = 8  # of a form
+_MOST_HEADINGS = 200  # of a row inside a table that may be one of headings
 _DBASE = re.compile(r",[CNDLFM],\d{1,5}(?:,\d{1,3})?$")  # "Nom,C,254": name, type and size in a dBASE header
 _CAMEL = re.compile(r"(?<=[a-zé])(?=[A-Z])")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -54,7 +56,7 @@ class Kind:
         if heading in self.exact:
             return self.exact[heading]
         words = heading.split(" ")
-        for count in range(len(words), 0, -1):
+        for count in range(min(len(words), _MOST_WORDS), 0, -1):
             if found := self.forms.get(" ".join(words[:count])):
                 return found
         return NOT_UNDERSTOOD
@@ -99,7 +101,9 @@ class Columns:
     def is_heading_row(self, cells: Sequence[str]) -> bool:
         """Whether a row inside a table is headings again (a sheet that holds several lists)."""
         filled = [cell for cell in cells if cell]
-        if len(filled) < 2 or any(cell[0].isdigit() or len(cell) > _HEADING_CHARACTERS for cell in filled):
+        if not 2 <= len(filled) <= _MOST_HEADINGS or any(
+            cell[0].isdigit() or len(cell) > _HEADING_CHARACTERS for cell in filled
+        ):
             return False  # nearly all rows end here: they hold a number or a date
         understood = self._understand(tuple(cells), "")
         return bool(understood.kind) and sum(map(bool, understood.fields)) >= max(2, 0.6 * len(filled))

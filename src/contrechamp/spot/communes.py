@@ -34,9 +34,10 @@ class Communes:
     """All communes; `owner` of a match is the number of a name, `list_owned` the communes that have it."""
 
     def __init__(self, text: str):
-        self._communes = list(_read_communes(text))
-        folded = _fold_all(commune.name for commune in self._communes)
+        self._rows = list(_read_rows(text))
+        folded = _fold_all(name for _, name, _ in self._rows)
         self._owned: list[list[int]] = []
+        self._words: dict[int, list[str]] = {}
         self._by_name: dict[str, int] = {}
         for place, name in enumerate(folded):
             owner = self._by_name.setdefault(name, len(self._owned))
@@ -57,13 +58,24 @@ class Communes:
 
     def list_owned(self, owner: int) -> list[Commune]:
         """The communes that have this name; more than one where the name alone does not say which."""
-        return [self._communes[place] for place in self._owned[owner]]
+        return [_make_commune(*self._rows[place]) for place in self._owned[owner]]
+
+    def __iter__(self) -> Iterator[Commune]:
+        return (_make_commune(*row) for row in self._rows)
+
+    def list_words(self, owner: int) -> list[str]:
+        """The folded words of a name but its article."""
+        if owner not in self._words:
+            name = self._rows[self._owned[owner][0]][1]
+            words = _fold_all([name])[0].split()
+            self._words[owner] = [word for word in words if word not in ("le", "la", "les", "l")] or words
+        return self._words[owner]
 
     def find_articles(self, owner: int) -> tuple[str, ...]:
         """The words of which one must stand before a name without its article ("des" before "Arcs"), else none."""
         if owner < self._first_shortened:
             return ()
-        name = fold(self._communes[self._owned[owner][0]].name)
+        name = fold(self._rows[self._owned[owner][0]][1])
         return next(words for article, words in _ARTICLES.items() if name.startswith(article))
 
     def find_commune(self, name: str, departement: str = "") -> Commune | None:
@@ -99,17 +111,23 @@ def _fold_all(names: Iterable[str]) -> list[str]:
     return [" ".join(name.split()) for name in whole.split("\n")]
 
 
-def _read_communes(text: str) -> Iterator[Commune]:
+def _read_rows(text: str) -> Iterator[tuple[str, str, str]]:
+    """Département, name, and code with its mark and what stands behind the name: a Commune is made when asked for."""
     departement = ""
     for line in text.splitlines():
-        if line.startswith("="):
-            departement = line[1:]
-        elif not line.startswith("#"):
-            code, name = line.split(" ", 1)
+        code, _, name = line.partition(" ")
+        if name and line[0] != "#":
             mark = name[0] if name[0] in _KINDS else ""
             name, _, part_of = name[len(mark) :].partition(">")
-            insee = code if len(code) == 5 else departement + code
-            yield Commune(insee, name, _KINDS.get(mark, "commune"), departement, part_of, mark == "*")
+            yield departement, name, f"{code} {mark} {part_of}"
+        elif line.startswith("="):
+            departement = line[1:]
+
+
+def _make_commune(departement: str, name: str, rest: str) -> Commune:
+    code, mark, part_of = rest.split(" ")
+    insee = code if len(code) == 5 else departement + code
+    return Commune(insee, name, _KINDS.get(mark, "commune"), departement, part_of, mark == "*")
 
 
 @cache

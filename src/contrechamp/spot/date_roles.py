@@ -14,7 +14,7 @@ _ROLES = re.compile(
     r"|dront) effet\b[^.;\d]{0,15}"
     r"|entr(?:e|era|ee|ent|eront) en vigueur\b[^.;\d]{0,15}|(?:debute|debutera|debutant|debut"
     r"|commence[a-z]{0,3})\b[^.;\d]{0,12})"
-    r"|(?P<ends_on>jusqu'(?:au|en|a)|\bau plus tard(?: le)?|\bavant (?:le|fin)|\b(?:expire|expirera|echeance"
+    r"|(?P<ends_on>jusqu'(?:au|en|a)|\bau plus tard(?: le| en)?|\bavant (?:le|fin)|\b(?:expire|expirera|echeance"
     r"|se termine[a-z]{0,2})\b[^.;\d]{0,12}"
     r"|\bdate limite\b[^.;\d]{0,40}|\bpren(?:d|dra|nent) fin\b[^.;\d]{0,12}))"
     rf"[\s:,]{{0,4}}{_DAY}\Z"

@@ -23,7 +23,7 @@ _LATEST = 2060  # a bare number above it is no year that a paper speaks of
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=\d\d/\d\d)/\d\d(?![\d/])")
 _WORDED = re.compile(
-    rf"(?:(?<![\w/])(?P<day>{DAY})[\s.-]{{0,5}})?(?<![a-z])(?P<month>{MONTH}|janv|fevr|avr|juil|sept|oct|nov|dec)"
+    rf"(?:(?<![\d_/])(?<!\b[a-z])(?P<day>{DAY})[\s.-]{{0,5}})?(?<![a-z])(?P<month>{MONTH}|janv|fevr|avr|juil|sept|oct|nov|dec)"
     r"[\s.-]{0,5}\Z"
 )
 _LETTERS = "|".join(" ?".join(name) for name in MONTH.split("|"))  # what OCR makes of a justified line
@@ -53,6 +53,11 @@ _CALLS_BY_NAME = re.compile(
     r"|vers)|\b(?:de|a) l'an)"
     r"\s{1,3}\Z"
 )
+_GLUED = re.compile(r"(?<![a-z])(?:en|depuis)\Z")
+_CALLS_ACROSS = re.compile(
+    r"(?:[a-z]\s?\n\s?|[a-z],\s|\(\s)\Z"
+)  # where a mark closes the words after the year
+_CLOSED = re.compile(r"\s?[.,;:)](?!\d)")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?,\s?|[ \u00a0]{1,2}|\s{1,2}(?:et|ou|a)\s{1,2})\Z")
 _YEAR_AFTER = re.compile(r"[ \u00a0]{1,2}(?:19|20)\d\d(?!\w|[ \u00a0]?[/.,-]\d|[ \u00a0]\d{3}\b)")
 _COUNTED = re.compile(
@@ -121,7 +126,7 @@ def _make_dated(match: re.Match, before: str, year: re.Match, *, rule: str) -> D
 
 def _read_from_year(folded: str, year: re.Match, *, before: str) -> Dated | None:
     """What begins with its year: "2025-01-17", "2014-2017", a year alone."""
-    if before[-1:].isalnum() or _IS_NUMBERED.search(before):
+    if (before[-1:].isalnum() and not _GLUED.search(before)) or _IS_NUMBERED.search(before):
         return None
     if match := _ISO.match(folded, year.end()):
         value = write_date(int(year[0]), int(match["month"]), day=int(match["day"]))
@@ -130,11 +135,16 @@ def _read_from_year(folded: str, year: re.Match, *, before: str) -> Dated | None
         return Dated(year.start(), match.end(), f"{year[0]}/{match['last']}", "years")
     if int(year[0]) > _LATEST or _GOES_ON.match(folded, year.end()) or _COUNTED.match(folded, year.end()):
         return None
-    called = _CALLS_BY_NAME.search(before) or (int(year[0]) >= _RECENT and _CALLS.search(before))
-    if (
-        called
-        or _AFTER_YEAR.search(folded, max(0, year.start() - 12), year.start())
-        or _YEAR_AFTER.match(folded, year.end())
-    ):
-        return Dated(year.start(), year.end(), year[0], "year")
-    return None
+    return Dated(year.start(), year.end(), year[0], "year") if _is_called(folded, year, before) else None
+
+
+def _is_called(folded: str, year: re.Match, before: str) -> bool:
+    """Whether what stands beside a number of four digits makes it a year: a word, a mark, another year."""
+    if _CALLS_BY_NAME.search(before) or _GLUED.search(before):
+        return True
+    if int(year[0]) >= _RECENT and _CALLS.search(before):
+        return True
+    if int(year[0]) >= _RECENT and _CLOSED.match(folded, year.end()) and _CALLS_ACROSS.search(before):
+        return True
+    is_after = _AFTER_YEAR.search(folded, max(0, year.start() - 12), year.start())
+    return bool(is_after or _YEAR_AFTER.match(folded, year.end()))

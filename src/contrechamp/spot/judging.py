@@ -6,25 +6,26 @@ from typing import NamedTuple
 from contrechamp.spot.communes import Commune, Communes
 from contrechamp.spot.place_words import PlaceWords, read_place_words
 from contrechamp.spot.surroundings import (
+    find_before,
     find_departement_beside,
     is_of_person,
     is_part_of_body,
     stands_in_name,
 )
+from contrechamp.spot.tokens import Tokens
 from contrechamp.text.folding import fold
 
-_BEFORE = 60  # code points in which "commune de" stands
 _LONG = 6  # letters of a name that hardly means something else
 _SURE = re.compile(r"\bcommunes?\W{1,3}(?:d\w{0,2}\W{1,3})?$|\b[àa]\W{1,3}$", re.I)
 _GOES_ON = re.compile(r"[ -](?:de la |de |du |des |d['’])[A-Z]")  # "au Val des Roses" is not in Le Val
 _SMALL = frozenset(("de", "d", "du", "des", "la", "le", "l", "les", "aux"))
-_ARTICLES = frozenset(("le", "la", "les", "l"))
 
 
 class Candidate(NamedTuple):
     """A name of communes (`owner`) at its place, on a page that names some départements."""
 
     text: str
+    tokens: Tokens
     start: int
     end: int
     owner: int
@@ -33,7 +34,8 @@ class Candidate(NamedTuple):
     def is_meant(self, communes: Communes) -> bool:
         """Whether it is a place: beside a postcode or a sure word, else a known name in its usual company."""
         name, words = self.text[self.start : self.end], read_place_words()
-        last = re.findall(r"\w+", fold(self.text[max(self.start - _BEFORE, 0) : self.start]))[-4:]
+        before = find_before(self.tokens, self.start)
+        last = list(map(fold, self.tokens.words[max(before - 4, 0) : before]))
         articles = communes.find_articles(self.owner)
         if not any(map(str.isupper, name)) or (articles and (not last or last[-1] not in articles)):
             return False
@@ -44,9 +46,10 @@ class Candidate(NamedTuple):
             or self._is_sure(last, words, is_shortened=bool(articles))
             or self._is_usual(name, last, communes=communes)
         )
-        return is_likely and not (
-            is_of_person(self.text, self.start) or is_part_of_body(self.text, self.start)
-        )
+        return is_likely and not self._is_another()
+
+    def _is_another(self) -> bool:
+        return is_of_person(self.text, self.tokens, self.start) or is_part_of_body(self.tokens, self.start)
 
     def is_certain(self, one: Commune, *, beside: str) -> bool:
         """Whether the only commune of this name is the one that is meant: a name of one's street may be a village's."""
@@ -76,7 +79,7 @@ class Candidate(NamedTuple):
     def _is_usual(self, name: str, last: list[str], *, communes: Communes) -> bool:
         """A name of several words, a town, one of a département of the page, or a long name behind a preposition."""
         words, owned = read_place_words(), communes.list_owned(self.owner)
-        own = [word for word in re.findall(r"\w+", fold(name)) if word not in _ARTICLES]
+        own = communes.list_words(self.owner)
         is_here = any(one.departement in self.departements for one in owned)
         is_clear = is_here and (len(own[0]) >= _LONG or " " in name)
         if len(own) == 1 and own[0] in words.doubtful and not is_clear:

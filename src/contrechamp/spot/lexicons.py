@@ -42,6 +42,10 @@ class Lexicons:
             self._names[kind] = _Kind(kind, self._entries.get(kind, {}), listings)
         yield from self._names[kind].find(text)
 
+    def has_names(self, kind: str) -> bool:
+        """Whether anything of this kind is known: where nothing is, a page need not be looked at."""
+        return kind in self._entries or any(one.kind == kind for one in self._listings)
+
     def find_entry(self, kind: str, key: str) -> Entry | None:
         """The entry of this key; None when there is none. Names of a list of thousands have no entry of their own."""
         return self._entries.get(kind, {}).get(key)

@@ -1,6 +1,7 @@
 """Names looked for in a text: whole words, the longest first, whatever the case, the accents and the line ends."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from contrechamp.spot.tokens import Tokens, fold_word, is_joined, list_words
@@ -50,6 +51,7 @@ class Names:
         """The first words, and the first two: nearly all that a page says stops at one of them."""
         self._firsts = {name.partition(" ")[0] for name in self._owners} - {""}
         self._lengths = _list_lengths(self._owners)
+        self._seconds = {words.partition(" ")[2] for words in self._lengths}
 
     def __len__(self) -> int:
         return len(self._owners)
@@ -67,13 +69,19 @@ class Names:
         owners = self._owners.get(" ".join(words))
         return owners[0][0] if owners else None
 
+    def _list_heads(self, folded: list[str]) -> list[int]:
+        """Where a name may begin: a word that is one, or a first word with a second one behind it."""
+        firsts, seconds, owners = self._firsts, self._seconds, self._owners
+        pairs = enumerate(pairwise(folded))
+        return [n for n, (word, behind) in pairs if word in firsts and (behind in seconds or word in owners)]
+
     def _find(self, tokens: Tokens, allows: Allowing | None) -> Iterator[Match]:
         folded = [*map(self._folded.__getitem__, tokens.words), ""]
-        firsts, owners, reached = self._firsts, self._owners, 0
-        for place, word in enumerate(folded):
-            if word in firsts and place >= reached:
-                for length in (*self._lengths.get(f"{word} {folded[place + 1]}", ()), 1):
-                    found = owners.get(" ".join(folded[place : place + length]) if length > 1 else word)
+        reached = 0
+        for place in self._list_heads(folded):
+            if place >= reached:
+                for length in (*self._lengths.get(f"{folded[place]} {folded[place + 1]}", ()), 1):
+                    found = self._owners.get(" ".join(folded[place : place + length]))
                     owner = _choose_owner(found, tokens, place, place + length, allows) if found else None
                     if owner is not None:
                         reached = place + length

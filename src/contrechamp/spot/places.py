@@ -32,7 +32,7 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
     A name within a body's ("tribunal administratif de Toulon") is the body's and no place.
     """
     tokens = split_tokens(text)
-    named, departements = _find_named(text, lexicons)
+    named, departements = _find_named(text, tokens, lexicons)
     found = [
         *named,
         *_find_communes(text, tokens, departements),
@@ -47,7 +47,7 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
 
 def _find_streets(text: str, tokens: Tokens) -> Iterator[Spotted]:
     for start, end, kind in find_streets(text, tokens):
-        if kind != "site" or not is_part_of_body(text, start):
+        if kind != "site" or not is_part_of_body(tokens, start):
             yield Spotted(start, end, _write_normally(text[start:end], kind), f"rule/{kind}", {"type": kind})
 
 
@@ -64,18 +64,20 @@ def _write_normally(words: str, kind: str) -> str:
     return "".join(piece.lower() if small else piece for piece, small in zip(pieces, is_small, strict=True))
 
 
-def _find_named(text: str, lexicons: Lexicons) -> tuple[list[Spotted], set[str]]:
+def _find_named(text: str, tokens: Tokens, lexicons: Lexicons) -> tuple[list[Spotted], set[str]]:
     """Départements, regions, states; and the départements that the page names, were it in the name of a body."""
     words, found, departements = read_place_words(), [], set()
     for start, end, entry in lexicons.find(text, KIND):
-        if not text[start].isupper() or is_first_name(text, start, end) or stands_in_name(text, start, end):
+        if not _is_capitalised(text[start:end], entry.label) or is_first_name(text, start, end):
+            continue
+        if stands_in_name(text, start, end):
             continue
         departement = entry.details.get("departement", "") if entry.category == "departement" else ""
         is_meant = bool(departement) and is_departement(
             text, start, end, name=entry.label, departement=departement
         )
         departements |= {departement} if is_meant else set()
-        if is_part_of_body(text, start) or (not is_meant and fold(entry.label) in words.words_too):
+        if is_part_of_body(tokens, start) or (not is_meant and fold(entry.label) in words.words_too):
             continue
         details = (
             {"type": "nature"} if departement and not is_meant else {"type": entry.category, **entry.details}
@@ -84,16 +86,22 @@ def _find_named(text: str, lexicons: Lexicons) -> tuple[list[Spotted], set[str]]
     return found, departements
 
 
+def _is_capitalised(words: str, label: str) -> bool:
+    """Whether the first and the last word have the capital of their name: "La réunion" is not La Réunion."""
+    last, last_of_label = re.findall(r"\w+", words)[-1], re.findall(r"\w+", label)[-1]
+    return words[0].isupper() and (last[0].isupper() or not last_of_label[0].isupper())
+
+
 def _find_communes(text: str, tokens: Tokens, departements: set[str]) -> Iterator[Spotted]:
     communes = open_communes()
 
     def allows(start: int, end: int, owner: int) -> bool:
-        return Candidate(text, start, end, owner, departements).is_meant(communes)
+        return Candidate(text, tokens, start, end, owner, departements).is_meant(communes)
 
     for start, end, owner in communes.find(tokens, allows=allows):
         owned = communes.list_owned(owner)
         beside = find_departement_beside(text, start, end)
-        candidate = Candidate(text, start, end, owner, departements)
+        candidate = Candidate(text, tokens, start, end, owner, departements)
         one = choose_commune(owned, {beside} if beside else departements)
         one = one if one and candidate.is_certain(one, beside=beside) else None
         details = {"type": (one or owned[0]).kind}

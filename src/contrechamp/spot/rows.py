@@ -1,5 +1,6 @@
 """Rows of tables whose columns are understood: each cell that says something becomes a mention, cited by its row."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from contrechamp.spot.cells import (
     read_sums,
 )
 from contrechamp.spot.columns import Columns, Understanding
+from contrechamp.spot.entity_rows import find_category, tells_person
 from contrechamp.spot.firms import count_addresses, find_firms
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.document import Page
@@ -35,7 +37,8 @@ _BODIES = (
     "communaute ",
 )
 _ACTORS = {"supplier": "company", "buyer": "body", "operator": "", "name": ""}
-_OWN_SIREN = {"supplier": "supplier_siret", "buyer": "buyer_siret", "name": "siren"}
+_OWN_SIREN = {"supplier": "supplier_siret", "buyer": "buyer_siret"}
+_PARTS = re.compile(r"[;,]")
 _BOUNDS = {"amount_minimum": "minimum", "amount_maximum": "maximum"}
 _SUMS = ("amount", *_BOUNDS)
 _DATES = ("date", "notified_on", "installed_on")
@@ -100,6 +103,9 @@ def give_cells(text: str, row: Row, understanding: Understanding, headings: Sequ
 
 def _read_row(page: Page, cells: Sequence[RowCell], kind: str) -> Iterator[Mention]:
     known = _gather(cells)
+    if kind == "entities" and tells_person((cell.field, cell.text) for cell in cells):
+        yield from _read_person(page, cells)
+        return
     for cell in cells:
         found = read_cell(cell, kind) if cell.field else None
         rule = f"rows/{cell.field}"
@@ -113,12 +119,25 @@ def _read_row(page: Page, cells: Sequence[RowCell], kind: str) -> Iterator[Menti
         yield from _read_point(page, cells, known)
 
 
+def _read_person(page: Page, cells: Sequence[RowCell]) -> Iterator[Mention]:
+    """Of a row that names somebody, the name alone is told, and to the team alone."""
+    for cell in cells:
+        if cell.field == "name":
+            end = cell.start + len(cell.text.rstrip())
+            place = (MentionKind.PERSON, page.number, cell.start, end, page.text[cell.start : end])
+            yield Mention(*place, " ".join(cell.text.split()), "rows/name", VERSION)
+
+
 def _gather(cells: Sequence[RowCell]) -> dict[str, str]:
     """What the cells of a row say for one another: codes of bodies and firms, of the commune, degrees."""
     known: dict[str, str] = {}
     for cell in cells:
         if cell.field in ("supplier_siret", "buyer_siret", "siret", "siren"):
             known[cell.field] = read_siret(cell.text)
+        elif cell.field == "number":
+            known["own"] = next(filter(None, map(read_siret, _PARTS.split(cell.text))), "")
+        elif cell.field == "category":
+            known["category"] = find_category(cell.text)
         elif cell.field == "insee":
             known["insee"] = cell.text.strip()
         elif cell.field in ("latitude", "longitude"):
@@ -232,10 +251,12 @@ def is_understood(cell: RowCell, kind: str) -> bool:
 
 def _tell_more(field: str, kind: MentionKind, known: Mapping[str, str]) -> dict[str, str]:
     """What other cells of the row say of this one."""
+    if kind is MentionKind.ACTOR and field == "name":
+        number = known.get("siren") or known.get("siret") or known.get("own", "")
+        told = {"siren": number[:9], "category": known.get("category", "")}
+        return {name: value for name, value in told.items() if value}
     if kind is MentionKind.ACTOR:
-        number = known.get(_OWN_SIREN.get(field, ""), "") or (
-            known.get("siret", "") if field == "name" else ""
-        )
+        number = known.get(_OWN_SIREN.get(field, ""), "")
         return {"siren": number[:9]} if number else {}
     if kind is not MentionKind.PLACE or field not in _PLACES:
         return {}

@@ -5,18 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
-from contrechamp.spot import (
-    actors,
-    counts,
-    dates,
-    events,
-    laws,
-    numbers,
-    places,
-    retention,
-    sums,
-    technologies,
-)
+from contrechamp.spot import actors, counts, dates, events, laws, numbers, places, retention, sums, technologies
 from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.rows import find_in_tables
@@ -40,14 +29,19 @@ SPOTTERS: tuple[ModuleType, ...] = (
 
 
 def spot_page(
-    page: Page, *, tables: Sequence[Table], lexicons: Lexicons, columns: Columns | None = None
+    page: Page,
+    *,
+    tables: Sequence[Table],
+    lexicons: Lexicons,
+    columns: Columns | None = None,
+    with_persons: bool = False,
 ) -> tuple[Mention, ...]:
     """What a page names, in the order of its text; spans of one kind never overlap.
 
     `columns` hold what persons said of their files; without them, what the package knows.
     """
     mentions = []
-    for spotter in SPOTTERS:
+    for spotter in (*SPOTTERS, persons) if with_persons else SPOTTERS:
         reached = 0
         for found in _find(spotter, page.text, tables=tables, lexicons=lexicons):
             if found.start >= reached:

@@ -13,19 +13,20 @@ _MOST_BEFORE = 24  # code points in which the number before a street stands
 _GAP = r"[ \t\u00a0\u202f]{1,4}"
 _ANY_GAP = r"[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,8})?"
 _SMALL = r"(?:de|du|des|la|le|les|et|sur|sous|en|aux?|lès|DE|DU|DES|LA|LE|LES|ET|SUR|SOUS|EN|AUX?)"
+_OF = r"(?:de|du|des|la|le|les|aux?|DE|DU|DES|LA|LE|LES|AUX?)"
 _ELIDED = r"(?:[dlDL][’'])"
 _QUOTE = r"[\"«“'’]"
 _UPPER = "A-ZÀ-ÖØ-ÞŒ"
 _SHORTENED = rf"\w{{0,2}}\.(?=[ \u00a0][{_UPPER}])"  # "J." and "Gal."
 _NO_NAME = r"(?!(?:[AÀ]|CS|BP|CEDEX|DE|DU|DES|LA|LE|LES|ET|SUR|SOUS|EN|AUX?)\b(?!\.))"
-_CAPITAL = rf"(?:{_NO_NAME}[{_UPPER}](?:{_SHORTENED}|[\w’'\-‐‑]{{0,30}}))"
+_CAPITAL = rf"(?:{_NO_NAME}[{_UPPER}](?:{_SHORTENED}|\w{{0,30}}(?:[’'\-‐‑]\w{{1,30}}){{0,6}}))"
 _ORDINAL = r"(?:\d{1,3}(?:er|ère|e|è|ème|ÈME|EME)?)"
 _JOIN = (  # between two words with a capital: small words, around which a line may end
     rf"(?:(?:{_GAP}(?:{_SMALL}{_GAP}|{_SMALL}{_ANY_GAP}){{0,2}}"
     rf"|{_ANY_GAP}{_SMALL}{_GAP}(?:{_SMALL}{_GAP})?){_ELIDED}?|{_GAP}{_ELIDED})"
 )
 # behind the head
-_LINK = rf"(?:{_ANY_GAP}(?:{_SMALL}(?:{_GAP}|{_ANY_GAP})){{0,2}}(?:{_ELIDED}\s?)?)"
+_LINK = rf"(?:{_ANY_GAP}(?:{_OF}(?:{_GAP}|{_ANY_GAP})){{0,2}}(?:{_ELIDED}\s?)?)"
 _NAME = rf"{_CAPITAL}(?:{_JOIN}{_CAPITAL}){{0,5}}"
 _DATE = rf"{_ORDINAL}{_GAP}\w{{3,12}}(?:{_GAP}(?:d[’']\w{{3,14}}|\d{{4}}))?"  # "8 mai 1945"
 _HEAD = r"\w++(?:-\w++)?+(?:(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\.)?"
@@ -57,6 +58,8 @@ def find_streets(text: str, tokens: Tokens) -> Iterator[Found]:
 def _find_one(text: str, tokens: Tokens, place: int) -> Found | None:
     words, head, start = read_place_words(), tokens.words[place], tokens.starts[place]
     kind, is_loose = words.heads[head.lower()], fold(head) in words.loose
+    if kind != "street" and tokens.gaps[place].startswith("."):
+        return None
     number = _NUMBER.search(text, max(start - _MOST_BEFORE, 0), start) if kind == "street" else None
     if kind == "street" and not number and _is_of_sentence(tokens, place, is_loose=is_loose):
         return None

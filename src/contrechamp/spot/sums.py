@@ -40,6 +40,7 @@ _BUDGET_CODE = re.compile(r"\b(?:chapitre|fonction|nature|ligne|article|lot|n°)
 _CENTS = re.compile(
     rf"\s{{1,3}}(?:et\s{{1,3}})?(?P<number>\d{{1,2}}|{WORDED})\s{{1,3}}c(?:entimes?|ts?)(?![a-z])"
 )
+_WRITTEN = re.compile(DECIMAL)
 _BETWEEN = re.compile(rf"\bentre\s{{1,3}}(?P<number>{DECIMAL})\s{{1,3}}et\s{{1,3}}\Z")
 
 
@@ -55,12 +56,10 @@ def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
         if amount is None:
             continue
         other = _name_other(currency[0])
+        details = read_details(folded, *amount[:2], reached=reached)
         between = _find_first_of_two(folded, amount, reached=reached)
         if between:
-            yield make_sum(
-                between, other, read_details(folded, *between[:2], reached=reached) | {"bound": "minimum"}
-            )
-        details = read_details(folded, *amount[:2], reached=reached)
+            yield make_sum(between, other, details | {"bound": "minimum"})
         yield make_sum(amount, other, details | ({"bound": "maximum"} if between else {}))
         reached = amount.end
 
@@ -109,7 +108,7 @@ def _read_digits(folded: str, match: re.Match, currency: re.Match, *, shift: int
         start += len(groups[0]) + 1  # "chapitre 925 248 740 €": the first group is the chapter
     scale = match["scale"] or currency["scale"] or ""
     written = folded[start : shift + match.end("number")]
-    if written[:2].isdecimal() and written[0] == "0":  # what remains of a longer number
+    if written[0] == "0" and written[1:2].isdecimal():  # what remains of a longer number
         return None
     number = multiply(read_decimal(written), scale)
     return _add_cents(folded, Amount(start, currency.end(), number, "digits"))
@@ -134,14 +133,16 @@ def _add_cents(folded: str, amount: Amount) -> Amount:
 
 
 def _find_first_of_two(folded: str, amount: Amount, *, reached: int) -> Amount | None:
-    """ "compris entre 10 000 et 20 000 €": the second one says the currency of both."""
+    """ "compris entre 10 000 et 20 000 €", "entre 75 et 100 millions d'euros": the second one speaks for both."""
     begin = max(reached, amount.start - _NEAR)
     match = _BETWEEN.search(folded[begin : amount.start])
-    if not match:
+    second = _WRITTEN.match(folded, amount.start)
+    if not match or not second:
         return None
-    return Amount(
-        begin + match.start("number"), begin + match.end("number"), read_decimal(match["number"]), "range"
-    )
+    plain = read_decimal(second[0])
+    times = next((10**power for power in (9, 6, 3) if plain and plain.scaleb(power) == amount.number), 1)
+    number = read_decimal(match["number"]) * times
+    return Amount(begin + match.start("number"), begin + match.end("number"), number, "range")
 
 
 def _name_other(currency: str) -> str:

@@ -1,41 +1,58 @@
 """What stands around a name of a place, and makes it one or something else: a body's, a person's, a longer name's."""
 
 import re
+from bisect import bisect_left
 
 from contrechamp.spot.place_words import read_place_words
+from contrechamp.spot.tokens import Tokens
 from contrechamp.text.folding import fold
 
-_MOST_BEFORE = 110  # code points in which a body may begin
-_MOST_HEADS = 12  # words of it
-_STOP = re.compile(r"[^a-z0-9'\- \u00a0\n,]|,(?! (?:du|de|des)\b)| - ")  # what ends a group of folded words
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_MOST_WORDS = 12  # before a name in which a body may begin
+_STOP = re.compile(r"[^\s'’‘\-‐‑–,]| [-–] |\n\s*\n")  # between words: what ends a group of them
+_GOING_ON = frozenset(("du", "de", "des"))  # behind a comma
 
 
-def is_part_of_body(text: str, start: int) -> bool:
+def find_before(tokens: Tokens, start: int) -> int:
+    """How many words stand before code point `start`."""
+    return bisect_left(tokens.starts, start)
+
+
+def is_part_of_body(tokens: Tokens, start: int) -> bool:
     """Whether a name is part of a body's: "tribunal administratif de Toulon", "Direction de la mer du Var"."""
-    words, before = read_place_words(), text[max(start - _MOST_BEFORE, 0) : start]
-    if before.rstrip(" lad'’ue").endswith("Département"):
-        return True
-    for word in reversed(_WORD.findall(_STOP.split(fold(before))[-1])[-_MOST_HEADS:]):
-        if word in words.ends:
+    known, behind = read_place_words(), ""
+    last = find_before(tokens, start) - 1
+    for place in range(last, max(last - _MOST_WORDS, -1), -1):
+        if _is_stop(tokens.gaps[place], behind):
             return False
-        if word in words.bodies or word.removesuffix("s") in words.bodies or word.endswith("prefecture"):
+        word = fold(tokens.words[place])
+        if word in known.ends or tokens.words[place] == "Département":
+            return word not in known.ends
+        if word in known.bodies or word.removesuffix("s") in known.bodies or word.endswith("prefecture"):
             return True
+        behind = word
     return False
+
+
+def _is_stop(gap: str, behind: str) -> bool:
+    """Whether a group of words ends with this gap, `behind` being the word after it ("" for the name itself)."""
+    if gap == " ":
+        return False
+    return bool(_STOP.search(gap)) or ("," in gap and behind not in _GOING_ON)
 
 
 _TITLED = re.compile(
     r"\b(?:M|MM|Mme|Mlle|Mr|Dr|Me|Monsieur|Madame|Maître|Docteur)\.?\s{1,3}"
-    r"[A-ZÉÈÎ][\w-]{1,20}\.?(?:\s[A-ZÉ][\w-]{1,20})?\s{1,3}(?:(?:DE|de|D'|d'|LE|LA|DU|du)\s?)?(?:(?:LA|la)\s)?$"
+    r"[A-ZÉÈÎ][\w-]{0,20}\.?(?:\s[A-ZÉ][\w-]{1,20})?\s{1,3}(?:(?:DE|de|D'|d'|LE|LA|DU|du)\s?)?(?:(?:LA|la)\s)?$"
 )
 _SURNAME = re.compile(r"\s[A-ZÀ-ÖØ-Þ-]{3,30}\b")
 
 
-def is_of_person(text: str, start: int) -> bool:
+def is_of_person(text: str, tokens: Tokens, start: int) -> bool:
     """Whether a name stands behind a title, or a title and a first name: "M. Grasse", "Mme Anne DE MEAUX"."""
-    before = text[max(start - 40, 0) : start]
-    last = re.findall(r"\w+", before[-16:])[-1:]
-    return bool(last and fold(last[0]) in read_place_words().titles) or bool(_TITLED.search(before))
+    before = find_before(tokens, start)
+    if before and fold(tokens.words[before - 1]) in read_place_words().titles:
+        return True
+    return bool(_TITLED.search(text[max(start - 40, 0) : start]))
 
 
 def is_first_name(text: str, start: int, end: int) -> bool:

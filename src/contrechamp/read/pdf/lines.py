@@ -154,25 +154,33 @@ def cut_at_gaps(textpage: pdfium.FPDF_TEXTPAGE, line: DrawnLine) -> list[DrawnLi
     if not _may_have_cells(line):
         return [line]
     address = bare.find_address(textpage)
-    spaces = list(_measure_spaces(address, line))
-    widths = [space.width for space in spaces]
-    wide = _find_least(line.runs, _WIDE)
-    if not widths or (max(widths) <= wide and min(widths) >= -wide):
-        return [line]
-    narrow = _find_least(line.runs, _NARROW)  # beside a wide one, a narrower one stands between cells too
-    least = min([width for width in widths if width > 0], default=0.0)
-    if least < _find_least(line.runs, _ALWAYS):  # so wide are all spaces of a typewriter
-        narrow = max(narrow, _WIDER * least)
-        wide = max(wide, narrow)
     parts, start, left = [], line.start, line.box.left
-    for space in spaces:
-        goes_back = space.width < -wide  # to a cell that was drawn after the one on its right
-        if goes_back or space.width > (wide if space.is_in_number else narrow):
-            parts.append(_make_part(line, start, space.start, left, space.left))
-            start, left = space.end, space.left + space.width
+    for space in _choose_gaps(list(_measure_spaces(address, line)), line.runs):
+        parts.append(_make_part(line, start, space.start, left, space.left))
+        start, left = space.end, space.left + space.width
+    if not parts:
+        return [line]
     last = line.start + len(line.text.rstrip()) - 1  # a blank at the end may be drawn anywhere
     bare.get_box(address, last, *_places)
     return [*parts, _make_part(line, start, line.end, left, _sides[1])]
+
+
+def _choose_gaps(spaces: list[_Space], runs: tuple[Rect, ...]) -> list[_Space]:
+    """Those that part cells: one wide one at least, and beside it narrower ones."""
+    wide = _find_least(runs, _WIDE)
+    if not any(space.width > wide or space.width < -wide for space in spaces):
+        return []
+    narrow = _find_least(runs, _NARROW)
+    least = min([space.width for space in spaces if space.width > 0], default=0.0)
+    if least < _find_least(runs, _ALWAYS):  # so wide are all spaces of a typewriter
+        narrow = max(narrow, _WIDER * least)
+    in_number = max(wide, narrow)
+    return [
+        space
+        for space in spaces
+        if space.width > (in_number if space.is_in_number else narrow)
+        or space.width < -wide  # back to a cell that was drawn after the one on its right
+    ]
 
 
 def _may_have_cells(line: DrawnLine) -> bool:
