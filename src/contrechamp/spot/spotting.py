@@ -5,7 +5,18 @@ from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
-from contrechamp.spot import actors, counts, dates, events, laws, numbers, places, retention, sums, technologies
+from contrechamp.spot import (
+    actors,
+    counts,
+    dates,
+    events,
+    laws,
+    numbers,
+    places,
+    retention,
+    sums,
+    technologies,
+)
 from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.spot.rows import find_in_tables
