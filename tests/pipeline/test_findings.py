@@ -106,3 +106,23 @@ def test_pages_that_are_gone_are_read_again_before_they_are_spotted(observatory,
     observatory.process()
     assert observatory.read_page(digest, 1).text == "Une caméra."
     assert not observatory.has_work()
+
+
+ORDER = """PRÉFECTURE DE LA LORME
+ARRÊTÉ PRÉFECTORAL n° 2024-118 portant autorisation d'installation d'un système de vidéoprotection
+Le préfet de la Lorme,
+Vu le code de la sécurité intérieure, notamment ses articles L. 251-1 à L. 255-1 ;
+ARRÊTE
+Article 1er : La commune de Vaucreuse est autorisée à mettre en œuvre un système de vidéoprotection de 2 caméras
+intérieures et 4 caméras extérieures, conformément au dossier présenté, enregistré sous le numéro 2024/0118.
+Article 2 : Les enregistrements sont détruits dans un délai maximum de 15 jours.
+Fait à Champlorme, le 4 mars 2024
+"""
+
+
+def test_a_document_that_is_one_order_is_its_own_act(observatory, tmp_path):
+    (tmp_path / "arrete.txt").write_text(ORDER, encoding="utf-8")
+    digest = keep(observatory, tmp_path / "arrete.txt")
+    (allowed,) = observatory.findings.authorisations(digest)
+    assert (allowed.act, allowed.cameras_inside, allowed.cameras_outside) == (0, 2, 4)
+    assert (allowed.retention_days, allowed.file_number) == (15, "2024/0118")

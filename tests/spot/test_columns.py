@@ -91,7 +91,12 @@ def test_headings_of_camera_files(columns, heading, field):
         ("Article", "Désignation", "Quantité"),
         ("", ""),
         ("Lot", "Prix"),
-        ("N° asso.", "Association", "Nature", "Montant"),  # subsidies: a nature of theirs is no line of a budget
+        (
+            "N° asso.",
+            "Association",
+            "Nature",
+            "Montant",
+        ),  # subsidies: a nature of theirs is no line of a budget
     ],
 )
 def test_tables_of_something_else_are_not_taken_for_ours(columns, headings):

@@ -14,8 +14,12 @@ from contrechamp.spot.authorisations import find_authorisations
 from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons, compute_lexicons_digest, open_lexicons
 from contrechamp.spot.spotting import spot_page
+from contrechamp.vocabulary.act import Act
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.document import Page
+
+_LONGEST_ORDER = 30  # pages: what is longer is no single order
 
 
 class _Known(NamedTuple):
@@ -60,6 +64,16 @@ def _spot_document(archive: Archive, digest: Digest, known: _Known) -> Named | N
     return named
 
 
+def _make_whole_act(entry: DocumentEntry, last_page: Page) -> tuple[Act, ...]:
+    """A document that is one order is its own act, of rank 0."""
+    if entry.description.kind.value != "order" or last_page.number > _LONGEST_ORDER:
+        return ()
+    said = entry.description
+    return (
+        Act(0, 1, last_page.number, 0, len(last_page.text), date=said.date.value, title=said.title.value),
+    )
+
+
 def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, known: _Known) -> Named:
     splitter = Splitter(kind=entry.description.kind.value, media_type=entry.media_type)
     writer = FindingsWriter(folder / FINDINGS_NAME)
@@ -72,7 +86,8 @@ def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, known:
             for facet, values in gather_named(mentions)._asdict().items():
                 named[facet].update(values)
         acts = splitter.finish()
-        writer.close(acts, tuple(find_authorisations(acts, pages.page, known.lexicons)))
+        judged = acts or _make_whole_act(entry, page)
+        writer.close(acts, tuple(find_authorisations(judged, pages.page, known.lexicons)))
     except BaseException:
         writer.abandon()
         raise

@@ -153,7 +153,7 @@ class Block:
         return self.strings[int(place)].decode("utf-8", "replace")
 
     def _tell_day(self, units: int) -> str:
-        """"" for zero: what extracts write where they leave the day out."""
+        """ "" for zero: what extracts write where they leave the day out."""
         if not units:
             return ""
         try:

@@ -12,6 +12,7 @@ from contrechamp.spot import (
     events,
     laws,
     numbers,
+    persons,
     places,
     retention,
     sums,

@@ -29,8 +29,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Authorisation:
-    """What one act authorises; None or "" where it does not say. `act` is the rank of the act, `page` where it says so.
+    """What one act authorises; None or "" where it does not say.
 
+    `act` is the rank of the act (0: the document itself), `page` where it says so.
     `place` is the establishment or territory as written, `holder` who may do it where the act names another one;
     `begins_on` and `ends_on` are ISO 8601. `rule` and `version` say what found it.
     """
