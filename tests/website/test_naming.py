@@ -204,3 +204,20 @@ def test_a_table_is_only_where_it_is(site, reader, member, address):
     assert reader.get(f"/d/{site.digests['english']}/1/tableau-1.csv").status_code == 404
     secret = f"/d/{site.digests['secret']}/1/tableau-1.csv"
     assert reader.get(secret).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "address"),
+    [
+        (MentionKind.PLACE, {"type": "commune"}, "/chercher?lieu=Rue+X"),
+        (MentionKind.PLACE, {"type": "street"}, "/chercher?q=%22Rue+X%22"),
+        (MentionKind.PLACE, {"type": "point"}, ""),
+        (MentionKind.ACTOR, {"category": "company"}, "/chercher?titulaire=Rue+X"),
+        (MentionKind.ACTOR, {"category": "body"}, ""),
+        (MentionKind.SUM, {}, ""),
+    ],
+)
+def test_a_value_leads_only_to_where_something_is_found(site, kind, details, address):
+    from contrechamp.website.library.naming import write_value_address
+
+    assert write_value_address(Mention(kind, 1, 0, 1, "x", "Rue X", RULE, VERSION, details)) == address

@@ -12,14 +12,11 @@ from contrechamp.pipeline.chunks import ChunksFile, ChunksWriter
 from contrechamp.pipeline.steps import SPLIT, SPOT
 from contrechamp.vocabulary.act import Act, Authorisation
 from contrechamp.vocabulary.digest import Digest
-from contrechamp.vocabulary.mention import Mention, MentionKind
+from contrechamp.vocabulary.mention import Mention, MentionKind, find_facet
 from contrechamp.vocabulary.table import Cell, Row, Table
 
 FINDINGS_NAME = f"found-{SPLIT.version}-{SPOT.version}"
 _MARK = b"CCFOUND1"
-
-
-_TOO_NARROW = ("point", "address", "street", "site")  # nobody chooses pages by these: they are searched as words
 
 
 class FindingsWriter:
@@ -144,12 +141,8 @@ def gather_named(mentions: Sequence[Mention]) -> Named:
     """What these mentions name."""
     named: dict[str, set[str]] = {name: set() for name in Named._fields}
     for mention in mentions:
-        if mention.details.get("type") in _TOO_NARROW:
-            continue
-        if mention.kind in (MentionKind.TECHNOLOGY, MentionKind.PLACE):
-            named[mention.kind].add(mention.value)
-        elif mention.kind is MentionKind.ACTOR and mention.details.get("category") == "company":
-            named["supplier"].add(mention.value)
+        if facet := find_facet(mention):
+            named[facet].add(mention.value)
     return Named(**{name: tuple(sorted(values)) for name, values in named.items()})
 
 

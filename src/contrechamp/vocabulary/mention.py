@@ -43,3 +43,18 @@ class Mention:
     rule: str
     version: str
     details: dict[str, str] = field(default_factory=dict)
+
+
+_TOO_NARROW = ("point", "address", "street", "site")  # nobody chooses pages by these places: they are searched as words
+
+
+def find_facet(mention: Mention) -> str:
+    """By which facet pages and documents are chosen for what they name: "technology", "supplier", "place", or ""."""
+    match mention.kind:
+        case MentionKind.TECHNOLOGY:
+            return "technology"
+        case MentionKind.PLACE if mention.details.get("type") not in _TOO_NARROW:
+            return "place"
+        case MentionKind.ACTOR if mention.details.get("category") == "company":
+            return "supplier"
+    return ""

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.document import Page
-from contrechamp.vocabulary.mention import TEAM_ONLY, Mention, MentionKind
+from contrechamp.vocabulary.mention import TEAM_ONLY, Mention, MentionKind, find_facet
 from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Span
 from contrechamp.website.interface.marks import Mentioned
@@ -168,13 +168,15 @@ def find_place(
 
 
 def write_value_address(mention: Mention) -> str:
-    """Where else the same is spoken of, for what the library can be narrowed by."""
-    if mention.kind is MentionKind.TECHNOLOGY:
+    """Where else the same is spoken of; a street is searched as words, and nobody searches for bare degrees."""
+    facet = find_facet(mention)
+    if facet == "technology":
         return write_technology_address(mention.value)
-    if mention.kind is MentionKind.PLACE:
-        return Asked(filters={"place": (mention.value,)}).write(reverse("search"))
-    if mention.kind is MentionKind.ACTOR and mention.details.get("category") == "company":
-        return Asked(filters={"supplier": (mention.value,)}).write(reverse("search"))
+    if facet:
+        return Asked(filters={facet: (mention.value,)}).write(reverse("search"))
+    if mention.kind is MentionKind.PLACE and mention.details.get("type") != "point":
+        words = mention.value.replace('"', " ")
+        return Asked(text=f'"{words}"').write(reverse("search"))
     return ""
 
 
