@@ -11,6 +11,7 @@ from contrechamp.pipeline.findings import FINDINGS_NAME, FindingsFile, FindingsW
 from contrechamp.pipeline.observatory import open_observatory
 from contrechamp.vocabulary.act import Act, Authorisation
 from contrechamp.vocabulary.mention import Mention, MentionKind
+from contrechamp.vocabulary.search import Question
 from contrechamp.vocabulary.table import Cell, Row, Table, read_cells
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -126,3 +127,14 @@ def test_a_document_that_is_one_order_is_its_own_act(observatory, tmp_path):
     (allowed,) = observatory.findings.authorisations(digest)
     assert (allowed.act, allowed.cameras_inside, allowed.cameras_outside) == (0, 2, 4)
     assert (allowed.retention_days, allowed.file_number) == (15, "2024/0118")
+
+
+def test_pages_chosen_by_what_they_name_are_shown_where_they_name_it(observatory, tmp_path):
+    text = "Le conseil se réunit. " * 60 + "Un drone survole la place. " + "Le conseil se sépare. " * 60
+    (tmp_path / "note.txt").write_text(text, encoding="utf-8")
+    keep(observatory, tmp_path / "note.txt")
+    (hit,) = observatory.ask(Question("", filters={"technology": ("drone",)})).hits
+    assert [hit.snippet[span.start : span.end] for span in hit.spans] == ["drone"]
+    assert hit.at == text.index("drone")
+    (plain,) = observatory.ask(Question("")).hits
+    assert plain.spans == () and plain.at is None

@@ -19,6 +19,7 @@ from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.findings import Findings
 from contrechamp.pipeline.hiding import choose_only_shown, hide_other_collections
 from contrechamp.pipeline.indexing import commit_without_withdrawn
+from contrechamp.pipeline.named_hits import show_where_named
 from contrechamp.pipeline.queueing import list_unspotted
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.retrying import let_redo, list_steps
@@ -31,6 +32,7 @@ from contrechamp.pipeline.technologies import (
 from contrechamp.read.sandbox import find_isolation
 from contrechamp.search.highlight import find_spans, tell_words
 from contrechamp.search.index import Index
+from contrechamp.search.schema import SPOTTED
 from contrechamp.spot import persons
 from contrechamp.vocabulary.archive import CollectionEntry, Refusal, StepOutcome
 from contrechamp.vocabulary.catalogue import (
@@ -44,7 +46,7 @@ from contrechamp.vocabulary.catalogue import (
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Box, Page, Passage, ReadingState
 from contrechamp.vocabulary.provenance import Capture, Receipt
-from contrechamp.vocabulary.search import Answer, FacetCount, NameHits, Question, Span
+from contrechamp.vocabulary.search import Answer, FacetCount, Hit, NameHits, Question, Span
 from contrechamp.vocabulary.technology import Technology
 
 if TYPE_CHECKING:
@@ -168,9 +170,14 @@ class Observatory:
         spellings = spell_technologies(self.archive.lexicons_folder) if ":" in question.text else ()
         asked = replace(choose_only_shown(question), hidden=hidden, spellings=spellings)
         answer = self._find_index().ask(asked)
+        if any(question.filters.get(name) for name in SPOTTED) and not question.text.strip():
+            answer = replace(answer, hits=tuple(self._show_where_named(hit, question) for hit in answer.hits))
         return (
             answer if question.collections is None else hide_other_collections(answer, question.collections)
         )
+
+    def _show_where_named(self, hit: Hit, question: Question) -> Hit:
+        return show_where_named(hit, question.filters, self.findings, read_page=self.read_page)
 
     def find_names(
         self, names: Sequence[str], *, collections: tuple[str, ...] | None = None

@@ -198,7 +198,7 @@ class _Search:
         text, found = page.text, page.found
         if text is None:
             text = _read_text(entry)
-            found = self.scanner.find(text)
+            found = tuple(self.scanner.find(text))
         snippet, spans = cut_snippet(text, found)
         value = {name: entry.get_first(name) or "" for name in ("title", "date", "body", "kind", "how_read")}
         return Hit(
@@ -209,6 +209,7 @@ class _Search:
             spans=spans,
             collection=tuple(entry.get_all("collection")),
             label=bytes(entry.get_first("label") or b"").decode("utf-8"),
+            at=min((one.start for one in found), default=None),
             **value,
         )
 

@@ -50,6 +50,11 @@ def cut_snippet(
     return _flatten(text, spans, start=start, end=end)
 
 
+def cut_around(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """As `make_snippet`, around places that are known already."""
+    return cut_snippet(text, [Found(*span, text[slice(*span)], place) for place, span in enumerate(spans)])
+
+
 def _join_spans(found: Sequence[Found]) -> tuple[Span, ...]:
     spans: list[Span] = []
     for start, end, *_ in sorted(found):

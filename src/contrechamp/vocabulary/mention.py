@@ -45,7 +45,12 @@ class Mention:
     details: dict[str, str] = field(default_factory=dict)
 
 
-_TOO_NARROW = ("point", "address", "street", "site")  # nobody chooses pages by these places: they are searched as words
+_TOO_NARROW = (
+    "point",
+    "address",
+    "street",
+    "site",
+)  # nobody chooses pages by these places: they are searched as words
 
 
 def find_facet(mention: Mention) -> str:

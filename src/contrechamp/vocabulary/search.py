@@ -67,7 +67,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Hit:
-    """One page found; `spans` are code points in `snippet`, which is plain text."""
+    """One page found; `spans` are code points in `snippet`, which is plain text.
+
+    `at` is the code point of the page's text where its first word found begins; None when none was.
+    """
 
     digest: Digest
     page: int
@@ -81,6 +84,7 @@ class Hit:
     how_read: str = ""
     collection: tuple[str, ...] = ()
     label: str = ""
+    at: int | None = None
 
     @property
     def printed(self) -> str:

@@ -6,9 +6,12 @@ from contrechamp.text.folding import fold
 from contrechamp.vocabulary.act import Act
 
 
-def find_act(acts: Sequence[Act], page: int) -> Act | None:
-    """The act in which a page lies; where several share the page, the one that begins last."""
-    return next((act for act in reversed(acts) if act.first_page <= page <= act.last_page), None)
+def find_act(acts: Sequence[Act], page: int, *, at: int | None = None) -> Act | None:
+    """The act in which code point `at` of a page lies; without it, of those on the page the one that begins last."""
+    around = list_acts_on(acts, page)
+    if at is not None:
+        around = [act for act in around if (act.first_page, act.start) <= (page, at)] or around[:1]
+    return around[-1] if around else None
 
 
 def list_acts_on(acts: Sequence[Act], page: int) -> list[Act]:

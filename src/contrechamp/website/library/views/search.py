@@ -154,7 +154,7 @@ def show_hit(
         page_count=card.page_count,
         twins=card.duplicates[:2],
         is_team_only=not card.is_public,
-        act=find_act(find_acts(hit.digest), hit.page),
+        act=find_act(find_acts(hit.digest), hit.page, at=hit.at),
     )
 
 
