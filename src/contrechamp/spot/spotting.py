@@ -1,8 +1,10 @@
 """All spotters over one page."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 from types import ModuleType
 
 from contrechamp.spot import (
@@ -84,15 +86,28 @@ def _find_columns() -> Columns:
 def _give_way(spotted: list[Mention], rows: list[Mention]) -> list[Mention]:
     """A column says more than the words of its cell: what both found is told once, with what the lexicons know."""
     exact = {(one.kind, one.start, one.end): one for one in spotted}
-    taken = {(one.kind, place) for one in rows for place in range(one.start, one.end)} if spotted else set()
-    kept = [one for one in spotted if taken.isdisjoint((one.kind, at) for at in range(one.start, one.end))]
-    for row in rows:
-        known = exact.get((row.kind, row.start, row.end))
-        more = (
-            {"value": known.value, "details": known.details | row.details} if known and _is_name(row) else {}
-        )
-        kept.append(replace(row, **more))
-    return kept
+    taken = {kind: _Taken(row for row in rows if row.kind is kind) for kind in {row.kind for row in rows}}
+    kept = [one for one in spotted if one.kind not in taken or not taken[one.kind].meets(one)]
+    return kept + [_name_as_known(row, exact.get((row.kind, row.start, row.end))) for row in rows]
+
+
+class _Taken:
+    """The code points that some mentions stand on."""
+
+    def __init__(self, mentions: Iterable[Mention]):
+        spans = sorted((one.start, one.end) for one in mentions)
+        self._starts = [start for start, _ in spans]
+        self._reached = list(accumulate((end for _, end in spans), max))
+
+    def meets(self, one: Mention) -> bool:
+        before = bisect_left(self._starts, one.end)  # so many begin before it ends
+        return before > 0 and self._reached[before - 1] > one.start
+
+
+def _name_as_known(row: Mention, known: Mention | None) -> Mention:
+    if known is None or not _is_name(row):
+        return row
+    return replace(row, value=known.value, details=known.details | row.details)
 
 
 def _is_name(mention: Mention) -> bool:
