@@ -6,6 +6,7 @@ from typing import NamedTuple
 from contrechamp.spot.communes import open_communes
 from contrechamp.spot.spotter import Spotted
 from contrechamp.spot.wording import ADJECTIVE, BLANK, NAME, NAMES, OF, PURPOSE, TOPIC, run_on, write_name
+from contrechamp.text.patterns import LatePattern
 
 _LEVEL = (
     r"(?:(?:inter|supra)-?)?(?:national|d[ée]partemental|r[ée]gional|minist[ée]riel|communal|g[ée]n[ée]ral|central|zonal"
@@ -20,20 +21,20 @@ _TOPICAL = rf"{_LEVELS}{BLANK}{TOPIC}{PURPOSE}"
 
 
 _TOWN = "Ville"
-_GAP = re.compile(r"\s{1,9}")
+_GAP = LatePattern(r"\s{1,9}")
 
 
 class _Shape(NamedTuple):
     """How a name goes on from its head. `lead` replaces the head in the canonical name."""
 
-    expression: re.Pattern
+    expression: LatePattern
     category: str = "body"
     lead: str = ""
 
 
 def _shape(head: str, rest: str, *, category: str = "body", lead: str = "", any_case: bool = True) -> _Shape:
     """The head in any case; what follows keeps its capitals."""
-    return _Shape(re.compile((f"(?i:{head})" if any_case else head) + rest), category, lead)
+    return _Shape(LatePattern((f"(?i:{head})" if any_case else head) + rest), category, lead)
 
 
 _SHAPES: dict[str, tuple[_Shape, ...]] = {
@@ -110,7 +111,7 @@ for heads, shapes in _SHAPES.items():
     HEADS |= {head: HEADS.get(head, ()) + shapes for head in heads.split()}
 # An agency named by its river basin: the head has its capital, and so has the basin.
 _AGENCY = _Shape(
-    re.compile(rf"Agence{BLANK}(?:{OF})(?i:eau|urbanisme|développement){BLANK}(?:{OF})?(?P<name>{NAMES})")
+    LatePattern(rf"Agence{BLANK}(?:{OF})(?i:eau|urbanisme|développement){BLANK}(?:{OF})?(?P<name>{NAMES})")
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from contrechamp.spot.spotter import Spotted
 from contrechamp.spot.wording import ADJECTIVE, BLANK, CAPITALISED, NAMES, OF, SPACE, TOPIC, run_on
+from contrechamp.text.patterns import LatePattern
 
 _FORMS = (
     r"S\.?A\.?S\.?U?\.?|S\.?A\.?R\.?L\.?|E\.?U\.?R\.?L\.?|S\.?C\.?I\.?|S\.?N\.?C\.?|S\.?A\.?|G\.?I\.?E\.?"
@@ -20,34 +21,34 @@ _OWN = (
 _QUOTED = r"[«\"“]\s?(?P<quoted>[^«»\"“”\n]{2,60}(?:\n[^«»\"“”\n]{1,40})?)\s?[»\"”]"
 _CALLED = rf"(?:{SPACE}(?:dénommée?|nommée?|dite)s?)?{BLANK}(?:{_QUOTED}|(?P<name>{_OWN}))"
 _ALSO = rf"(?:{BLANK}?(?:,|/|et|ou|-){BLANK}?(?P<also>{_OWN}))?"
-_COMPANY = re.compile(_CALLED + _ALSO)
-_STUDIES = re.compile(rf"{BLANK}d['’][ée]tudes\b")  # "le bureau d'études Unetelle"
-_FIRM = re.compile(
+_COMPANY = LatePattern(_CALLED + _ALSO)
+_STUDIES = LatePattern(rf"{BLANK}d['’][ée]tudes\b")  # "le bureau d'études Unetelle"
+_FIRM = LatePattern(
     rf"(?:(?:Société|SOCIÉTÉ|SOCIETE|Compagnie|COMPAGNIE){BLANK}(?:{OF})|(?:Banque|BANQUE){BLANK}(?:{OF})?)(?P<name>{NAMES})"
 )
 FIRM_WORDS = frozenset(("societe", "compagnie", "banque"))
-_AND = re.compile(r"\s{1,3}(?:et|ou)\s{1,3}")
+_AND = LatePattern(r"\s{1,3}(?:et|ou)\s{1,3}")
 _SENTENCE = (
     r"(?!(?:Article|Considérant|Vu|Sur|Le|La|Les|Il|Elle|Fait|Total|Objet|Rue|Avenue|Place|Montant|Lot)\b)"
 )
-_FORM_FIRST = re.compile(
+_FORM_FIRST = LatePattern(
     rf"{FORM}{SPACE}(?:des?{BLANK})?{_OWN}(?:[ ]?\n{_SENTENCE}{CAPITALISED}(?:{SPACE}{_PART}){{0,4}}(?=\s?\())?"
 )
-_FORM = re.compile(FORM)
-_FORM_LAST = re.compile(rf"(?<![\w'’-]){_OWN}{SPACE}{FORM}")
-_CALLED_ASSOCIATION = re.compile(
+_FORM = LatePattern(FORM)
+_FORM_LAST = LatePattern(rf"(?<![\w'’-]){_OWN}{SPACE}{FORM}")
+_CALLED_ASSOCIATION = LatePattern(
     rf"(?:{BLANK}{_QUOTED}|{BLANK}(?:(?:{OF})?{NAMES}|{ADJECTIVE}{BLANK}(?P<name>{NAMES})))"
 )
-_NO_ASSOCIATION = re.compile(
+_NO_ASSOCIATION = LatePattern(
     r"\s{0,3}(?:(?:Nature|Montant|Objet|Projet|Adresse|Intitulé|Nom|Propositions|Artiste|Date)\b"
     r"|\w{3,12}(?:ale|aise|enne|onne)s?$)",
     re.IGNORECASE,
 )
-_ARTICLE_BEFORE = re.compile(r"(?:[lL]['’]|\b[Ll][ea]|\b[DdAa]u|\b[Uu]ne?|\bcette|\bd['’]|\bune?)\s{0,2}$")
-_FEDERATION = re.compile(
+_ARTICLE_BEFORE = LatePattern(r"(?:[lL]['’]|\b[Ll][ea]|\b[DdAa]u|\b[Uu]ne?|\bcette|\bd['’]|\bune?)\s{0,2}$")
+_FEDERATION = LatePattern(
     rf"(?:{BLANK}{ADJECTIVE}){{1,2}}{BLANK}{TOPIC}(?:{BLANK}au{BLANK}service{BLANK}{TOPIC})?"
 )
-_ROW = re.compile(  # "2242 L'OISEAU LYRE Fonctionnement 1 000": a row of a council's subsidies
+_ROW = LatePattern(  # "2242 L'OISEAU LYRE Fonctionnement 1 000": a row of a council's subsidies
     r"^\d{1,6}[ \t]{0,3}\n?[ \t]{0,3}"
     r"(?P<name>(?:[A-ZÀ-Ý0-9][A-ZÀ-Ý0-9 .'’&()/-]{1,70}(?:\n[A-ZÀ-Ý][A-ZÀ-Ý0-9 .'’&()/-]{2,60}){0,2}"
     r"|[A-ZÀ-Ý][\w .'’&-]{2,50}?))[ \t]{0,3}\n?"
@@ -97,11 +98,11 @@ ROLE_WORDS = frozenset(
     ]
 )
 _SHOPS = r"(?:pharmacie|boulangerie|garage|bar|tabac|bar tabac|hôtel|restaurant|camping|banque|supermarché|magasin)"
-_ROLE = re.compile(
+_ROLE = LatePattern(
     rf"(?i:{SPACE}(?:directeur{SPACE})?générale?|{SPACE}(?:technique|commerciale?|juridique))?{BLANK}(?:{OF})"
     rf"(?P<name>(?:{_SHOPS}{SPACE})?{_OWN})"
 )
-_NO_COMPANY = re.compile(
+_NO_COMPANY = LatePattern(
     r"(?:République|Assemblée|Conseil|Commission|Région|Métropole|Agglomération|Communauté|Chambre|Tribunal|Cour|Cabinet"
     r"|Préf|Maire|Mairie|Groupe\b|Ville|Commune|Département|État|Etat|Ministère|Direction|Service|Police|Gare|École|Ecole"
     r"|Centre|Bureau|Services|Jury|Séance|Syndicat|Office|Parlement|Union|Observatoire|Monsieur|Madame|Société|Publique?"
@@ -195,8 +196,8 @@ def find_subsidised(text: str) -> Iterator[Spotted]:
         yield _make(text, *row.span("name"), rule="subsidy-row", category="association")
 
 
-_POINTED = re.compile(r"\.\w\.$")
-_ENOUGH = re.compile(r"[^\W\d_]{2}.*[^\W\d_]|[^\W\d_]\W?[^\W\d_]\W?[^\W\d_]", re.DOTALL)  # letters of a name
+_POINTED = LatePattern(r"\.\w\.$")
+_ENOUGH = LatePattern(r"[^\W\d_]{2}.*[^\W\d_]|[^\W\d_]\W?[^\W\d_]\W?[^\W\d_]", re.DOTALL)  # letters of a name
 
 
 def _make(text: str, start: int, end: int, *, rule: str, category: str) -> Spotted:
