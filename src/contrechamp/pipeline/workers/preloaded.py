@@ -5,6 +5,8 @@ from contextlib import suppress
 
 from contrechamp.pipeline import preparing, reading, spotting
 from contrechamp.read.sandbox import sandbox, seccomp
+from contrechamp.spot.communes import open_communes
+from contrechamp.spot.lexicons import open_lexicons
 
 __all__ = ["preparing", "reading", "sandbox", "spotting"]
 
@@ -18,6 +20,8 @@ def _tell_unless_orphaned(kind: type[BaseException], error: BaseException, trace
         sys.__excepthook__(kind, error, trace)
 
 
+open_communes()
+open_lexicons()
 sys.excepthook = _tell_unless_orphaned
 with suppress(OSError, ImportError):  # without libseccomp: the sandbox will say so
     seccomp.make_parent_filter()
