@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from contrechamp.spot.names import Match, Names, is_acronym, keep_longest
+from contrechamp.spot.names import Heads, Match, Names, is_acronym, keep_longest
 from contrechamp.spot.tokens import fold_singular, fold_word, split_tokens
 
 NAMES = (
@@ -20,7 +20,9 @@ NAMES = (
 
 def find(text: str, *names: str, fold=fold_word) -> list[str]:
     chosen = names or NAMES
-    found = Names(((name, owner) for owner, name in enumerate(chosen)), fold=fold).find(split_tokens(text))
+    found = Names(((name, owner) for owner, name in enumerate(chosen)), heads=Heads(fold)).find(
+        split_tokens(text)
+    )
     return [text[match.start : match.end] for match in found]
 
 

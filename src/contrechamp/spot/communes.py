@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from contrechamp.spot.names import Allowing, Match, Names
+from contrechamp.spot.names import Allowing, Heads, Match, Names
 from contrechamp.spot.place_words import read_place_words
 from contrechamp.spot.tokens import Tokens, fold_word
 from contrechamp.text.folding import fold
@@ -50,7 +50,7 @@ class Communes:
         self._first_shortened = len(self._owned)
         self._owned += [self._owned[owner] for _, owner in shortened]
         keys = [(name, self._first_shortened + n) for n, (name, _) in enumerate(shortened)]
-        self._names = Names.of_folded([*keys, *self._by_name.items()], fold=fold_place_word)
+        self._names = Names.of_folded([*keys, *self._by_name.items()], heads=Heads(fold_place_word))
 
     def find(self, tokens: Tokens, *, allows: Allowing | None = None) -> Iterator[Match]:
         """Names of communes written with a capital, in order; whether one is meant is for `allows` to say."""

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from contrechamp.spot.entries import Entry, Listing, Refusal, Said, read_entries
-from contrechamp.spot.names import Match, Names, keep_longest
+from contrechamp.spot.names import Heads, Match, Names, keep_longest
 from contrechamp.spot.tokens import Tokens, fold_singular, fold_word, split_tokens
 from contrechamp.text.folding import fold
 
@@ -26,6 +26,7 @@ class Lexicons:
         self._entries: dict[str, dict[str, Entry]] = {}
         self._listings: list[Listing] = []
         self._names: dict[str, _Kind] = {}
+        self._heads = {fold: Heads(fold) for fold in (fold_word, fold_singular)}
         refusals: list[Refusal] = []
         for one in said:
             if isinstance(one, Entry):
@@ -39,7 +40,8 @@ class Lexicons:
         """What the text names of this kind: code points `start` to `end` (exclusive), in order, never overlapping."""
         if kind not in self._names:
             listings = [one for one in self._listings if one.kind == kind]
-            self._names[kind] = _Kind(kind, self._entries.get(kind, {}), listings)
+            heads = self._heads[fold_singular if kind in _IN_THE_PLURAL else fold_word]
+            self._names[kind] = _Kind(self._entries.get(kind, {}), listings, heads)
         yield from self._names[kind].find(text)
 
     def has_names(self, kind: str) -> bool:
@@ -67,10 +69,9 @@ def _add_entry(known: Entry | None, own: Entry) -> Entry:
 class _Kind:
     """The names of one kind: those of entries in a dictionary, those of long lists in a table of numbers."""
 
-    def __init__(self, kind: str, entries: dict[str, Entry], listings: list[Listing]):
+    def __init__(self, entries: dict[str, Entry], listings: list[Listing], heads: Heads):
         self._entries = list(entries.values())
-        fold = fold_singular if kind in _IN_THE_PLURAL else fold_word
-        self._names = Names(_list_names(self._entries), fold=fold)
+        self._names = Names(_list_names(self._entries), heads=heads)
         self._lists = [_List(listing) for listing in listings]
 
     def find(self, text: str) -> Iterator[tuple[int, int, Entry]]:

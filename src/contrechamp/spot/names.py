@@ -23,35 +23,73 @@ class Match(NamedTuple):
 type Allowing = Callable[[int, int, int], bool]
 
 
+class Heads:
+    """Where names may begin in a text, looked for once for all lexicons whose words are folded alike."""
+
+    def __init__(self, fold: Callable[[str], str] = fold_word):
+        self.fold = fold
+        self._folded = Remembering(fold, most=_MOST_WORDS, is_rare=_is_long)
+        self._alone: set[str] = set()
+        self._firsts: set[str] = set()
+        self._seconds: set[str] = set()
+        self._known: list[tuple[Tokens, list[str], list[int]]] = []  # a page and what its line ends break
+
+    def add(self, names: Iterable[str]) -> None:
+        """Take in names, as folded words with one blank between them."""
+        for name in names:
+            first, _, behind = name.partition(" ")
+            if behind:
+                self._firsts.add(first)
+                self._seconds.add(behind.partition(" ")[0])
+            else:
+                self._alone.add(first)
+        self._known.clear()
+
+    def fold_words(self, words: Iterable[str]) -> str:
+        return " ".join([self._folded[word] for word in words])
+
+    def find(self, tokens: Tokens) -> tuple[list[str], list[int]]:
+        """The folded words and, of these, the places of a name's only word, or of its first with a second behind it."""
+        for known, folded, places in self._known:
+            if known is tokens:
+                return folded, places
+        folded = [*map(self._folded.__getitem__, tokens.words), ""]
+        alone, firsts, seconds = self._alone, self._firsts, self._seconds
+        pairs = enumerate(pairwise(folded))
+        places = [n for n, (word, behind) in pairs if word in alone or (word in firsts and behind in seconds)]
+        self._known = [*self._known[-1:], (tokens, folded, places)]
+        return folded, places
+
+
 class Names:
-    """Names in memory: a dictionary by folded words, entered by the first word. For some ten thousands of them.
+    """Names in memory: a dictionary by folded words, entered by the first two. For some ten thousands of them.
 
     `names` are pairs of a name and the number of what it names; a name that stands in capitals ("CSU", "LAPI") is only
-    found in capitals. When a name was given twice, the first owner that is allowed has it.
+    found in capitals. When a name was given twice, the first owner that is allowed has it. `heads` may be shared.
     """
 
-    def __init__(self, names: Iterable[tuple[str, int]], *, fold: Callable[[str], str] = fold_word):
-        self._folded = Remembering(fold, most=_MOST_WORDS, is_rare=_is_long)
+    def __init__(self, names: Iterable[tuple[str, int]], *, heads: Heads | None = None):
+        self._heads = heads or Heads()
         self._owners: dict[str, list[tuple[int, bool]]] = {}
         for name, owner in names:
             for words in list_spellings(name):
-                self._owners.setdefault(" ".join(map(fold, words)), []).append((owner, is_acronym(name)))
-        self._set_heads()
+                folded = " ".join(map(self._heads.fold, words))
+                self._owners.setdefault(folded, []).append((owner, is_acronym(name)))
+        self._enter()
 
     @classmethod
-    def of_folded(cls, names: Iterable[tuple[str, int]], *, fold: Callable[[str], str]) -> "Names":
+    def of_folded(cls, names: Iterable[tuple[str, int]], *, heads: Heads) -> "Names":
         """Names that are already folded words with one blank between them, none an acronym: ten times as quick."""
-        made = cls((), fold=fold)
+        made = cls((), heads=heads)
         for name, owner in names:
             made._owners.setdefault(name, []).append((owner, False))
-        made._set_heads()
+        made._enter()
         return made
 
-    def _set_heads(self) -> None:
-        """The first words, and the first two: nearly all that a page says stops at one of them."""
-        self._firsts = {name.partition(" ")[0] for name in self._owners} - {""}
+    def _enter(self) -> None:
+        self._owners.pop("", None)
         self._lengths = _list_lengths(self._owners)
-        self._seconds = {words.partition(" ")[2] for words in self._lengths}
+        self._heads.add(self._owners)
 
     def __len__(self) -> int:
         return len(self._owners)
@@ -65,28 +103,25 @@ class Names:
 
     def find_owner(self, name: str) -> int | None:
         """The owner of a name as a person or a cell writes it; None when it is no name."""
-        words = [self._folded[word] for spelling in list_spellings(name)[:1] for word in spelling]
-        owners = self._owners.get(" ".join(words))
+        words = [word for spelling in list_spellings(name)[:1] for word in spelling]
+        owners = self._owners.get(self._heads.fold_words(words))
         return owners[0][0] if owners else None
 
-    def _list_heads(self, folded: list[str]) -> list[int]:
-        """Where a name may begin: a word that is one, or a first word with a second one behind it."""
-        firsts, seconds, owners = self._firsts, self._seconds, self._owners
-        pairs = enumerate(pairwise(folded))
-        return [n for n, (word, behind) in pairs if word in firsts and (behind in seconds or word in owners)]
-
     def _find(self, tokens: Tokens, allows: Allowing | None) -> Iterator[Match]:
-        folded = [*map(self._folded.__getitem__, tokens.words), ""]
-        reached = 0
-        for place in self._list_heads(folded):
-            if place >= reached:
-                for length in (*self._lengths.get(f"{folded[place]} {folded[place + 1]}", ()), 1):
-                    found = self._owners.get(" ".join(folded[place : place + length]))
-                    owner = _choose_owner(found, tokens, place, place + length, allows) if found else None
-                    if owner is not None:
-                        reached = place + length
-                        yield Match(tokens.starts[place], tokens.ends[reached - 1], owner)
-                        break
+        folded, places = self._heads.find(tokens)
+        owners, lengths, reached = self._owners, self._lengths, 0
+        for place in places:
+            word = folded[place]
+            longer = lengths.get(f"{word} {folded[place + 1]}", ())
+            if place < reached or not (longer or word in owners):
+                continue
+            for length in (*longer, 1):
+                found = owners.get(" ".join(folded[place : place + length]))
+                owner = _choose_owner(found, tokens, place, place + length, allows) if found else None
+                if owner is not None:
+                    reached = place + length
+                    yield Match(tokens.starts[place], tokens.ends[reached - 1], owner)
+                    break
 
 
 def _choose_owner(
