@@ -115,7 +115,7 @@ def test_a_list_of_names_is_searched_at_once(observatory, tmp_path):
     assert len(digest) == 64 and page >= 1
     said = observatory.run("search", "--list", "-", given="zorglube\nreconnaissance faciale\n")
     assert "Noms trouvés : 1 sur 2" in said
-    assert "n’existe pas" in observatory.run("search", "--list", tmp_path / "rien.txt", code=1)
+    assert "n’existe pas" in observatory.run("search", "--list", tmp_path / "rien.txt", code=3)
     assert "--list" in observatory.run("search", code=2)
 
 
