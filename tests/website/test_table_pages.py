@@ -8,6 +8,7 @@ from contrechamp.pipeline.steps import SPLIT
 from contrechamp.vocabulary.document import HowRead, Page
 from contrechamp.vocabulary.search import Span
 from contrechamp.vocabulary.table import Cell, Row
+from contrechamp.website.library.passages import LONGEST_PASSAGE, find_line
 from contrechamp.website.library.tables import (
     ShownRow,
     ShownTable,
@@ -48,6 +49,7 @@ def test_the_number_of_a_row_leads_to_its_citation(site, member):
 def test_words_found_are_marked_in_the_cells_and_lead_to_the_row(site, member):
     shown = read(member, f"/d/{site.digests['cameras']}/1/", q="quai")
     assert "<td><mark>quai</mark> Nord</td>" in shown and "<td><mark>quai</mark> Sud</td>" in shown
+    assert "2 mots trouvés" in shown and shown.count("Citer cette phrase") == 2  # each row by itself
     assert 'href="#r3"' in shown and 'href="#r4"' in shown
     assert shown.count('id="m1"') == 1
 
@@ -92,3 +94,18 @@ def test_a_row_drawn_over_several_lines_has_no_number(site):
     assert (shown.line, shown.address) == (0, "")
     assert [cell[0].text for cell in shown.cells] == ["un", "deux"]
     assert list_row_lines([make_table(0)]) == set()
+
+
+def test_the_line_around_a_word_is_its_passage_where_one_can_hold_it():
+    text = "un\n  deux trois \nquatre"
+    assert find_line(text, Span(5, 9)) == Span(5, 15)
+    assert find_line(text, Span(17, 20)) == Span(17, 23)
+    assert find_line("x" * (LONGEST_PASSAGE + 1), Span(3, 4)) is None
+
+
+def test_narrow_screens_keep_in_sight_what_one_chooses_by(site, member):
+    columns = read(member, f"/equipe/colonnes/{site.digests['cameras']}?kind=cameras")
+    assert '<table class="stacked">' in columns and '<td class="told-by"><bdi>rue du Port</bdi>' in columns
+    collections = read(member, "/equipe/collections")
+    assert '<table class="stacked">' in collections and 'data-label="Documents"' in collections
+    assert '<p class="buttons"><button' in read(member, "/listes")

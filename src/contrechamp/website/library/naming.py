@@ -17,7 +17,7 @@ from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.interface.words import MENTIONS, write_value
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import NO_MARKS, Asked
-from contrechamp.website.library.passages import find_sentence
+from contrechamp.website.library.passages import find_line, find_sentence
 
 MOST_MARKED = 400  # in the text of a page; a list of names is no reading
 MOST_FRAMED = 150  # on its image, as long as nobody chose what to mark
@@ -175,7 +175,9 @@ def find_place(
     card: DocumentCard, shown: Page, number: int, *, mention: Mention, is_marked: bool, rows: Container[int]
 ) -> PlaceOfWords:
     line = shown.text.count("\n", 0, mention.start) + 1
-    sentence = find_sentence(shown.text, Span(mention.start, mention.end))
+    span = Span(mention.start, mention.end)
+    row = find_line(shown.text, span) if line in rows else None
+    sentence = row or find_sentence(shown.text, span)
     address = reverse("passage", args=[card.digest, shown.number, sentence.start, sentence.end])
     target = f"#r{line}" if line in rows else f"#n{number}" if is_marked else f"#l{line}"
     return PlaceOfWords(line, target, address)

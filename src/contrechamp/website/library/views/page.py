@@ -25,7 +25,13 @@ from contrechamp.website.library.addresses import Asked, read_asked
 from contrechamp.website.library.awaiting import tell_when_awaited
 from contrechamp.website.library.frames import Frame, frame_box
 from contrechamp.website.library.naming import Naming, make_naming
-from contrechamp.website.library.passages import cut_quotable, find_lines, find_sentence, join_ticked
+from contrechamp.website.library.passages import (
+    cut_quotable,
+    find_line,
+    find_lines,
+    find_sentence,
+    join_ticked,
+)
 from contrechamp.website.library.pictures import (
     LARGE_WIDTH_PX,
     WIDTH_PX,
@@ -139,12 +145,14 @@ def list_found(
 ) -> list[dict]:
     """The words found, sentence by sentence: each with its line, where it is shown, and the address to quote it.
 
-    `rows` are the lines that are shown as rows of a table.
+    `rows` are the lines that are shown as rows of a table: each is its own sentence.
     """
     found: list[tuple[Span, list[tuple[int, Span]]]] = []
     for number, span in enumerate(spans, start=1):
         if not found or span.end > found[-1][0].end:
-            found.append((find_sentence(shown.text, span), []))
+            line = shown.text.count("\n", 0, span.start) + 1
+            row = find_line(shown.text, span) if line in rows else None
+            found.append((row or find_sentence(shown.text, span), []))
         found[-1][1].append((number, span))
     lines = [shown.text.count("\n", 0, inside[0][1].start) + 1 for _sentence, inside in found[:MOST_LISTED]]
     return [
