@@ -1,6 +1,7 @@
 """A page that is nothing but a table is shown as one; its rows are quoted by their numbers."""
 
 import re
+from dataclasses import replace
 
 from tests.website.findings import RULE
 
@@ -83,6 +84,7 @@ def test_the_reader_of_a_document_is_said_in_french(site, reader):
 def test_headings_and_a_stray_line_among_many_rows_are_still_a_table():
     page = make_page("\n".join(f"ligne {number}" for number in range(1, 31)))
     assert is_all_table(page, [make_table(*range(2, 30))])
+    assert not is_all_table(replace(page, width=595.0, height=842.0), [make_table(*range(2, 30))])
     assert not is_all_table(page, [make_table(*range(2, 20))])
     assert not is_all_table(page, [])
 

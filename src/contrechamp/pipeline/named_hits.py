@@ -1,5 +1,6 @@
 """Pages chosen by what they name: the snippet is cut where they name it, beside a word asked where there is one."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -59,14 +60,14 @@ def _show_hit(
     read_page: Callable[[Digest, int], Page],
 ) -> Hit:
     """As it was where the page names nothing of it any more, or waits to be read again."""
-    named = list(find_named(findings.mentions(hit.digest, hit.page), wanted))
+    named = sorted(find_named(findings.mentions(hit.digest, hit.page), wanted))
     if not named:
         return hit
     try:
         text = read_page(hit.digest, hit.page).text
     except (DocumentUnknown, IndexError):
         return hit
-    words = list(scanner.find(text))
+    words = sorted(scanner.find(text))
     row = choose_row(text, findings.tables(hit.digest, hit.page), named, words=words)
     window = row or Span(0, len(text))
     found = choose_near(_move(named, window), _move(words, window))
@@ -75,7 +76,7 @@ def _show_hit(
 
 
 def find_named(mentions: Sequence[Mention], wanted: Sequence[Wanted]) -> Iterator[Found]:
-    """Where a page names what was chosen, in the order of its text; the key is the facet."""
+    """Where a page names what was chosen; the key is the facet."""
     for place, mention in enumerate(mentions):
         facet = find_facet(mention)
         if facet and any(one.facet == facet and one.is_chosen(mention.value) for one in wanted):
@@ -85,7 +86,10 @@ def find_named(mentions: Sequence[Mention], wanted: Sequence[Wanted]) -> Iterato
 def choose_row(
     text: str, tables: Sequence[Table], named: Sequence[Found], *, words: Sequence[Found]
 ) -> Span | None:
-    """Of the rows that name what was chosen, the one with most of it and most of the words; None where no row does."""
+    """Of the rows that name what was chosen, the one with most of it and most of the words; None where no row does.
+
+    `named` and `words` are in the order of the text.
+    """
     best, chosen = (0, 0), None
     for row in (row for table in tables for row in table.rows):
         span = Span(min(cell.start for cell in row.cells), max(cell.end for cell in row.cells))
@@ -105,22 +109,22 @@ def choose_near(named: Sequence[Found], words: Sequence[Found]) -> list[Found]:
         if value > best:
             best, chosen = value, one
     reach = Span(chosen.end - SNIPPET_REACH, chosen.start + SNIPPET_REACH)
-    near = [one for one in (*named, *words) if _lies_in(one, reach)]
-    return sorted(near or [chosen])
+    return sorted([*_list_in(named, reach), *_list_in(words, reach)]) or [chosen]
 
 
 def _count_keys(found: Sequence[Found], span: Span) -> int:
-    return len({one.key for one in found if _lies_in(one, span)})
+    return len({one.key for one in _list_in(found, span)})
 
 
-def _lies_in(one: Found, span: Span) -> bool:
-    return span.start <= one.start and one.end <= span.end
+def _list_in(found: Sequence[Found], span: Span) -> list[Found]:
+    """What lies in a span; `found` is in order."""
+    first, last = bisect_left(found, (span.start,)), bisect_left(found, (span.end,))
+    return [one for one in found[first:last] if one.end <= span.end]
 
 
 def _move(found: Sequence[Found], window: Span) -> list[Found]:
     """What lies in a window, counted from its beginning."""
     return [
         one._replace(start=one.start - window.start, end=one.end - window.start)
-        for one in found
-        if _lies_in(one, window)
+        for one in _list_in(found, window)
     ]

@@ -88,7 +88,9 @@ def list_row_lines(tables: Sequence[ShownTable]) -> set[int]:
 
 
 def is_all_table(shown: Page, tables: Sequence[ShownTable]) -> bool:
-    """Whether nearly every line of a page that we set is a row, or the headings of some."""
+    """Whether nearly every line of a page that we set is a row, or the headings of some; a scan stays in sight."""
+    if shown.width:
+        return False
     lines = sum(1 for line in shown.text.split("\n") if line.strip())
     return bool(tables) and len(list_row_lines(tables)) + len(tables) >= _NEARLY_ALL * lines
 
