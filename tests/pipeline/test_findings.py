@@ -93,7 +93,7 @@ def test_everything_is_spotted_again_when_a_collective_changes_its_own_words(obs
     own = observatory.archive.lexicons_folder
     own.mkdir()
     (own / "mots.toml").write_text("", encoding="utf-8")
-    assert not observatory.has_work()  # nobody is told before the next run
+    assert observatory.has_work()
     observatory.process()
     assert found.stat().st_mtime_ns > before
     assert not observatory.has_work()

@@ -49,7 +49,7 @@ def test_what_an_act_authorises_is_a_table_and_what_it_does_not_say_a_dash(reade
     shown = read(reader, f"{gazette}actes/2/")
     assert "Bureau de tabac" in shown and PLACE in shown and "2024/0117" in shown
     assert re.findall(r'<td class="num">(.*?)</td>', shown) == ["3", "—", "—", "30"]
-    assert "Ce que cet acte autorise" not in read(reader, f"{gazette}actes/3/")
+    assert "Ce que cet acte décide" not in read(reader, f"{gazette}actes/3/")
 
 
 def test_words_are_searched_inside_an_act_alone(reader, gazette):

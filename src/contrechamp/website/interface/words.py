@@ -43,6 +43,13 @@ STATES = {
     "partly_read": gettext_lazy("Partly read"),
     "unreadable": gettext_lazy("Could not be read"),
 }
+DECISIONS = {
+    "authorisation": gettext_lazy("Authorised"),
+    "renewal": gettext_lazy("Renewed"),
+    "modification": gettext_lazy("Changed"),
+    "refusal": gettext_lazy("Refused"),
+    "withdrawal": gettext_lazy("Withdrawn by the prefect"),
+}
 STEPS = {
     "read": gettext_lazy("Reading"),
     "split": gettext_lazy("Division into acts and tables"),
@@ -194,7 +201,7 @@ MEDIA_TYPES = {
     "image/tiff": "TIFF",
 }
 _NAMES = {"kind": KINDS, "how_read": HOW_READ, "state": STATES, "property": PROPERTIES, "act": ACTS}
-_NAMES |= {"step": STEPS, "outcome": OUTCOMES, "mention": MENTIONS}
+_NAMES |= {"step": STEPS, "outcome": OUTCOMES, "mention": MENTIONS, "decision": DECISIONS}
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
