@@ -40,7 +40,7 @@ def test_an_act_has_an_address_with_its_facts_and_its_neighbours(reader, gazette
     assert "portant autorisation 2" in shown and "2024-002" in shown and "25 juin 2024" in shown
     assert f'rel="prev" href="{gazette}actes/1/"' in shown and f'rel="next" href="{gazette}actes/3/"' in shown
     assert f'href="{gazette}1/"' in shown  # its page
-    assert "Repéré par une règle, pas vérifié" in shown and f"{RULE} {VERSION}" in shown
+    assert "Repéré par une règle, pas vérifié" in shown and f"règle {RULE}, version {VERSION}" in shown
     assert 'rel="prev"' not in read(reader, f"{gazette}actes/1/")
     assert 'rel="next"' not in read(reader, f"{gazette}actes/{ACT_COUNT}/")
 

@@ -51,11 +51,11 @@ def read_document(archive: Archive, sandbox: Sandbox, task: ReadTask) -> ReadOut
 
 
 def _forget_older(folder: Path) -> None:
-    """Pages of older versions, and pictures: they are of another reading."""
+    """Pages of older versions, pictures, and what was found: they are of another reading."""
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith("read-") and path.name != PAGES_NAME and path.suffix != ".part":
+        elif path.name.startswith(("read-", "found-")) and path.name != PAGES_NAME and path.suffix != ".part":
             path.unlink(missing_ok=True)
 
 

@@ -157,10 +157,10 @@ def read_said(path: Path, kinds: Mapping[str, Kind]) -> dict[str, Said]:
         return {}
     found = {}
     for signature, entry in entries.items() if isinstance(entries, dict) else ():
-        kind = kinds.get(entry.get("kind", "")) if isinstance(entry, dict) else None
+        kind = kinds.get(str(entry.get("kind", ""))) if isinstance(entry, dict) else None
         said = entry.get("columns", {}) if kind else None
         if isinstance(said, dict):
             allowed = {*kind.labels, IGNORED, NOT_UNDERSTOOD}
-            fields = {fold_heading(name): one for name, one in said.items() if one in allowed}
-            found[signature] = Said(entry["kind"], fields)
+            fields = {fold_heading(name): one for name, one in said.items() if str(one) in allowed}
+            found[signature] = Said(str(entry["kind"]), fields)
     return found
