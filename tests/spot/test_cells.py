@@ -21,6 +21,8 @@ from contrechamp.spot.cells import (
         ("12.03.1998", "1998-03-12"),
         ("2014-06-02T00:00:00", "2014-06-02"),
         ("2014-06", "2014-06"),
+        ("2014/06/02", "2014-06-02"),
+        ("2014.6.2", "2014-06-02"),
         ("06/2014", "2014-06"),
         ("2013", "2013"),
         ("1er mars 2019", "2019-03-01"),
@@ -38,7 +40,21 @@ def test_dates_keep_the_precision_that_they_have(cell, value):
     assert piece.value == value
 
 
-@pytest.mark.parametrize("cell", ["31/02/2006", "", "?", "13/2014", "12345678", "00/00/0000", "en cours"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("31/02/2006", "", "?", "13/2014", "12345678", "00/00/0000", "en cours"),
+        *(
+            "2014-13-45",
+            "2014-02-30",
+            "2014-13",
+            "2014/13/45",
+            "31 février 2006",
+            "le 45 mars 2014",
+            "2014-00-00",
+        ),
+    ],
+)
 def test_what_is_no_date_of_the_calendar_gives_none(cell):
     assert read_dates(cell) == []
 

@@ -13,8 +13,8 @@ _MONTHS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
-_FRENCH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})(?:-(\d{1,2})|([/.-])(\d{1,2})\3(\d{1,2}))(?![\d-])")
+_FRENCH = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
 _SHORT_MONTHS = {
     month[: 3 + ("jui" in month)]: number for number, month in enumerate(_MONTHS, 1)
 }  # "juil", "nov"
@@ -41,7 +41,10 @@ class Piece(NamedTuple):
 
 
 def read_dates(cell: str) -> list[Piece]:
-    """The first date of a cell, ISO 8601 with its own precision; a spreadsheet's day number is a date here."""
+    """The first date of a cell, ISO 8601 with its own precision; a spreadsheet's day number is a date here.
+
+    None where it is no day of the calendar: "2014-13-45" is not the year 2014.
+    """
     if (alone := _DAY.fullmatch(cell)) and (value := _make_date(alone[3], alone[2], alone[1])):
         return [Piece(0, len(cell), value, {})]
     if len(cell) == 4 and _YEAR.fullmatch(cell):
@@ -52,14 +55,14 @@ def read_dates(cell: str) -> list[Piece]:
         value = (_DAY_ZERO + timedelta(days=int(serial[1]))).isoformat()
         return [Piece(0, len(cell), value, {"written": "serial"})]
     for start, end, value in _give_dates(folded):
-        if value:
-            return [Piece(start, end, value, {})]
+        return [Piece(start, end, value, {})] if value else []
     return []
 
 
 def _give_dates(folded: str) -> Iterator[tuple[int, int, str]]:
+    """What is written as a date, the most telling way first; "" where it is none of the calendar."""
     for match in _ISO.finditer(folded):
-        yield *match.span(), _make_date(match[1], match[2], match[3])
+        yield *match.span(), _make_date(match[1], match[2] or match[4], match[5])
     for match in _FRENCH.finditer(folded):
         yield *match.span(), _make_date(_complete_year(match[3]), match[2], match[1])
     for match in _WORDED.finditer(folded):
