@@ -121,6 +121,8 @@ def test_a_dash_before_a_sum_parts_the_bounds_and_makes_nothing_negative(cell):
         ("0 € HT mini - 75 000 € HT maxi", ["0.00", "75000.00"]),
         ("-4 500,00 €", ["-4500.00"]),
         ("- 4 500", ["-4500.00"]),
+        ("1 euro symbolique", ["1.00"]),
+        ("maxi 50", ["50.00"]),
     ],
 )
 def test_slips_of_the_hand_that_leave_no_doubt_are_read(cell, values):
@@ -140,6 +142,7 @@ def test_slips_of_the_hand_that_leave_no_doubt_are_read(cell, values):
         "126 80 000 €",
         "recette par an 2 034 517, 06/anx12= 24 414 204, 72",
         "-4 000 - 9 000",
+        "voir annexe 3",
     ],
 )
 def test_what_is_not_read_surely_is_not_read(cell):

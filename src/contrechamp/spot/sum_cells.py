@@ -50,6 +50,7 @@ _GROUPS = re.compile(
     rf"\d{{1,3}}(?:{_BLANK}\d{{3}}){{3}}"
 )  # beside another sum, they are two sums side by side
 _GROUP_BEHIND = re.compile(rf"{_BLANK}\d{{3}}(?!\d)")  # "1700 250 000": a slip, or two sums
+_LETTER = re.compile(r"[^\W\d_]")
 _SCALED = re.compile(r"[km] ?€|[km]euro|million|millier")
 
 
@@ -118,18 +119,18 @@ def _is_whole(folded: str, numbers: Sequence[re.Match]) -> bool:
 
 
 def _is_sure(folded: str, sums: Sequence[re.Match], place: int) -> bool:
-    """Whether a number among others is whole: no torn group of digits, no figure without a reason."""
+    """Whether a number is whole and a sum: no torn group of digits, no figure without a reason."""
     match, said = sums[place], sums[place][0]
-    if said[0] == "0" and said[1:2].isdecimal():
-        return False
     before = folded[sums[place - 1].end() if place else 0 : match.start()]
     after = folded[match.end() : sums[place + 1].start() if place + 1 < len(sums) else len(folded)]
-    if len(sums) == 1:
-        return True
-    if _GROUPS.match(said) or (said.isdecimal() and _GROUP_BEHIND.match(folded, match.end())):
+    if said[0] == "0" and said[1:2].isdecimal():
         return False
-    is_torn = (place and not before.strip()) or (place + 1 < len(sums) and not after.strip())
-    if not said.isdecimal() or len(said) > 3 or (len(said) == 3 and not is_torn):
+    is_beside = len(sums) > 1
+    if is_beside and (_GROUPS.match(said) or (said.isdecimal() and _GROUP_BEHIND.match(folded, match.end()))):
+        return False
+    is_torn = is_beside and ((place and not before.strip()) or (place + 1 < len(sums) and not after.strip()))
+    is_figure = said.isdecimal() and (len(said) <= 2 or (len(said) == 3 and is_torn))
+    if not is_figure or not (is_beside or _LETTER.search(folded)):
         return True
     is_paired = _TO.match(after) or (place and _pairs(before))
     return bool(is_paired or _SAYS_MONEY.match(after) or _BOUND_JUST_BEFORE.search(before))
