@@ -15,7 +15,7 @@ from contrechamp.read.reader import Request
 from contrechamp.read.sandbox import Sandbox
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.digest import Digest, compute_digest
-from contrechamp.vocabulary.document import Child, Page, Reading, ReadingState
+from contrechamp.vocabulary.document import IMPORTED, Child, Description, Page, Reading, ReadingState
 from contrechamp.vocabulary.provenance import Capture, Provenance, Receipt
 
 PAGES_NAME = f"read-{READ.version}"
@@ -117,7 +117,12 @@ class _Nursery:
             collection="",
             parent=self._task.digest,
         )
-        return Capture(child.untrusted_content, provenance)
+        return Capture(child.untrusted_content, provenance, self._give_kind())
+
+    def _give_kind(self) -> Description:
+        """What a person imports as contracts in a ZIP are contracts inside it."""
+        kind = self._entry.description.kind
+        return Description(kind=kind) if kind.source == IMPORTED else Description()
 
 
 def _climb(archive: Archive, entry: DocumentEntry) -> Iterator[DocumentEntry]:

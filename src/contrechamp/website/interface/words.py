@@ -78,6 +78,7 @@ FLAGS = {
 }
 SOURCES = {
     "manifest": gettext_lazy("from the list that came with the files"),
+    "import": gettext_lazy("said when it was imported"),
     "embedded": gettext_lazy("written in the file"),
     "rule": gettext_lazy("found on the first page"),
     "path": gettext_lazy("from the file’s name or folder"),
