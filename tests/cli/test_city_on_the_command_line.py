@@ -119,6 +119,12 @@ def test_a_list_of_names_is_searched_at_once(observatory, tmp_path):
     assert "--list" in observatory.run("search", code=2)
 
 
+def test_words_beside_a_list_are_not_passed_over_in_silence(observatory, tmp_path):
+    path = tmp_path / "noms.txt"
+    path.write_text("zorglube\n", encoding="utf-8")
+    assert "l’un exclut l’autre" in observatory.run("search", "--list", path, "caméra", code=2)
+
+
 def test_what_pages_name_is_counted_and_asked_for(observatory):
     *_hits, last = observatory.ask("search", "caméras", "--facets", "--limit", 1)
     assert {"technology", "supplier", "place"} <= set(last["facets"])

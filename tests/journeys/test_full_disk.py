@@ -30,9 +30,9 @@ def test_a_full_disk_is_told_and_nothing_is_lost(small_disk):
     )
     assert told.returncode == 0, told.stderr
     seen = json.loads(told.stdout.splitlines()[-1])
-    assert seen["small"] == 200
+    assert seen["small"] == 302
     assert seen["too big"] == seen["full"] == 507
     assert seen["spool"] == []
     assert "Ce qui a un reçu est sauf" in seen["words"]
     assert seen["reading"] == [200] * 5
-    assert seen["again"] == 200
+    assert seen["again"] == 302

@@ -8,6 +8,7 @@ import pytest
 
 from contrechamp import errors
 from contrechamp.cli.main import COMMANDS
+from contrechamp.spot.entries import LEXICON_KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
@@ -40,6 +41,12 @@ def test_every_exit_code_is_documented():
     kinds = (kind for kind in vars(errors).values() if isinstance(kind, type))
     for code in {kind.exit_code for kind in kinds if issubclass(kind, errors.ContrechampError)}:
         assert f"| {code} |" in documented
+
+
+def test_every_kind_of_a_lexicon_is_documented():
+    documented = read("docs/keepers/lexiques.md")
+    listed = re.search(r'^kind = "technology" +# (.+)$', documented, re.MULTILINE)[1]
+    assert sorted(listed.split(", ")) == sorted(LEXICON_KINDS)
 
 
 def test_every_dependency_has_earned_its_line():

@@ -7,6 +7,7 @@ from tests.website.site import PUBLIC, Site
 
 TEAM = {
     "intake",
+    "receipts",
     "progress",
     "collections",
     "publish",
@@ -63,6 +64,7 @@ def list_addresses(site: Site) -> dict[str, str]:
         "how-to-cite": "/citer",
         "robots": "/robots.txt",
         "intake": "/equipe/deposer",
+        "receipts": "/equipe/deposer/1-2",
         "progress": "/equipe/lecture",
         "collections": "/equipe/collections",
         "publish": "/equipe/collections/publier?name=%C3%A9quipe",

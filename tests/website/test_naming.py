@@ -116,7 +116,7 @@ def test_a_page_of_very_many_mentions_stays_quiet_and_counts_them_all(site):
 def test_everything_is_said_to_be_a_machines_suggestion(reader, address):
     shown = read(reader, address)
     assert "Repéré par une règle, pas vérifié" in shown
-    assert f"<code>{RULE} {VERSION}</code>" in shown
+    assert f"<li>règle {RULE}, version {VERSION}</li>" in shown
 
 
 def test_what_is_named_leads_to_where_else_it_is(reader, address):

@@ -129,6 +129,13 @@ class Documents(Store):
         receipts = [_make_receipt(place, bool(is_new), json.loads(text)) for place, is_new, text in rows]
         return [one for one in receipts if collections is None or one.provenance.collection in collections]
 
+    def receipts_between(self, first: int, last: int) -> list[Receipt]:
+        """The receipts with these places in the ledger, both included."""
+        query = "SELECT sequence, is_new, provenance FROM receipts WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
+        with self.state.reading() as connection:
+            rows = connection.execute(query, (first, last)).fetchall()
+        return [_make_receipt(place, bool(is_new), json.loads(text)) for place, is_new, text in rows]
+
     def children(
         self,
         digest: Digest,

@@ -32,7 +32,6 @@ from contrechamp.pipeline.technologies import (
 from contrechamp.read.sandbox import find_isolation
 from contrechamp.search.highlight import find_spans, tell_words
 from contrechamp.search.index import Index
-from contrechamp.search.schema import SPOTTED
 from contrechamp.spot import persons
 from contrechamp.vocabulary.archive import CollectionEntry, Refusal, StepOutcome
 from contrechamp.vocabulary.catalogue import (
@@ -46,7 +45,7 @@ from contrechamp.vocabulary.catalogue import (
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Box, Page, Passage, ReadingState
 from contrechamp.vocabulary.provenance import Capture, Receipt
-from contrechamp.vocabulary.search import Answer, FacetCount, Hit, NameHits, Question, Span
+from contrechamp.vocabulary.search import Answer, FacetCount, NameHits, Question, Span
 from contrechamp.vocabulary.technology import Technology
 
 if TYPE_CHECKING:
@@ -92,6 +91,10 @@ class Observatory:
             ):  # one more collection, or another title
                 self.archive.reset_families([answer.digest], INDEX.name)
             yield answer
+
+    def list_receipts(self, spans: Iterable[tuple[int, int]]) -> list[Receipt]:
+        """For the team: the receipts from one place in the ledger to another, for each of these pairs."""
+        return [one for first, last in spans for one in self.archive.receipts_between(first, last)]
 
     def process(
         self,
@@ -171,14 +174,10 @@ class Observatory:
         spellings = spell_technologies(self.archive.lexicons_folder) if ":" in question.text else ()
         asked = replace(choose_only_shown(question), hidden=hidden, spellings=spellings)
         answer = self._find_index().ask(asked)
-        if any(question.filters.get(name) for name in SPOTTED) and not question.text.strip():
-            answer = replace(answer, hits=tuple(self._show_where_named(hit, question) for hit in answer.hits))
+        answer = show_where_named(answer, asked, findings=self.findings, read_page=self.read_page)
         return (
             answer if question.collections is None else hide_other_collections(answer, question.collections)
         )
-
-    def _show_where_named(self, hit: Hit, question: Question) -> Hit:
-        return show_where_named(hit, question.filters, self.findings, read_page=self.read_page)
 
     def find_names(
         self, names: Sequence[str], *, collections: tuple[str, ...] | None = None

@@ -11,6 +11,7 @@ from contrechamp.vocabulary.search import Span
 
 SNIPPET_LENGTH = 240  # code points, about three lines on a screen
 _LEAD = 70  # code points shown before the first word found
+SNIPPET_REACH = SNIPPET_LENGTH - _LEAD  # what begins and ends within this many code points can stand in one
 _CUT = "…"
 _BLANKS = re.compile(
     rf"[-‐‑{SOFT_HYPHENS}]+[ \t]*\r?\n[ \t]*(?=[^\W\d_])|[\s\x00-\x1f\x7f-\x9f]+|[{SOFT_HYPHENS}]+"
@@ -48,11 +49,6 @@ def cut_snippet(
     start, end = _choose_window(text, found, length=length)
     spans = [span for span in _join_spans(found) if span.start >= start and span.end <= end]
     return _flatten(text, spans, start=start, end=end)
-
-
-def cut_around(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
-    """As `make_snippet`, around places that are known already."""
-    return cut_snippet(text, [Found(*span, text[slice(*span)], place) for place, span in enumerate(spans)])
 
 
 def _join_spans(found: Sequence[Found]) -> tuple[Span, ...]:

@@ -1,5 +1,6 @@
 """What was spotted, as a person types it: case, accents, hyphens and plurals aside."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import tantivy
@@ -25,6 +26,13 @@ def find_spellings(
     return list(dict.fromkeys([value, *found, *meant]))[:_MOST_SPELLINGS]
 
 
+def recognise_spelling(value: str, *, known: tuple[tuple[str, str], ...] = ()) -> Callable[[str], bool]:
+    """Whether a value of the index is one that `find_spellings` would look for."""
+    wanted = _flatten(value)
+    meant = {value, *(key for name, key in _flatten_names(known) if name == wanted)}
+    return lambda term: term in meant or _flatten(term) == wanted
+
+
 @lru_cache(maxsize=2)
 def _flatten_names(known: tuple[tuple[str, str], ...]) -> list[tuple[tuple[str, ...], str]]:
     return [(_flatten(name), key) for name, key in known]
@@ -41,6 +49,7 @@ def _list_near(searcher: tantivy.Searcher, field: str, wanted: tuple[str, ...]) 
     ]
 
 
+@lru_cache(maxsize=4096)
 def _flatten(value: str) -> tuple[str, ...]:
     """The families of its words: "Caméras-piétons" and the key "camera_pieton" are the same."""
     words = [word for word in split_words(value.replace("_", " ")) if not word.is_extra]

@@ -1,5 +1,6 @@
 """What a question asks, as a tree, and how the tree is said in French."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contrechamp.text.kinds import KINDS
@@ -174,6 +175,19 @@ def keep_words(node: Node | None) -> Node | None:
             )
             return Loose(required, wished) if required or wished else None
     return node
+
+
+def list_having(node: Node | None) -> Iterator[Having]:
+    """The exact values that a tree asks for; not those that it leaves out."""
+    match node:
+        case Having():
+            yield node
+        case All(children=children) | Any(children=children):
+            for child in children:
+                yield from list_having(child)
+        case Loose(required=required, wished=wished):
+            for child in (*required, *wished):
+                yield from list_having(child)
 
 
 def _render_inner(node: Node) -> str:

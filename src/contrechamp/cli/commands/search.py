@@ -45,6 +45,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
+    if arguments.list and arguments.query:
+        complain("search", say("Either words or --list: one excludes the other."))
+        return 2
     if arguments.list:
         return search_list(arguments)
     if not arguments.query:

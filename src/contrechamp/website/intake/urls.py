@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from contrechamp.website.intake import columns, views
+from contrechamp.website.intake import columns, receipts, views
 
 urlpatterns = [
     path("equipe/deposer", views.intake, name="intake"),
+    re_path(r"^equipe/deposer/(?P<places>[0-9,-]{1,2000})$", receipts.receipts, name="receipts"),
     path("equipe/lecture", views.progress, name="progress"),
     path("equipe/collections", views.collections, name="collections"),
     path("equipe/collections/publier", views.publish, name="publish"),

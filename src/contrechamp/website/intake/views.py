@@ -26,6 +26,8 @@ from contrechamp.website.intake.changes import (
     withdraw_document,
 )
 from contrechamp.website.intake.forms import PasswordForm, UploadForm, WithdrawForm
+from contrechamp.website.intake.places import write_places
+from contrechamp.website.intake.receipts import remember_refusals
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.interface.uploads import PathKeepingParser, SpooledFile, SpoolFiles
 
@@ -58,7 +60,7 @@ def take_upload(request: HttpRequest, spool: SpoolFiles) -> HttpResponse:
         form.add_error(None, _("Choose at least one file."))
     if not form.is_valid():
         return show_intake(request, form, status=422)
-    return show_receipts(request, form.cleaned_data["collection"], files, refused=spool.refused)
+    return keep_files(request, form.cleaned_data["collection"], files, refused=spool.refused)
 
 
 def show_intake(request: HttpRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
@@ -73,20 +75,22 @@ def show_intake(request: HttpRequest, form: UploadForm, *, status: int = 200) ->
     return render(request, "intake/intake.html", context, status=status)
 
 
-def show_receipts(
+def keep_files(
     request: HttpRequest, collection: str, files: list[SpooledFile], *, refused: list[Refusal]
 ) -> HttpResponse:
+    """Leads to the receipts, so that reloading them sends nothing again; what was refused alone is told at once."""
     answers = receive_upload(
         files, collection=collection, receiver=request.user.name, received_at=timezone.now()
     )
     receipts = [answer for answer in answers if isinstance(answer, Receipt)]
-    context = {
-        "collection": collection,
-        "receipts": receipts,
-        "refusals": [*refused, *(answer for answer in answers if not isinstance(answer, Receipt))],
-        "room": "intake",
-    }
-    return render(request, "intake/received.html", context, status=200 if receipts else 413)
+    refusals = [*refused, *(answer for answer in answers if not isinstance(answer, Receipt))]
+    if receipts:
+        places = write_places(receipts)
+        if refusals:
+            remember_refusals(request, places, refusals)
+        return redirect("receipts", places=places)
+    context = {"receipts": (), "refusals": refusals, "room": "intake"}
+    return render(request, "intake/received.html", context, status=413)
 
 
 @team_only

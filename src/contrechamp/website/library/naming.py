@@ -17,7 +17,7 @@ from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.interface.words import MENTIONS, write_value
 from contrechamp.website.library import gate
 from contrechamp.website.library.addresses import NO_MARKS, Asked
-from contrechamp.website.library.passages import find_sentence
+from contrechamp.website.library.passages import find_line, find_sentence
 
 MOST_MARKED = 400  # in the text of a page; a list of names is no reading
 MOST_FRAMED = 150  # on its image, as long as nobody chose what to mark
@@ -32,6 +32,13 @@ class PlaceOfWords(NamedTuple):
     line: int
     target: str
     sentence: str
+
+
+class Rule(NamedTuple):
+    """What found mentions."""
+
+    name: str
+    version: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Naming:
     kinds: tuple[NamedKind, ...]
     marked: tuple[Mentioned, ...]
     framed: tuple[Mentioned, ...]
-    rules: tuple[str, ...]
+    rules: tuple[Rule, ...]
     is_quiet: bool
     all_address: str
     none_address: str
@@ -84,8 +91,13 @@ def list_mentions(request: HttpRequest, card: DocumentCard, number: int) -> tupl
     return tuple(one for one in found if is_team or one.kind not in TEAM_ONLY)
 
 
-def make_naming(request: HttpRequest, card: DocumentCard, shown: Page, *, asked: Asked) -> Naming:
-    """The mentions of a page as the address asks for them (`reperes=technology,sum`)."""
+def make_naming(
+    request: HttpRequest, card: DocumentCard, shown: Page, *, asked: Asked, rows: Container[int] = ()
+) -> Naming:
+    """The mentions of a page as the address asks for them (`reperes=technology,sum`).
+
+    `rows` are the lines that are shown as rows of a table.
+    """
     mentions = [one for one in list_mentions(request, card, shown.number) if one.end <= len(shown.text)]
     path = reverse("page", args=[card.digest, shown.number])
     present = [kind for kind in MENTIONS if any(one.kind == kind for one in mentions)]
@@ -101,13 +113,13 @@ def make_naming(request: HttpRequest, card: DocumentCard, shown: Page, *, asked:
                 count=sum(one.kind == kind for one in mentions),
                 is_marked=kind in chosen,
                 toggle=asked.toggle_mark(kind).write(path),
-                values=tuple(list_values(card, shown, numbered, kind=kind, targets=targets)),
+                values=tuple(list_values(card, shown, numbered, kind=kind, targets=targets, rows=rows)),
             )
             for kind in present
         ),
         marked=marked,
         framed=marked if asked.marked or len(marked) <= MOST_FRAMED else (),
-        rules=tuple(sorted({f"{one.rule} {one.version}" for one in mentions})),
+        rules=tuple(sorted({Rule(one.rule, one.version) for one in mentions})),
         is_quiet=not asked.marked,
         all_address=asked.mark().write(path),
         none_address=asked.mark(NO_MARKS).write(path),
@@ -137,6 +149,7 @@ def list_values(
     *,
     kind: str,
     targets: Container[int],
+    rows: Container[int],
 ) -> list[NamedValue]:
     """What there is of one kind, what is named most often first; `targets` are the mentions that are marked."""
     groups: dict[str, list[tuple[int, Mention]]] = {}
@@ -149,7 +162,7 @@ def list_values(
             name=show_plain(write_value(group[0][1])),
             count=len(group),
             places=tuple(
-                find_place(card, shown, number, mention=mention, is_marked=number in targets)
+                find_place(card, shown, number, mention=mention, is_marked=number in targets, rows=rows)
                 for number, mention in group[:MOST_PLACES]
             ),
             address=write_value_address(group[0][1]),
@@ -159,12 +172,15 @@ def list_values(
 
 
 def find_place(
-    card: DocumentCard, shown: Page, number: int, *, mention: Mention, is_marked: bool
+    card: DocumentCard, shown: Page, number: int, *, mention: Mention, is_marked: bool, rows: Container[int]
 ) -> PlaceOfWords:
     line = shown.text.count("\n", 0, mention.start) + 1
-    sentence = find_sentence(shown.text, Span(mention.start, mention.end))
+    span = Span(mention.start, mention.end)
+    row = find_line(shown.text, span) if line in rows else None
+    sentence = row or find_sentence(shown.text, span)
     address = reverse("passage", args=[card.digest, shown.number, sentence.start, sentence.end])
-    return PlaceOfWords(line, f"#n{number}" if is_marked else f"#l{line}", address)
+    target = f"#r{line}" if line in rows else f"#n{number}" if is_marked else f"#l{line}"
+    return PlaceOfWords(line, target, address)
 
 
 def write_value_address(mention: Mention) -> str:

@@ -58,6 +58,13 @@ def find_sentence(text: str, span: Span) -> Span:
     return trim(text, Span(start, end))
 
 
+def find_line(text: str, span: Span) -> Span | None:
+    """The line on which `span` begins; None where no passage can hold it."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.start)
+    line = trim(text, Span(start, len(text) if end < 0 else end))
+    return line if is_sound(text, line) else None
+
+
 class Unit(NamedTuple):
     """Something that can be ticked and quoted: `span` without the spaces at its ends, and its text, marked."""
 

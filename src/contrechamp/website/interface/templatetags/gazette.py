@@ -138,6 +138,12 @@ def written(pieces: tuple[Piece, ...]) -> SafeString:
     return write_pieces(pieces, has_targets=True)
 
 
+@register.filter
+def pieced(pieces: tuple[Piece, ...]) -> SafeString:
+    """As `written`, where the same words stand a second time: no targets."""
+    return write_pieces(pieces)
+
+
 def write_pieces(pieces, *, has_targets: bool = False) -> SafeString:
     return format_html_join("", "{}", ((write_piece(piece, has_targets),) for piece in pieces))
 

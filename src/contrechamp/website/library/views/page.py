@@ -1,7 +1,7 @@
 """One page: its image with the words found on it, the same text beside it, the way to the next hit."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,7 +25,13 @@ from contrechamp.website.library.addresses import Asked, read_asked
 from contrechamp.website.library.awaiting import tell_when_awaited
 from contrechamp.website.library.frames import Frame, frame_box
 from contrechamp.website.library.naming import Naming, make_naming
-from contrechamp.website.library.passages import cut_quotable, find_lines, find_sentence, join_ticked
+from contrechamp.website.library.passages import (
+    cut_quotable,
+    find_line,
+    find_lines,
+    find_sentence,
+    join_ticked,
+)
 from contrechamp.website.library.pictures import (
     LARGE_WIDTH_PX,
     WIDTH_PX,
@@ -33,7 +39,7 @@ from contrechamp.website.library.pictures import (
     find_picture,
     send_picture,
 )
-from contrechamp.website.library.tables import list_tables
+from contrechamp.website.library.tables import is_all_table, list_row_lines, list_tables
 
 LOW_CONFIDENCE = 0.8
 MOST_MARKS = 300
@@ -52,9 +58,15 @@ def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
     """The image and the text side by side; with `agrandir`, the image alone, as large as it is made."""
     card = gate.require_shown(digest, request)
     shown, asked = require_page(card, number), read_asked(request.GET)
-    spans, naming = find_spans(shown, asked), make_naming(request, card, shown, asked=asked)
+    spans = find_spans(shown, asked)
     if "agrandir" in request.GET:
-        return show_enlarged(request, card, shown, asked=asked, spans=spans, naming=naming)
+        return show_enlarged(request, card, shown, asked=asked, spans=spans)
+    tables = list_tables(card, shown, spans)
+    is_table = is_all_table(
+        shown, tables
+    )  # then its rows are shown, and no picture that we would set of them
+    rows = list_row_lines(tables) if is_table else set()
+    naming = make_naming(request, card, shown, asked=asked, rows=rows)
     context = {
         "card": card,
         "shown": shown,
@@ -63,13 +75,14 @@ def page(request: HttpRequest, digest: str, number: int) -> HttpResponse:
         "room": "page",
         "lines": cut_quotable(shown.text, spans, mentions=naming.marked),
         "naming": naming,
-        "tables": list_tables(card, shown),
+        "tables": tables,
+        "is_table": is_table,
         "acts": list_acts_on(find_observatory().findings.acts(card.digest), number),
         "line_count": shown.text.count("\n") + 1,
-        "found": list_found(card, shown, spans),
+        "found": list_found(card, shown, spans, rows=rows),
         "sought": find_observatory().tell_words(asked.text) if asked.text and not spans else "",
         "span_count": len(spans),
-        "picture": show_picture(card, shown, spans, width_px=WIDTH_PX, naming=naming),
+        "picture": None if is_table else show_picture(card, shown, spans, width_px=WIDTH_PX, naming=naming),
         "large_address": write_large_address(card, number, asked),
         "moves": list_moves(request, card, number, asked=asked),
         "is_low": shown.confidence is not None and shown.confidence < LOW_CONFIDENCE,
@@ -85,8 +98,8 @@ def show_enlarged(
     *,
     asked: Asked,
     spans: tuple[Span, ...],
-    naming: Naming,
 ) -> HttpResponse:
+    naming = make_naming(request, card, shown, asked=asked)
     context = {
         "card": card,
         "shown": shown,
@@ -127,21 +140,29 @@ def find_spans(shown: Page, asked: Asked) -> tuple[Span, ...]:
     return order_spans(spans, len(shown.text))[:MOST_MARKS]
 
 
-def list_found(card: DocumentCard, shown: Page, spans: tuple[Span, ...]) -> list[dict]:
-    """The words found, sentence by sentence: each with its line and the address to quote it."""
+def list_found(
+    card: DocumentCard, shown: Page, spans: tuple[Span, ...], *, rows: Container[int] = ()
+) -> list[dict]:
+    """The words found, sentence by sentence: each with its line, where it is shown, and the address to quote it.
+
+    `rows` are the lines that are shown as rows of a table: each is its own sentence.
+    """
     found: list[tuple[Span, list[tuple[int, Span]]]] = []
     for number, span in enumerate(spans, start=1):
         if not found or span.end > found[-1][0].end:
-            found.append((find_sentence(shown.text, span), []))
+            line = shown.text.count("\n", 0, span.start) + 1
+            row = find_line(shown.text, span) if line in rows else None
+            found.append((row or find_sentence(shown.text, span), []))
         found[-1][1].append((number, span))
+    lines = [shown.text.count("\n", 0, inside[0][1].start) + 1 for _sentence, inside in found[:MOST_LISTED]]
     return [
         {
-            "number": inside[0][0],
+            "target": f"r{line}" if line in rows else f"m{inside[0][0]}",
             "words": join_words(shown.text, [span for _number, span in inside]),
-            "line": shown.text.count("\n", 0, inside[0][1].start) + 1,
+            "line": line,
             "sentence": write_passage_address(card, shown.number, sentence),
         }
-        for sentence, inside in found[:MOST_LISTED]
+        for line, (sentence, inside) in zip(lines, found, strict=False)
     ]
 
 
