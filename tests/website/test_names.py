@@ -47,6 +47,12 @@ def test_the_same_as_a_file_without_formulas(reader):
     assert rows[2][0] == "'=cmd()"
 
 
+@pytest.mark.parametrize("fields", [{}, {"csv": "1"}])
+@pytest.mark.parametrize("names", ["douze caméras", ""])
+def test_no_browser_keeps_a_list_in_whatever_form(reader, names, fields):
+    assert post(reader, names, **fields)["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
