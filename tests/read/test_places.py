@@ -58,6 +58,47 @@ def test_coordinates_of_a_system_that_is_not_known_are_kept_as_they_stand(read_b
     assert text.splitlines() == [f"{HEADINGS} | coordonnées", " |  |  |  |  |  | 700000, 1800000"]
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("1" * 400, "1" * 400),
+        ("-" + "9" * 400, "-" + "9" * 400),
+        ("1e999", "inf"),
+        ("NaN", "nan"),
+        ("1e300", "1e+300"),
+    ],
+)
+def test_a_number_that_is_no_coordinate_is_kept_as_words_and_its_neighbours_are_read(
+    read_bytes, written, told
+):
+    content = make_geojson([make_point(3, 43, An=1), make_point(777, 777, An=2), make_point(4, 44, An=3)])
+    found = read_bytes(content.replace(b"777", written.encode()))
+    assert found.text.splitlines() == [
+        f"{HEADINGS} | An | coordonnées",
+        " |  |  |  | 43 | 3 | 1",
+        f" |  |  |  |  |  | 2 | {told}, {told}",
+        " |  |  |  | 44 | 4 | 3",
+    ]
+    assert not found.notices
+
+
+def test_an_area_with_a_corner_that_is_no_coordinate_stands_nowhere_and_says_it(read_bytes):
+    corners = [[[3, 43], [10**400, 43], [4, 44]]]
+    feature = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": corners}}
+    row = read_bytes(make_geojson([feature])).text.splitlines()[1]
+    assert row == f" |  |  |  |  |  | Polygon | {10**400}, 43"
+
+
+def test_a_shape_without_a_place_leaves_its_neighbours(read_bytes):
+    nowhere = float("nan")
+    found = read_bytes(make_shapefile([(3, 43), (nowhere, nowhere), (4, 44)], [b"a", b"b", b"c"]), "c.zip")
+    assert [row.split(" | ")[2:6] for row in found.text.split("\n")[1:]] == [
+        ["a", "", "43", "3"],
+        ["b", "", "", ""],
+        ["c", "", "44", "4"],
+    ]
+
+
 def test_an_area_stands_in_its_middle_and_says_its_shape(read_bytes):
     square = [[[3, 43], [4, 43], [4, 44], [3, 44]]]
     feature = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": square}}
