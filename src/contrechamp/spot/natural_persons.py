@@ -17,8 +17,28 @@ _CIVILITY = re.compile(
     r"(?:^(?:M|DR|ME)|(?:^|(?<=[\s,;(/]))(?:MM?\.|M[rR]\.?|M[lm]les?\.?|Mmes?\.?|MMES?|MLLES?|Dr\.?|Me|Ma[iî]tres?|MA[IÎ]TRES?"
     r"|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|Docteur|DOCTEUR))\s{1,3}(?P<behind>[^\W\d_]{2,40}|[^\W\d_]\.)"
 )
-_FORMS = frozenset("sa sas sasu sarl eurl snc sci scp scm scop scic sel selarl selas spl sem gie".split())
-_PARTICLES = frozenset("de d du des la le les l et ou epouse veuve nee".split())
+_FORMS = frozenset(
+    [
+        "sa",
+        "sas",
+        "sasu",
+        "sarl",
+        "eurl",
+        "snc",
+        "sci",
+        "scp",
+        "scm",
+        "scop",
+        "scic",
+        "sel",
+        "selarl",
+        "selas",
+        "spl",
+        "sem",
+        "gie",
+    ]
+)
+_PARTICLES = frozenset(["de", "d", "du", "des", "la", "le", "les", "l", "et", "ou", "epouse", "veuve", "nee"])
 _NO_NAME = re.compile(r"[\d&+@]")
 _BEHIND = re.compile(r"[,(:]")
 _ANNOUNCED = re.compile(
