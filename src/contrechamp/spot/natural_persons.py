@@ -18,7 +18,7 @@ _CIVILITY = re.compile(
     r"|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|Docteur|DOCTEUR))\s{1,3}(?P<behind>[^\W\d_]{2,40}|[^\W\d_]\.)"
 )
 _FORMS = frozenset(
-    [
+    (
         "sa",
         "sas",
         "sasu",
@@ -33,12 +33,9 @@ _FORMS = frozenset(
         "sel",
         "selarl",
         "selas",
-        "spl",
-        "sem",
-        "gie",
-    ]
+    )
 )
-_PARTICLES = frozenset(["de", "d", "du", "des", "la", "le", "les", "l", "et", "ou", "epouse", "veuve", "nee"])
+_PARTICLES = frozenset(("de", "d", "du", "des", "la", "le", "les", "l", "et", "ou", "epouse", "veuve", "nee"))
 _NO_NAME = re.compile(r"[\d&+@]")
 _BEHIND = re.compile(r"[,(:]")
 _ANNOUNCED = re.compile(

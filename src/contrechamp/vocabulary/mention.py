@@ -52,6 +52,8 @@ _TOO_NARROW = (
     "site",
 )  # nobody chooses pages by these places: they are searched as words
 
+_GUESSED = ("company-run",)  # rules that tell a company by somebody's role in it, and by nothing else
+
 
 def find_facet(mention: Mention) -> str:
     """By which facet pages and documents are chosen for what they name: "technology", "supplier", "place", or ""."""
@@ -60,6 +62,8 @@ def find_facet(mention: Mention) -> str:
             return "technology"
         case MentionKind.PLACE if mention.details.get("type") not in _TOO_NARROW:
             return "place"
-        case MentionKind.ACTOR if mention.details.get("category") == "company":
+        case MentionKind.ACTOR if (
+            mention.details.get("category") == "company" and mention.rule not in _GUESSED
+        ):
             return "supplier"
     return ""
