@@ -160,14 +160,13 @@ def test_associations_keep_the_word_that_announces_them_unless_they_are_quoted(t
     assert words(text) == found
 
 
-def test_a_company_known_by_a_role_alone_is_told_once_and_chosen_by_nobody():
+def test_a_company_known_by_a_role_alone_keeps_its_rule_wherever_it_is_named_and_is_chosen_by_nobody():
     text = (
         "M. Untel, gérant de Chez Nous (CN), et le directeur du garage Lormois. Chez Nous, garage Lormois, CN"
     )
-    assert words(text) == ["Chez Nous", "garage Lormois"]
+    assert words(text) == ["Chez Nous", "CN", "garage Lormois", "Chez Nous", "garage Lormois", "CN"]
     assert {one.rule for one in find_in(text)} == {"company-run"}
-    page = Page(1, text, HowRead.NATIVE)
-    found = spot_page(page, tables=(), lexicons=open_lexicons())
+    found = spot_page(Page(1, text, HowRead.NATIVE), tables=(), lexicons=open_lexicons())
     assert not any(find_facet(one) == "supplier" for one in found)
 
 

@@ -11,8 +11,8 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _FARTHEST = 160  # characters in which the words of an acronym stand
 _SHORTEST = 4  # letters of a name that is looked for again without its announcement
 _MOST = 60  # names looked for again in one page
-_REPEATED_RULES = frozenset(("company", "company-form", "company-firm", "association"))
-_GUESSED_RULE = "company-run"  # of a role alone: it is told where it stands, and spreads to no other place
+_REPEATED_RULES = frozenset(("company", "company-run", "company-form", "company-firm", "association"))
+_GUESSED_RULE = "company-run"  # of a role alone: said again it is no surer, and keeps its rule
 
 
 _DEFINED = re.compile(r"\(\s?(?P<acronym>(?:[A-ZÀ-Ý]\.?){2,10})\s?\)")
@@ -119,8 +119,6 @@ def find_repeats(text: str, found: Sequence[Spotted]) -> Iterator[Spotted]:
     """Other places of this text where names stand that were announced once, or their acronyms."""
     again: dict[str, Spotted] = {}
     for one in found:
-        if one.rule == _GUESSED_RULE:
-            continue
         if match := _ACRONYM.match(text, one.end):
             yield _repeat(one, *match.span("acronym"), rule="acronym")
             again.setdefault(match["acronym"], one)
@@ -158,4 +156,4 @@ def _name(text: str, one: Spotted) -> str:
 
 
 def _repeat(one: Spotted, start: int, end: int, *, rule: str) -> Spotted:
-    return Spotted(start, end, one.value, rule, one.details)
+    return Spotted(start, end, one.value, one.rule if one.rule == _GUESSED_RULE else rule, one.details)
