@@ -1,13 +1,10 @@
 """Suppliers that are persons: what names somebody is told to the team alone, whatever column or word announced it."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import resources
-from typing import NamedTuple
 
+from contrechamp.spot.first_names import read_person_words
 from contrechamp.spot.lexicons import Lexicons
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.mention import Mention, MentionKind
@@ -43,19 +40,6 @@ _ANNOUNCED = re.compile(
 )
 
 
-class _Words(NamedTuple):
-    first_names: frozenset[str]
-    firms: frozenset[str]
-    professions: frozenset[str]
-
-
-@cache
-def _read_words() -> _Words:
-    said = tomllib.loads(resources.files("contrechamp.spot").joinpath("first_names.toml").read_text("utf-8"))
-    groups = (said["first_names"]["names"], said["firms"]["words"], said["professions"]["words"])
-    return _Words(*(frozenset(group.split()) for group in groups))
-
-
 def may_name_person(value: str, *, has_siren: bool = False) -> bool:
     """Whether a supplier is somebody: behind a civility, or two or three words with a French first name among them.
 
@@ -72,11 +56,11 @@ def may_name_person(value: str, *, has_siren: bool = False) -> bool:
 def _has_civility(value: str) -> bool:
     """Whether a title of a person stands before a word; before one of trade it is a brand ("Mr Bricolage")."""
     civility = _CIVILITY.search(value)
-    return bool(civility) and fold(civility["behind"]) not in _read_words().firms
+    return bool(civility) and fold(civility["behind"]) not in read_person_words().firms
 
 
 def _is_bare_name(value: str, words: Sequence[str]) -> bool:
-    known = _read_words()
+    known = read_person_words()
     if _NO_NAME.search(value) or known.firms.intersection(words):
         return False
     named = _BEHIND.split(value)[0].split()
