@@ -101,6 +101,13 @@ class ColumnUnknown(ContrechampError):
     exit_code = 2
 
 
+class ImportKindUnknown(ContrechampError):
+    """What a file of rows is said to hold is nothing that can be imported."""
+
+    advice = "Write contracts, cameras, entities or budgets behind `import`; `ingest` keeps any other file."
+    exit_code = 2
+
+
 class BackupIsBroken(ContrechampError):
     """A backup file is truncated, was changed, or is not one of ours; the message says where."""
 

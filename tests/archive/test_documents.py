@@ -87,6 +87,21 @@ def test_a_manifest_that_comes_later_holds_too(archive, keep, now):
     assert (said.title.value, said.body.value) == ("Le vrai titre", "Ville")
 
 
+@pytest.mark.parametrize(("first", "second"), [("manifest", "import"), ("import", "manifest")])
+def test_a_manifest_holds_over_an_import_before_or_behind_it(archive, keep, now, first, second):
+    kinds = {"manifest": "budget", "import": "contract"}
+    digest = keep(b"act", description=Description(kind=Said(kinds[first], first)))
+    keep(b"act", description=Description(kind=Said(kinds[second], second)))
+    archive.record_reading(digest, Reading("", ReadingState.READ), describe(), at=now)
+    assert archive.find_document(digest).description.kind == Said("budget", "manifest")
+
+
+def test_the_last_import_says_the_kind(archive, keep):
+    digest = keep(b"act", description=Description(kind=Said("contract", "import")))
+    keep(b"act", description=Description(kind=Said("budget", "import")))
+    assert archive.find_document(digest).description.kind == Said("budget", "import")
+
+
 def test_documents_are_listed_by_date_title_and_arrival(archive, record):
     spring = record(b"1", title="Zones", date="2021-03")
     unknown = record(b"2", title="Avis")

@@ -1,6 +1,7 @@
 """What documents name: kept, counted, forgotten; nothing of it betrays a paper that may not be seen."""
 
 import sqlite3
+from threading import Thread
 
 import pytest
 
@@ -48,6 +49,43 @@ def test_another_process_changes_what_is_counted_here(archive, named, now):
     with Archive.open(archive.folder) as other:
         other.record_named(shown, {"place": ("Nice",)})
     assert archive.count_named()["place"] == [("Nice", 1)]
+
+
+@pytest.mark.parametrize("change", ["withdraw", "record"])
+def test_a_reader_who_comes_after_another_sees_what_changed_between_them(archive, named, now, change):
+    """A second thread may get the number of the first, and its new connection counts changes from the start again."""
+    shown, _hidden, _gone = named
+    counted = []
+
+    def look() -> None:
+        reader = Thread(target=lambda: counted.append(archive.count_named(collections=("public",))["place"]))
+        reader.start()
+        reader.join()
+
+    look()
+    with Archive.open(archive.folder) as other:
+        if change == "withdraw":
+            other.withdraw(shown, reason="", at=now)
+        else:
+            other.record_named(shown, {})
+    look()
+    assert counted == [[("Hyères", 1), ("Toulon", 1)], []]
+
+
+def test_what_was_counted_is_not_counted_again_until_something_changes(archive, named):
+    with archive.state.reading() as connection:
+        moment = archive.state.read_moment()
+        archive.count_named()
+        connection.set_authorizer(
+            lambda action, *_: sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_SELECT else 0
+        )
+        try:
+            assert archive.count_named()["technology"] == [("drone", 2), ("camera", 1)]
+        finally:
+            connection.set_authorizer(None)
+        assert archive.state.read_moment() == moment
+    archive.record_named(named[0], {})
+    assert archive.state.read_moment() != moment
 
 
 def test_a_list_is_narrowed_by_what_is_named_and_counts_follow(archive, named):

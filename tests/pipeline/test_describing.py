@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from contrechamp.pipeline.describing import describe
+from contrechamp.pipeline.describing import describe, describe_import
 from contrechamp.read.procurement_type import MEDIA_TYPES
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.digest import compute_digest
@@ -41,3 +41,18 @@ def test_a_printing_date_is_not_the_date_of_a_paper():
 def test_a_manifest_goes_before_what_a_file_says():
     given = Said("2019", "manifest")
     assert describe_file("application/vnd.ted+xml", date=given).date == given
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("contracts", Said("contract", "import")),
+        ("cameras", Said("camera_list", "import")),
+        ("budgets", Said("budget", "import")),
+        ("entities", Said()),
+    ],
+)
+def test_what_a_file_is_imported_as_is_its_kind(kind, said):
+    assert describe_import(kind) == Description(kind=said)
+    if said.value:
+        assert describe_file("text/csv", kind=said).kind == said

@@ -93,7 +93,7 @@ def test_everything_is_spotted_again_when_a_collective_changes_its_own_words(obs
     own = observatory.archive.lexicons_folder
     own.mkdir()
     (own / "mots.toml").write_text("", encoding="utf-8")
-    assert not observatory.has_work()  # nobody is told before the next run
+    assert observatory.has_work()
     observatory.process()
     assert found.stat().st_mtime_ns > before
     assert not observatory.has_work()
@@ -138,3 +138,40 @@ def test_pages_chosen_by_what_they_name_are_shown_where_they_name_it(observatory
     assert hit.at == text.index("drone")
     (plain,) = observatory.ask(Question("")).hits
     assert plain.spans == () and plain.at is None
+
+
+def test_a_document_that_cannot_be_spotted_leaves_the_others_of_its_task_alone(
+    observatory, tmp_path, monkeypatch
+):
+    from contrechamp.pipeline import spotting
+    from contrechamp.pipeline.tasks import SpotTask
+
+    for number in range(3):
+        (tmp_path / f"note {number}.txt").write_text(f"Une caméra, {number}.", encoding="utf-8")
+    digests = [keep(observatory, tmp_path / f"note {number}.txt") for number in range(3)]
+    spot = spotting.spot_page
+
+    def break_at_one(page, **known):
+        if "1" in page.text:
+            raise ValueError("essai")
+        return spot(page, **known)
+
+    monkeypatch.setattr(spotting, "spot_page", break_at_one)
+    task = SpotTask(observatory.archive.folder, tuple(digests))
+    outcome = spotting.spot_documents(observatory.archive, task)
+    assert outcome.failed == {digests[1]: "essai"} and set(outcome.named) == {digests[0], digests[2]}
+    assert observatory.findings.mentions(digests[1], 1) == ()  # nothing of before stays
+
+
+def test_an_editor_at_work_among_the_words_stops_nothing(observatory, tmp_path):
+    own = observatory.archive.lexicons_folder
+    own.mkdir()
+    (own / ".#mots.toml").symlink_to("camille@bureau.1234")
+    (own / "dossier.toml").mkdir()
+    (own / "columns.toml").write_text(
+        '[files.x]\nkind = ["contracts"]\n[files.x.columns]\n"Nom" = ["name"]\n', "utf-8"
+    )
+    (tmp_path / "note.txt").write_text("Une caméra.", encoding="utf-8")
+    digest = keep(observatory, tmp_path / "note.txt")
+    assert observatory.findings.mentions(digest, 1)
+    assert not observatory.has_work()

@@ -56,6 +56,22 @@ def test_an_import_says_which_columns_and_which_cells_were_not_understood(observ
     assert amount.values == ["12 000", "à venir"]
 
 
+def test_an_impossible_date_is_a_doubtful_cell_and_no_mention(observatory, tmp_path):
+    digest = bring(observatory, tmp_path / "m.csv", CONTRACTS + "ALPHA;Mâts;12 000;2014-13-45;x\n")
+    (report,) = survey_tables(observatory.archive, digest)
+    assert [column.doubtful for column in report.columns] == [0, 0, 0, 1, 0]
+    assert "rows/notified_on" not in list_rules(observatory, digest)
+
+
+def test_as_many_doubtful_cells_are_told_as_asked(observatory, tmp_path):
+    rows = "ALPHA;Mâts;à venir;23/08/2006;x\n" * 12
+    digest = bring(observatory, tmp_path / "m.csv", CONTRACTS + rows)
+    for most, count in ((None, 12), (3, 3), (10, 10)):
+        (report,) = survey_tables(observatory.archive, digest, most_doubts=most)
+        assert (report.columns[2].doubtful, len(report.columns[2].doubts)) == (12, count)
+    assert report.columns[2].doubts[0].row == ("ALPHA", "Mâts", "à venir", "23/08/2006", "x")
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig", "mac-roman"])
 def test_the_encoding_of_a_file_changes_nothing(observatory, tmp_path, encoding):
     rows = "SOCIÉTÉ ÉLECTRIQUE;Câbles enterrés;12 000;23/08/2006;été\n" * 3

@@ -63,9 +63,10 @@ def scale(degrees: float) -> int:
 
 def write_dense(nodes: list[tuple[int, float, float, dict]], strings: Strings, *, seconds: int = 0) -> bytes:
     """Nodes of number, latitude, longitude, tags; all changed at the same second, in version 4."""
-    pairs = b""
-    for _, _, _, tags in nodes:
-        pairs += b"".join(write_number(strings.place(one)) for pair in tags.items() for one in pair) + b"\0"
+    pairs = b"".join(
+        b"".join(write_number(strings.place(one)) for pair in tags.items() for one in pair) + b"\0"
+        for _, _, _, tags in nodes
+    )
     told = write_field(1, b"\x04" * len(nodes)) + write_field(2, write_steps([seconds] * len(nodes)))
     return (
         write_field(1, write_steps([node[0] for node in nodes]))

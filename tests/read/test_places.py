@@ -5,6 +5,7 @@ import io
 import json
 import random
 import struct
+import time
 import zipfile
 
 import pytest
@@ -56,6 +57,47 @@ def test_coordinates_of_a_system_that_is_not_known_are_kept_as_they_stand(read_b
     around = {"crs": {"type": "name", "properties": {"name": "EPSG:27572"}}}
     text = read_bytes(make_geojson([make_point(700_000, 1_800_000)], **around)).pages[0].text
     assert text.splitlines() == [f"{HEADINGS} | coordonnées", " |  |  |  |  |  | 700000, 1800000"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("1" * 400, "1" * 400),
+        ("-" + "9" * 400, "-" + "9" * 400),
+        ("1e999", "inf"),
+        ("NaN", "nan"),
+        ("1e300", "1e+300"),
+    ],
+)
+def test_a_number_that_is_no_coordinate_is_kept_as_words_and_its_neighbours_are_read(
+    read_bytes, written, told
+):
+    content = make_geojson([make_point(3, 43, An=1), make_point(777, 777, An=2), make_point(4, 44, An=3)])
+    found = read_bytes(content.replace(b"777", written.encode()))
+    assert found.text.splitlines() == [
+        f"{HEADINGS} | An | coordonnées",
+        " |  |  |  | 43 | 3 | 1",
+        f" |  |  |  |  |  | 2 | {told}, {told}",
+        " |  |  |  | 44 | 4 | 3",
+    ]
+    assert not found.notices
+
+
+def test_an_area_with_a_corner_that_is_no_coordinate_stands_nowhere_and_says_it(read_bytes):
+    corners = [[[3, 43], [10**400, 43], [4, 44]]]
+    feature = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": corners}}
+    row = read_bytes(make_geojson([feature])).text.splitlines()[1]
+    assert row == f" |  |  |  |  |  | Polygon | {10**400}, 43"
+
+
+def test_a_shape_without_a_place_leaves_its_neighbours(read_bytes):
+    nowhere = float("nan")
+    found = read_bytes(make_shapefile([(3, 43), (nowhere, nowhere), (4, 44)], [b"a", b"b", b"c"]), "c.zip")
+    assert [row.split(" | ")[2:6] for row in found.text.split("\n")[1:]] == [
+        ["a", "", "43", "3"],
+        ["b", "", "", ""],
+        ["c", "", "44", "4"],
+    ]
 
 
 def test_an_area_stands_in_its_middle_and_says_its_shape(read_bytes):
@@ -191,6 +233,63 @@ def test_placemarks_are_rows_with_their_folder(read_bytes):
     ]
     assert found.properties == {"title": "Vidéoprotection"}
     assert found.pages[-1].text == "Autour des lignes\nVidéoprotection\nCentre\nNord"
+
+
+def read_placemark(read_bytes, inside: str) -> dict[str, str]:
+    """The cells of one placemark that hold something, by heading."""
+    spaces = 'xmlns="http://www.opengis.net/kml/2.2" xmlns:c="urn:c" xmlns:atom="http://www.w3.org/2005/Atom"'
+    content = f"<kml {spaces}><Document><Placemark>{inside}</Placemark></Document></kml>"
+    headings, row = read_bytes(content.encode()).pages[0].text.split("\n")
+    cells = zip(headings.split(" | "), row.split(" | "), strict=False)
+    return {heading: cell for heading, cell in cells if cell}
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ("<ExtendedData><c:garde>30 jours</c:garde></ExtendedData>", {"garde": "30 jours"}),
+        (
+            "<name>C1</name><atom:author><atom:name>Ville</atom:name></atom:author>",
+            {"nom": "C1", "author": "Ville"},
+        ),
+        (
+            '<ExtendedData><Data name="a"><displayName>Angle</displayName><value>90</value></Data></ExtendedData>',
+            {"displayName": "Angle", "a": "90"},
+        ),
+        ("<ExtendedData><c:name>C2</c:name></ExtendedData><name>x</name>", {"name": "C2", "repère": "x"}),
+        ("<ExtendedData><c:open>24 h</c:open></ExtendedData>", {"open": "24 h"}),
+        ("<TimeSpan><begin>2019</begin><end>2021</end></TimeSpan>", {"begin": "2019", "end": "2021"}),
+        ("<c:a>un</c:a><c:b><c:a>deux</c:a></c:b><c:a>un</c:a>", {"a": "un; deux"}),
+        ("<c:a>un <c:b>dôme</c:b> fixe</c:a>", {"a": "un fixe", "b": "dôme"}),
+        ("<description>un <b>dôme</b> fixe</description>", {"description": "un dôme fixe"}),
+        (
+            '<SchemaData><SimpleData>sans nom</SimpleData></SchemaData><Data name="n">3</Data>',
+            {"SimpleData": "sans nom", "n": "3"},
+        ),
+        ('<Data name="n"><value>3</value><value>4</value></Data><!-- rien -->', {"n": "3; 4"}),
+        (
+            "<address>quai Nord</address><phoneNumber>3939</phoneNumber>",
+            {"adresse": "quai Nord", "téléphone": "3939"},
+        ),
+    ],
+)
+def test_no_words_of_a_placemark_are_lost(read_bytes, inside, told):
+    assert read_placemark(read_bytes, inside) == told
+
+
+def test_how_a_placemark_is_drawn_is_no_word_of_it(read_bytes):
+    drawn = (
+        "<visibility>1</visibility><styleUrl>#x</styleUrl><Style><IconStyle><scale>2</scale></IconStyle></Style>"
+        "<LookAt><longitude>9</longitude><latitude>9</latitude></LookAt>"
+        "<Point><extrude>0</extrude><altitudeMode>absolute</altitudeMode><coordinates>3,43</coordinates></Point>"
+    )
+    assert read_placemark(read_bytes, drawn) == {"latitude": "43", "longitude": "3"}
+
+
+def test_a_placemark_of_many_words_costs_what_its_length_costs(read_bytes):
+    started = time.process_time()
+    read_placemark(read_bytes, "<c:a>x</c:a>" * 100_000 + "<c:b>" * 200 + "y" + "</c:b>" * 200)
+    assert time.process_time() - started < 3
 
 
 def test_a_kmz_is_an_archive_that_holds_its_map(read_bytes):

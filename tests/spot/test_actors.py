@@ -9,6 +9,9 @@ from contrechamp.spot import actors
 from contrechamp.spot.actors import is_siren
 from contrechamp.spot.lexicons import open_lexicons
 from contrechamp.spot.spotter import Spotted
+from contrechamp.spot.spotting import spot_page
+from contrechamp.vocabulary.document import HowRead, Page
+from contrechamp.vocabulary.mention import find_facet
 
 
 def find_in(text: str) -> list[Spotted]:
@@ -131,6 +134,10 @@ def test_companies_are_announced_by_a_word_or_a_legal_form(text, found):
         "Nature du prêt : SA durée est de cinq ans",
         "ARRÊTÉ n° DDTM/SAF/2025-035, la ville de France la plus surveillée",
         "le président de la République et le directeur du Cabinet",
+        "le président de la Républiqu e et le président du Burkina Faso",
+        "Directeur de l'Ordre Public, Directrice de la Prévention, directeur de la Voirie",
+        "le directeur général des Ressources Humaines, la directrice des Affaires Scolaires",
+        "DIRECTEUR DE LA VOIRIE, responsable du Stationnement",
     ],
 )
 def test_common_words_are_no_actors(text):
@@ -151,6 +158,16 @@ def test_common_words_are_no_actors(text):
 )
 def test_associations_keep_the_word_that_announces_them_unless_they_are_quoted(text, found):
     assert words(text) == found
+
+
+def test_a_company_known_by_a_role_alone_keeps_its_rule_wherever_it_is_named_and_is_chosen_by_nobody():
+    text = (
+        "M. Untel, gérant de Chez Nous (CN), et le directeur du garage Lormois. Chez Nous, garage Lormois, CN"
+    )
+    assert words(text) == ["Chez Nous", "CN", "garage Lormois", "Chez Nous", "garage Lormois", "CN"]
+    assert {one.rule for one in find_in(text)} == {"company-run"}
+    found = spot_page(Page(1, text, HowRead.NATIVE), tables=(), lexicons=open_lexicons())
+    assert not any(find_facet(one) == "supplier" for one in found)
 
 
 def test_rows_of_subsidies_name_those_who_get_them():

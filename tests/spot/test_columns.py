@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contrechamp.spot import columns as module
-from contrechamp.spot.columns import compute_signature, fold_heading, open_columns, read_kinds
+from contrechamp.spot.columns import Understanding, compute_signature, fold_heading, open_columns, read_kinds
 
 PROCURE = (
     "numéro | objet | nature | acheteur | SIRET acheteur | titulaire | SIRET titulaire | montant | montant minimum | "
@@ -28,7 +28,8 @@ def test_the_headings_of_our_own_readers_are_all_understood(columns):
     found = columns.understand(PROCURE.split(" | "))
     assert (found.kind, " ".join(found.fields)) == ("contracts", FIELDS)
     fixed = columns.understand(["nom", "type", "adresse", "commune", "latitude", "longitude"])
-    assert fixed == ("cameras", ("name", "camera_type", "place", "commune", "latitude", "longitude"), False)
+    fields = ("name", "camera_type", "place", "commune", "latitude", "longitude")
+    assert fixed == Understanding("cameras", fields)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_tables_of_something_else_are_not_taken_for_ours(columns, headings):
 def test_budget_lines_are_known(columns):
     headings = ("Exercice", "I_F", "D_R", "Nature", "SousFonction", "BP", "Libellé fonction")
     fields = ("date", "section", "direction", "nature", "function", "amount", "subject")
-    assert columns.understand(headings) == ("budgets", fields, False)
+    assert columns.understand(headings) == Understanding("budgets", fields)
 
 
 def test_headings_are_folded():
@@ -135,7 +136,7 @@ def test_what_a_person_said_goes_before_what_headings_say(tmp_path):
     headings = ("Repere", "Truc", "Adresse")
     write_said(tmp_path, headings, Repere="name", Truc="installed_on", Adresse="-")
     found = open_columns(tmp_path).understand(headings)
-    assert found == ("cameras", ("name", "installed_on", ""), True)
+    assert found == ("cameras", ("name", "installed_on", ""), True, (2,))
     assert open_columns().understand(headings).kind == ""
 
 

@@ -36,6 +36,43 @@ def test_each_firm_is_named_without_its_town_and_lots(cell, wanted):
 
 
 @pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("ALPHA 34740 VILLEBASSE - lot 8 : vitrerie / pose de tapis", ["ALPHA"]),
+        ("ALPHA 34740 VILLEBASSE - lot 1 toitures / gros œuvre / zinc", ["ALPHA"]),
+        ("ALPHA 34740 VILLEBASSE - vitrerie / miroirs / pose", ["ALPHA"]),
+        ("ALPHA 34740 VILLEBASSE - lot 3 : quartiers Port / Halles", ["ALPHA"]),
+        ("ALPHA 34740 VILLEBASSE - lot 3 : Vitrerie ; Miroirs", ["ALPHA"]),
+        ("ALPHA 34740 VILLEBASSE : lot miroirs / Cadres", ["ALPHA"]),
+        ("ALPHA / BÊTA 34740 VILLEBASSE - lot 2 : bornes + horloges", ["ALPHA", "BÊTA"]),
+        ("ALPHA 34740 - lot 1 : Salle des petits et lot 2 : Salle des grands", ["ALPHA"]),
+        ("ALPHA - lot 1 : vitrerie ; BÊTA - lot 2 : zinc", ["ALPHA", "BÊTA"]),
+        ("ALPHA - lot 1 : vitrerie ; BÊTA", ["ALPHA", "BÊTA"]),
+        ("ALPHA - lot 1 : vitrerie\nBêta", ["ALPHA", "Bêta"]),
+        ("ALPHA (lot 1) / BÊTA (lot 2)", ["ALPHA", "BÊTA"]),
+        ("ALPHA (lot 1) / BÊTA", ["ALPHA", "BÊTA"]),
+        ("Lot 1 : ALPHA Lot 2 : BÊTA", ["ALPHA", "BÊTA"]),
+        ("Lot 1 : ALPHA / BÊTA 34740", ["ALPHA", "BÊTA"]),
+    ],
+)
+def test_the_trade_of_a_lot_is_no_firm(cell, wanted):
+    assert names(cell) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("cabinet ALPHA / eBêta / pose de tapis", ["cabinet ALPHA", "eBêta"]),
+        ("alpha cables 34740 VILLEBASSE", ["alpha cables"]),
+        ("pose de tapis", []),
+        ("3D ALPHA / 2B ASSISTANCE", ["3D ALPHA", "2B ASSISTANCE"]),
+    ],
+)
+def test_what_begins_with_a_small_letter_is_a_firm_only_where_something_says_so(cell, wanted):
+    assert names(cell) == wanted
+
+
+@pytest.mark.parametrize(
     "cell", ["", " ", "néant", "Infructueux", "sans suite", "lot 3", "34000", "-", "???", "N/A", "x" * 300]
 )
 def test_cells_that_name_nobody_give_nothing(cell):

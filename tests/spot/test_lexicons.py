@@ -154,3 +154,17 @@ def test_names_of_a_file_are_found_with_those_of_entries(tmp_path):
     ]
     (*_, first) = next(iter(lexicons.find("Dupont et fils", "company")))
     assert (first.category, first.source) == ("small", "Registre")
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ('nmaes = ["Vigie"]', "“nmaes” is no field of an entry"),
+        ('label = "Vigie"\nlable = "Vigie"', "“lable” is no field of an entry"),
+        ('plain = "Une caméra."', "neither “label” nor “names”"),
+    ],
+)
+def test_a_slip_in_a_field_is_told(tmp_path, fields, reason):
+    own = f'kind = "technology"\nsource = "Nous"\n[entries.vigie]\n{fields}\n'
+    (refusal,) = open_lexicons(write(tmp_path, own)).refusals
+    assert reason in str(refusal)

@@ -40,6 +40,53 @@ def test_a_commune_is_found_with_its_code_when_no_other_can_be_meant(text, words
     assert found.details.get("insee") == insee
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DÉCLARATION AU TITRE DE L'ARTICLE L. 214-3",
+        "PRÉFET DE LA SOMME\nDÉPENSES AU TITRE\nDE L'ANNÉE",
+        "Le préfet de la Charente-Maritime : CIRCULATION A CONTRE SENS",
+        "ASSOCIATION A CONTRE COURANT",
+        "MODIFICATION DES CARREFOURS A FEUX TRICOLORES",
+        "LES PLANTES DES GARRIGUES",
+    ],
+)
+def test_a_word_of_a_heading_in_capitals_is_no_small_commune(text):
+    assert not {"Le Titre", "Contré", "Feux", "Garrigues", "Le Sens"} & {
+        value for _, value in list_found(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("COMMUNE DU TITRE", "Le Titre"),
+        ("80132 LE TITRE", "Le Titre"),
+        ("COMMUNE DE CONTRÉ", "Contré"),
+        ("situé à CONTRE", "Contré"),
+        ("17470 CONTRE", "Contré"),
+        ("CONTRE (17)", "Contré"),
+        ("VU LE MAIRE, FAIT A TOULON", "Toulon"),
+    ],
+)
+def test_a_commune_in_capitals_that_is_a_word_too_is_told_by_its_company(text, value):
+    assert value in {found for _, found in list_found(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("signé Hugues d'Artemare, conseiller", []),
+        ("signé Hugues d’Artemare, conseiller", []),
+        ("HUGUES DE TOULON", []),
+        ("la commune d'Artemare", ["Artemare"]),
+        ("près de Toulon", ["Toulon"]),
+    ],
+)
+def test_a_town_behind_a_first_name_is_a_persons(text, found):
+    assert [value for _, value in list_found(text) if value in ("Artemare", "Toulon")] == found
+
+
 def test_a_merged_commune_says_what_it_is_part_of():
     details = read_details("à Annecy-le-Vieux")
     assert details == {"type": "merged_commune", "insee": "74011", "departement": "74", "part_of": "74010"}

@@ -66,6 +66,13 @@ def test_numbers_of_firms_go_with_the_names_of_their_row():
     assert by_rule["rows/amount_maximum"].details == {"bound": "maximum"}
 
 
+@pytest.mark.parametrize("amount", ["-34 000", "- 34 000 €", "215 000 130 000", "1 468 000 130 000"])
+def test_a_contract_costs_neither_less_than_nothing_nor_billions(amount):
+    assert tell(find(f"titulaire | objet | montant\nALPHA | Mâts | {amount}")) == [
+        ("actor", "ALPHA", "rows/supplier")
+    ]
+
+
 @pytest.mark.parametrize("supplier", ["", "néant"])
 def test_an_empty_supplier_cell_names_nobody(supplier):
     found = find(f"titulaire | objet | montant\n{supplier} | Fourniture de mâts | 12 000")

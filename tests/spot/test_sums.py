@@ -153,8 +153,19 @@ def test_both_ends_of_a_range_are_sums_when_the_second_says_the_currency():
     assert list_details(sums, text) == [{"tax": "HT", "bound": "minimum"}, {"tax": "HT", "bound": "maximum"}]
 
 
-def test_the_millions_of_a_range_are_those_of_both_its_ends():
-    assert list_values(sums, "entre 75 et 100 millions d’euros") == ["75000000.00", "100000000.00"]
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("entre 75 et 100 millions d’euros", ["75000000.00", "100000000.00"]),
+        ("entre 75 millions et 100 millions d'euros", ["75000000.00", "100000000.00"]),
+        ("entre 1,5 et\n2 M€", ["1500000.00", "2000000.00"]),
+        ("entre 500 000 et 1 million d'euros", ["500000.00", "1000000.00"]),
+        ("entre 800 k et 1,2 million d'euros", ["800000.00", "1200000.00"]),
+    ],
+)
+def test_the_millions_of_a_range_are_those_of_both_its_ends(text, values):
+    assert list_values(sums, text) == values
+    assert [one["bound"] for one in list_details(sums, text)] == ["minimum", "maximum"]
 
 
 def _make_table(text: str, columns: tuple[str, ...]) -> Table:

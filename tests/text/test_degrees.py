@@ -73,6 +73,8 @@ def test_degrees_stay_degrees_and_beyond_the_globe_there_is_nothing():
     assert find_degrees(700_000, 6_600_000, epsg=27572) is None  # a system that is not known
     assert find_degrees(math.inf, 0, epsg=2154) is None
     assert find_degrees(math.nan, 0, epsg=2154) is None
+    assert find_degrees(0, math.nan, epsg=3857) is None
+    assert guess_epsg(math.nan, math.nan) == guess_epsg(0, math.inf) == 0
     assert guess_epsg(5e9, 5e9) == 0
 
 

@@ -40,7 +40,7 @@ def test_an_act_has_an_address_with_its_facts_and_its_neighbours(reader, gazette
     assert "portant autorisation 2" in shown and "2024-002" in shown and "25 juin 2024" in shown
     assert f'rel="prev" href="{gazette}actes/1/"' in shown and f'rel="next" href="{gazette}actes/3/"' in shown
     assert f'href="{gazette}1/"' in shown  # its page
-    assert "Repéré par une règle, pas vérifié" in shown and f"{RULE} {VERSION}" in shown
+    assert "Repéré par une règle, pas vérifié" in shown and f"règle {RULE}, version {VERSION}" in shown
     assert 'rel="prev"' not in read(reader, f"{gazette}actes/1/")
     assert 'rel="next"' not in read(reader, f"{gazette}actes/{ACT_COUNT}/")
 
@@ -49,7 +49,7 @@ def test_what_an_act_authorises_is_a_table_and_what_it_does_not_say_a_dash(reade
     shown = read(reader, f"{gazette}actes/2/")
     assert "Bureau de tabac" in shown and PLACE in shown and "2024/0117" in shown
     assert re.findall(r'<td class="num">(.*?)</td>', shown) == ["3", "—", "—", "30"]
-    assert "Ce que cet acte autorise" not in read(reader, f"{gazette}actes/3/")
+    assert "Ce que cet acte décide" not in read(reader, f"{gazette}actes/3/")
 
 
 def test_words_are_searched_inside_an_act_alone(reader, gazette):

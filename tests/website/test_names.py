@@ -41,10 +41,16 @@ def test_the_same_as_a_file_without_formulas(reader):
     assert (
         answer["Content-Type"] == "text/csv; charset=utf-8" and "attachment" in answer["Content-Disposition"]
     )
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows[0] == ["nom", "pages", "documents", "premieres_pages"]
     assert rows[1][:3] == ["douze caméras", "1", "1"] and rows[1][3].startswith("http://localhost/d/")
     assert rows[2][0] == "'=cmd()"
+
+
+@pytest.mark.parametrize("fields", [{}, {"csv": "1"}])
+@pytest.mark.parametrize("names", ["douze caméras", ""])
+def test_no_browser_keeps_a_list_in_whatever_form(reader, names, fields):
+    assert post(reader, names, **fields)["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(

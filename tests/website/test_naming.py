@@ -195,7 +195,7 @@ def test_a_table_stands_under_the_text_and_is_a_file(reader, address):
     assert (
         answer["Content-Type"] == "text/csv; charset=utf-8" and "attachment" in answer["Content-Disposition"]
     )
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows == [[f"'{FORMULA}", ""], ["Le", "conseil"], ["", "conseil"]]
 
 

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -148,14 +149,26 @@ class Connections:
         self._local = threading.local()
         self._all: list[tuple[int, sqlite3.Connection]] = []
         self._commits = 0
+        self._opened = count()
 
     def current(self) -> sqlite3.Connection:
         owner = getattr(self._local, "owner", None)
         if owner != os.getpid():  # a forked child leaves its parent's connections alone, open
             self._local.connection = connect(self.path)
             self._local.owner = os.getpid()
+            self._local.token = next(self._opened)
             self._all.append((os.getpid(), self._local.connection))
         return self._local.connection
+
+    def read_moment(self) -> tuple[int, int, int]:
+        """Another value as soon as the file changed, by whomever; never the same for two connections.
+
+        SQLite counts changes for each connection, from where it was opened. A thread's own number would not tell
+        connections apart: that of a thread which ended is given to the next.
+        """
+        connection = self.current()
+        (version,) = connection.execute("PRAGMA data_version").fetchone()
+        return self._local.token, version, connection.total_changes
 
     def close(self) -> None:
         mine = [connection for owner, connection in self._all if owner == os.getpid()]

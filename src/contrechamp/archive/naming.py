@@ -4,7 +4,6 @@ import heapq
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from threading import get_ident
 
 from contrechamp.archive.layout import Layout
 from contrechamp.archive.store import Store
@@ -64,11 +63,7 @@ class Naming(Store):
         chosen = tuple(sorted((name, value) for name, value in (filters or {}).items() if value is not None))
         asked = (None if collections is None else tuple(collections), chosen, tuple(facets), limit)
         with self.state.reading() as connection:
-            moment = (
-                get_ident(),
-                *connection.execute("PRAGMA data_version").fetchone(),
-                connection.total_changes,
-            )
+            moment = self.state.read_moment()
             known = self._counted.get((moment, asked))
             if known is None:
                 known = _count(connection, collections, filters=dict(chosen), facets=facets, limit=limit)

@@ -8,7 +8,7 @@ from typing import Any
 from contrechamp.archive.ledger import Entry, Ledger
 from contrechamp.archive.state import FAMILY, State, count_reset
 from contrechamp.errors import ArchiveDamaged
-from contrechamp.vocabulary.document import Description
+from contrechamp.vocabulary.document import IMPORTED, Description
 
 ACCESSION = "accession"
 COLLECTION = "collection"
@@ -72,10 +72,16 @@ def _insert_document(connection: sqlite3.Connection, content: dict[str, Any]) ->
 
 
 def _keep_given(connection: sqlite3.Connection, number: int, given: dict[str, list[str]]) -> None:
-    """What a manifest says holds over what a reading found, now and later."""
-    before = connection.execute("SELECT given FROM documents WHERE number = ?", (number,)).fetchone()[0]
+    """What a manifest says holds over what a reading found, now and later, and over how the file was imported."""
+    (text,) = connection.execute("SELECT given FROM documents WHERE number = ?", (number,)).fetchone()
+    before = json.loads(text)
+    given = {
+        name: said
+        for name, said in given.items()
+        if said[1] != IMPORTED or name not in before or before[name][1] == IMPORTED
+    }
     connection.execute(
-        "UPDATE documents SET given = ? WHERE number = ?", (json.dumps(json.loads(before) | given), number)
+        "UPDATE documents SET given = ? WHERE number = ?", (json.dumps(before | given), number)
     )
     for name, (value, source) in given.items():
         if name in DESCRIBED:

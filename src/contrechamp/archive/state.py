@@ -142,6 +142,11 @@ class State:
         with say_errors(self.path):
             yield self._connections.current()
 
+    def read_moment(self) -> tuple[int, int, int]:
+        """What to keep beside a thing that was computed from the state: it holds as long as this stays the same."""
+        with say_errors(self.path):
+            return self._connections.read_moment()
+
     @contextlib.contextmanager
     def changes(self) -> Iterator[sqlite3.Connection]:
         """Everything inside is written together when the outermost one ends."""

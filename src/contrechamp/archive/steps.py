@@ -108,7 +108,4 @@ class Steps(Store):
         """Let the step be done again for every document."""
         with self.state.changes() as connection:
             connection.execute("DELETE FROM steps WHERE step = ?", (step,))
-            if step == SPOT:
-                connection.execute("DELETE FROM named")
-                connection.execute("DELETE FROM names")
             count_reset(connection)

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from contrechamp.cli.output import make_plain
 from contrechamp.cli.speech import say
+from contrechamp.spot.columns import IGNORED
+from contrechamp.vocabulary.table import CELL_SEPARATOR
 
 if TYPE_CHECKING:
     from contrechamp.pipeline.importing import ColumnReport, TableReport
     from contrechamp.pipeline.refreshing import Refresh
     from contrechamp.vocabulary.catalogue import DocumentCard
 
+_MOST_DOUBTS = 10  # cells of a column that were not understood
+_ROW_CHARACTERS, _CELL_CHARACTERS = 200, 80
 _MOST_NAMED = 20  # things that appeared, changed or disappeared
 
 
@@ -89,7 +93,7 @@ def _print_table(alike: Sequence["TableReport"], kind: str) -> None:
 
     labels, first = list_fields(kind), alike[0]
     for place, column in enumerate(first.columns):
-        if not column.filled or not column.field:
+        if not column.filled or column.field in ("", IGNORED):
             continue
         print(
             "    "
@@ -97,7 +101,10 @@ def _print_table(alike: Sequence["TableReport"], kind: str) -> None:
         )
         same = [report.columns[place] for report in alike if place < len(report.columns)]
         if doubtful := [one for one in same if one.doubtful]:
-            _print_doubtful(doubtful[0], sum(one.doubtful for one in doubtful))
+            _print_doubtful(doubtful)
+    aside = [_name(column) for column in first.columns if column.field == IGNORED]
+    if aside:
+        print("    " + say("Set aside: {headings}", headings=make_plain(" · ".join(aside))))
     unknown = [_hint(column, labels) for column in first.columns if not column.field and column.filled]
     if unknown:
         print("    " + say("Not understood: {headings}", headings=make_plain(" · ".join(unknown))))
@@ -122,9 +129,17 @@ def _hint(column: "ColumnReport", labels: Mapping[str, str]) -> str:
     )
 
 
-def _print_doubtful(first: "ColumnReport", count: int) -> None:
-    words = {"count": count, "page": first.doubtful_page, "row": make_plain(first.doubtful_row)}
-    print("      " + say("cells not understood: {count}; the first, page {page}: {row}", **words))
+def _print_doubtful(columns: Sequence["ColumnReport"]) -> None:
+    """How many cells of a column were not understood, and the first of them, each with its row."""
+    count = sum(column.doubtful for column in columns)
+    doubts = [doubt for column in columns for doubt in column.doubts][:_MOST_DOUBTS]
+    print("      " + say("cells not understood: {count}", count=count))
+    for doubt in doubts:
+        row = make_plain(CELL_SEPARATOR.join(doubt.row)[:_ROW_CHARACTERS])
+        cell = make_plain(doubt.row[doubt.column][:_CELL_CHARACTERS])
+        print("        " + say("page {page}: “{cell}” in {row}", page=doubt.page, cell=cell, row=row))
+    if count > len(doubts):
+        print("        " + say("and {count} others: --json tells them all", count=count - len(doubts)))
 
 
 def _print_refresh(refresh: "Refresh") -> None:

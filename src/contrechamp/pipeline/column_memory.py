@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contrechamp.archive.archive import Archive
 from contrechamp.archive.durability import watch_disk, write_file
 from contrechamp.errors import ColumnUnknown
-from contrechamp.pipeline.queueing import forget_changed_lexicons
 from contrechamp.spot.columns import IGNORED, OWN_NAME, compute_signature, fold_heading, read_kinds
 from contrechamp.text.folding import fold
 
@@ -40,7 +39,7 @@ def remember_columns(
 ) -> bool:
     """Files with these headings are of this kind, and some of their columns hold these fields (by heading).
 
-    Whatever was said before of other columns stays. Whether anything is new; then everything is spotted again.
+    Whatever was said before of other columns stays. Whether anything is new; the next run then spots everything again.
     """
     path = archive.lexicons_folder / OWN_NAME
     entries = _read(archive)
@@ -54,7 +53,6 @@ def remember_columns(
     with watch_disk():
         archive.lexicons_folder.mkdir(exist_ok=True)
         write_file(path, render_entries(entries).encode("utf-8", "replace"))
-    forget_changed_lexicons(archive)
     return True
 
 

@@ -13,7 +13,15 @@ from contrechamp.pipeline.baton import Baton, Tally
 from contrechamp.pipeline.indexing import IndexKeeper, make_tasks
 from contrechamp.pipeline.queueing import SPOTTED, forget_changed_lexicons, list_unspotted, make_spot_tasks
 from contrechamp.pipeline.steps import FAILED, INDEX, READ, SPOT
-from contrechamp.pipeline.tasks import IndexTask, ReadOutcome, ReadTask, SpotTask, Task
+from contrechamp.pipeline.tasks import (
+    IndexTask,
+    ReadOutcome,
+    ReadTask,
+    SpotOutcome,
+    SpotTask,
+    Task,
+    tell_error,
+)
 from contrechamp.pipeline.worker import carry_out
 from contrechamp.pipeline.workers.local import Outcome, TaskRunner, WorkerWasKilled, make_local_executor
 from contrechamp.search.index import Index
@@ -116,7 +124,7 @@ class Conductor:
         elif isinstance(outcome.task, SpotTask):
             self._take_spotting(outcome)
         elif outcome.error:
-            keeper.give_up(outcome.task, _tell_error(outcome.error))
+            keeper.give_up(outcome.task, tell_error(outcome.error))
         else:
             self.tally.indexed_pages += keeper.take(outcome.result)
 
@@ -156,28 +164,31 @@ class Conductor:
 
     def _take_spotting(self, outcome: Outcome) -> None:
         """What was spotted, well or not at all, can be indexed; pages that are gone are read again."""
-        missing, named = (outcome.result.missing, outcome.result.named) if outcome.result else ((), {})
-        digests = [digest for digest in outcome.task.digests if digest not in missing]
-        facts = {"outcome": "done", "at": self._clock()}
-        if outcome.error:
-            facts |= {"outcome": FAILED, "reason": _tell_error(outcome.error)}
+        asked = outcome.task.digests
+        if outcome.error and len(asked) > 1:  # one of them broke the worker: each alone, the others are well
+            alone = (make_spot_tasks(self._archive, [one], with_persons=self._with_persons) for one in asked)
+            self._to_spot.extend(chain.from_iterable(alone))
+            return
+        result = outcome.result or SpotOutcome(asked, failed=dict.fromkeys(asked, tell_error(outcome.error)))
+        digests = [digest for digest in asked if digest not in result.missing]
         with self._archive.changes():
             for digest in digests:
-                self._archive.record_named(digest, named.get(digest, {}))
-                for step in SPOTTED:
-                    self._archive.finish_step(digest, step.name, version=step.version, **facts)
+                self._record_spotting(digest, result)
             self._archive.reset_step(digests, INDEX.name)
-            self._archive.reset_step(missing, READ.name)
+            self._archive.reset_step(result.missing, READ.name)
         self._to_index.extend(make_tasks(self._archive, digests))
+
+    def _record_spotting(self, digest: Digest, result: SpotOutcome) -> None:
+        reason = result.failed.get(digest, "")
+        facts = {"outcome": FAILED if reason else "done", "reason": reason, "at": self._clock()}
+        self._archive.record_named(digest, result.named.get(digest, {}))
+        for step in SPOTTED:
+            self._archive.finish_step(digest, step.name, version=step.version, **facts)
 
     def _tell(self, on_progress: Callable[[Tally], None]) -> None:
         self.tally.seconds = (self._clock() - self._started_at).total_seconds()
         self._baton.tell(self.tally)
         on_progress(self.tally)
-
-
-def _tell_error(error: BaseException) -> str:
-    return str(error) or type(error).__name__
 
 
 def _give_up(outcome: Outcome) -> ReadOutcome:

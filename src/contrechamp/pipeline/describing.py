@@ -1,17 +1,22 @@
-"""What a document is: a manifest's word first, then the file's own, then rules over its first page, then its path."""
+"""What a document is: a manifest's word, then an import's, then the file's own, then its first page's, its path's."""
 
 import re
 
 from contrechamp.read.procurement_type import MEDIA_TYPES as PROCUREMENT
 from contrechamp.text.kinds import guess_description
 from contrechamp.vocabulary.archive import DocumentEntry
-from contrechamp.vocabulary.document import Description, Reading, Said
+from contrechamp.vocabulary.document import IMPORTED, Description, Reading, Said
 
 _FIRST_TEXT = 3_000  # code points of the first page that rules look at
 _EMPTY_TITLES = re.compile(
     r"(?i)(untitled.*|sans (titre|nom).*|document\d*|microsoft word - .*"
     r"|présentation powerpoint|(scan|img|image)[-_ \d]*|\W*)"
 )
+_PAPERS = {
+    "contracts": "contract",
+    "cameras": "camera_list",
+    "budgets": "budget",
+}  # kinds of rows: of documents
 _MAIL = {"message/rfc822", "application/vnd.ms-outlook"}
 
 
@@ -27,8 +32,14 @@ def describe(entry: DocumentEntry, reading: Reading, first_text: str) -> Descrip
     )
 
 
+def describe_import(kind: str) -> Description:
+    """What a file is that a person imports as `kind` ("contracts"…): contracts are of the kind "contract"."""
+    paper = _PAPERS.get(kind, "")
+    return Description(kind=Said(paper, IMPORTED)) if paper else Description()
+
+
 def _choose(given: Said, embedded: Said, guessed: Said) -> Said:
-    if given.source == "manifest":
+    if given.source in ("manifest", IMPORTED):
         return given
     is_shouted = (
         embedded.value.isupper() and guessed.value

@@ -132,7 +132,10 @@ def list_named(folder: Path, first: int, last: int) -> list[Named]:
     except FileNotFoundError:
         return [Named()] * (last + 1 - first)
     try:
-        return [gather_named(file.mentions(page)) for page in range(first, last + 1)]
+        known = range(1, file.page_count + 1)
+        return [
+            gather_named(file.mentions(page)) if page in known else Named() for page in range(first, last + 1)
+        ]
     finally:
         file.close()
 

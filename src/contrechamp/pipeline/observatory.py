@@ -20,7 +20,7 @@ from contrechamp.pipeline.findings import Findings
 from contrechamp.pipeline.hiding import choose_only_shown, hide_other_collections
 from contrechamp.pipeline.indexing import commit_without_withdrawn
 from contrechamp.pipeline.named_hits import show_where_named
-from contrechamp.pipeline.queueing import list_unspotted
+from contrechamp.pipeline.queueing import have_lexicons_changed, list_unspotted
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.retrying import let_redo, list_steps
 from contrechamp.pipeline.steps import INDEX, READ, SPOT
@@ -120,13 +120,14 @@ class Observatory:
             return conductor.process(on_progress, may_come=may_come)
 
     def has_work(self) -> bool:
-        """Something waits to be read, or to be indexed."""
+        """Something waits to be read, spotted or indexed, or a collective changed its words."""
         waiting = self.archive.waiting
         return bool(
             waiting(READ.name, READ.version, limit=1)
             or list_unspotted(self.archive, limit=1)
             or waiting(INDEX.name, INDEX.version, limit=1, after=SPOT.name)
             or self.archive.list_withdrawn_in(INDEX.name)
+            or have_lexicons_changed(self.archive)
         )
 
     def progress(self) -> Progress:

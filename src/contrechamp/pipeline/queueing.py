@@ -9,6 +9,7 @@ from contrechamp.spot.lexicons import compute_lexicons_digest
 from contrechamp.vocabulary.digest import Digest
 
 SPOTTED = (SPLIT, SPOT)  # carried out together: what is spotted rests on what was split
+_PERSONS = "+persons"
 _NOTE = "lexicons"  # in the folder of derived things: the collective's own words of the last run
 
 
@@ -34,10 +35,19 @@ def list_unspotted(archive: Archive, *, limit: int | None = None) -> list[Digest
     return list(dict.fromkeys(waiting[0] + waiting[1]))
 
 
+def have_lexicons_changed(archive: Archive) -> bool:
+    """Whether a collective changed its own words since everything was spotted."""
+    return _read_note(archive).partition(_PERSONS)[0] != compute_lexicons_digest(archive.lexicons_folder)
+
+
 def forget_changed_lexicons(archive: Archive, *, with_persons: bool = False) -> None:
     """Everything is spotted again when a collective changed its own words, or whether persons are looked for."""
-    note = archive.derived_root / _NOTE
-    digest = compute_lexicons_digest(archive.lexicons_folder) + ("+persons" if with_persons else "")
-    if digest != (note.read_text("utf-8") if note.exists() else ""):
+    digest = compute_lexicons_digest(archive.lexicons_folder) + (_PERSONS if with_persons else "")
+    if digest != _read_note(archive):
         archive.reset_all(SPOT.name)
-        note.write_text(digest, "utf-8")
+        (archive.derived_root / _NOTE).write_text(digest, "utf-8")
+
+
+def _read_note(archive: Archive) -> str:
+    note = archive.derived_root / _NOTE
+    return note.read_text("utf-8") if note.exists() else ""

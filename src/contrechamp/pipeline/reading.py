@@ -15,7 +15,7 @@ from contrechamp.read.reader import Request
 from contrechamp.read.sandbox import Sandbox
 from contrechamp.vocabulary.archive import DocumentEntry
 from contrechamp.vocabulary.digest import Digest, compute_digest
-from contrechamp.vocabulary.document import Child, Page, Reading, ReadingState
+from contrechamp.vocabulary.document import IMPORTED, Child, Description, Page, Reading, ReadingState
 from contrechamp.vocabulary.provenance import Capture, Provenance, Receipt
 
 PAGES_NAME = f"read-{READ.version}"
@@ -51,11 +51,11 @@ def read_document(archive: Archive, sandbox: Sandbox, task: ReadTask) -> ReadOut
 
 
 def _forget_older(folder: Path) -> None:
-    """Pages of older versions, and pictures: they are of another reading."""
+    """Pages of older versions, pictures, and what was found: they are of another reading."""
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith("read-") and path.name != PAGES_NAME and path.suffix != ".part":
+        elif path.name.startswith(("read-", "found-")) and path.name != PAGES_NAME and path.suffix != ".part":
             path.unlink(missing_ok=True)
 
 
@@ -117,7 +117,12 @@ class _Nursery:
             collection="",
             parent=self._task.digest,
         )
-        return Capture(child.untrusted_content, provenance)
+        return Capture(child.untrusted_content, provenance, self._give_kind())
+
+    def _give_kind(self) -> Description:
+        """What a person imports as contracts in a ZIP are contracts inside it."""
+        kind = self._entry.description.kind
+        return Description(kind=kind) if kind.source == IMPORTED else Description()
 
 
 def _climb(archive: Archive, entry: DocumentEntry) -> Iterator[DocumentEntry]:

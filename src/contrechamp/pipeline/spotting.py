@@ -8,7 +8,7 @@ from contrechamp.archive.archive import Archive
 from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.findings import FINDINGS_NAME, FindingsWriter, Named, gather_named
 from contrechamp.pipeline.reading import PAGES_NAME
-from contrechamp.pipeline.tasks import SpotOutcome, SpotTask
+from contrechamp.pipeline.tasks import SpotOutcome, SpotTask, tell_error
 from contrechamp.split.splitting import Splitter
 from contrechamp.spot.authorisations import find_authorisations
 from contrechamp.spot.columns import Columns, open_columns
@@ -34,10 +34,19 @@ def spot_documents(archive: Archive, task: SpotTask) -> SpotOutcome:
     """What is found goes to one derived file for each document; which documents have lost their pages."""
     known = _find_known(archive.lexicons_folder, compute_lexicons_digest(archive.lexicons_folder))
     known = known._replace(with_persons=task.with_persons)
-    named = {digest: _spot_document(archive, digest, known) for digest in task.digests}
-    missing = tuple(digest for digest, found in named.items() if found is None)
-    told = {digest: found._asdict() for digest, found in named.items() if found is not None}
-    return SpotOutcome(task.digests, missing, told)
+    named: dict[Digest, dict] = {}
+    failed: dict[Digest, str] = {}
+    for digest in task.digests:
+        try:
+            found = _spot_document(archive, digest, known)
+        except (OSError, MemoryError):  # no fault of this document
+            raise
+        except Exception as error:  # the fault of this one alone: the others of the task are as they are
+            failed[digest] = tell_error(error)
+        else:
+            named |= {digest: found._asdict()} if found is not None else {}
+    missing = tuple(digest for digest in task.digests if digest not in named and digest not in failed)
+    return SpotOutcome(task.digests, missing, named, failed)
 
 
 @lru_cache(maxsize=1)
@@ -90,5 +99,6 @@ def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, known:
         writer.close(acts, tuple(find_authorisations(judged, pages.page, known.lexicons)))
     except BaseException:
         writer.abandon()
+        (folder / FINDINGS_NAME).unlink(missing_ok=True)  # of other pages, or of other words
         raise
     return Named(**{facet: tuple(sorted(values)) for facet, values in named.items()})

@@ -45,12 +45,13 @@ class SpotTask:
 class SpotOutcome:
     """What was found stands in derived files; the pages of the documents `missing` are gone: they are read again.
 
-    `named` is what each other document names, by facet (see `archive.naming`).
+    `named` is what each other document names, by facet (see `archive.naming`); `failed` says why nothing was found.
     """
 
     digests: tuple[Digest, ...]
     missing: tuple[Digest, ...] = ()
     named: dict[Digest, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    failed: dict[Digest, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,11 @@ class PreparedPart:
     signature: bytes = b""
     said_of: tuple = ()
     is_missing: bool = False
+
+
+def tell_error(error: BaseException) -> str:
+    """What an error says, else its name."""
+    return str(error) or type(error).__name__
 
 
 Task = ReadTask | SpotTask | IndexTask

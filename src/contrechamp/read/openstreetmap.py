@@ -62,20 +62,38 @@ class Chosen:
 
     MOST = 200_000
 
-    def __init__(self) -> None:
+    def __init__(self, *, most: int | None = None) -> None:
         self._watching: list[Element] = []
         self._others: list[Element] = []
+        self._most = self.MOST if most is None else most
         self.is_cut = False
 
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing that comes could be kept any more: the rest of the file need not be looked at."""
+        return self.is_cut and bool(self._watching)
+
     def take(self, element: Element) -> None:
+        """Keep the first that watch; `is_cut` says that one of the kind that is kept found no place."""
         if not element.tags:
             return
-        if is_watching(element.tags):
-            self._others = []
-            self._watching.append(element)
-        elif not self._watching and len(self._others) < self.MOST:
-            self._others.append(element)
-        self.is_cut = len(self._watching or self._others) >= self.MOST
+        watches = is_watching(element.tags)
+        if watches and not self._watching:
+            self._others, self.is_cut = [], False
+        elif self._watching and not watches:
+            return
+        kept = self._watching if watches else self._others
+        if len(kept) < self._most:
+            kept.append(element)
+        else:
+            self.is_cut = True
+
+    def take_all(self, elements: Iterable[Element]) -> None:
+        """Take one after the other, until full."""
+        for element in elements:
+            self.take(element)
+            if self.is_full:
+                return
 
     def list_elements(self) -> list[Element]:
         return self._watching or self._others

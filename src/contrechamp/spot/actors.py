@@ -108,7 +108,7 @@ def _find_announced(text: str, head: str, start: int, end: int) -> Iterator[Spot
     if head in ASSOCIATION_WORDS:
         yield from find_association(text, start, end)
     if head in ROLE_WORDS:
-        yield from find_run_company(text, end)
+        yield from find_run_company(text, end, role=head)
 
 
 def _find_head(word: str) -> str:

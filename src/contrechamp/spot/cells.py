@@ -1,10 +1,9 @@
-"""What one cell of a table says, when its column is known: sums, dates, numbers, coordinates, durations."""
+"""What one cell of a table says, when its column is known: dates, numbers, coordinates, durations."""
 
 import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from contrechamp.text.folding import fold_keeping_length
@@ -14,27 +13,8 @@ _MONTHS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
-_BLANK = r"[ \u00a0\u202f\u2009]"
-_BLANKS = re.compile(_BLANK)
-_DOTTED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-_NUMBER = re.compile(
-    rf"(?<![\w.,])-?(?:\d{{1,3}}(?:{_BLANK}\d{{3}}){{1,4}}(?:[.,]\d{{1,4}})?"
-    r"|\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,4})?|\d{1,3}(?:,\d{3}){1,4}\.\d{1,4}|\d{1,3}(?:,\d{3}){2,4}"
-    r"|\d{1,13}(?:[.,]\d{1,15})?)(?![\d])"
-)
-_NOT_A_SUM_BEFORE = re.compile(r"(?:\b(?:lots?|n[o°]|tranche|phase|sur|code|article|tva)[ (:]{0,3}|/)$")
-_NOT_A_SUM_AFTER = re.compile(r"^\s{0,3}(?:%|ans?\b|annees?\b|mois\b|jours?\b|lots?\b|eme\b)")
-_SCALE = re.compile(r"^\s{0,3}(k ?€|keuros?\b|m ?€(?!\w)|meuros?\b|millions?\b|milliers?\b)")
-_HEADING_SCALE = re.compile(r"\b(k ?€|keuros?\b|milliers?\b)|\((m ?€|millions?)")
-_MINIMUM = re.compile(r"\bmin(?:i|imum|\.)?\b|\bentre\b|\bde\s{0,3}$")
-_MAXIMUM = re.compile(r"\bmax(?:i|imum|\.)?\b|\bplafond")
-_TO = re.compile(
-    r"^[\s/]{0,3}(?:€|euros?)?\s{0,3}(?:h\.?\s?t\.?|t\.?t\.?c\.?)?\s{0,3}(?:-|–|à|a|et|/)\s{0,3}(?:€\s?)?$"
-)
-_ESTIMATE = re.compile(r"\bestim")
-_TAX = (("TTC", re.compile(r"\bt\.?t\.?c\b")), ("HT", re.compile(r"\bh\.?\s?t\b|\bhors taxes?\b|€ht\b")))
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
-_FRENCH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})(?:-(\d{1,2})|([/.-])(\d{1,2})\3(\d{1,2}))(?![\d-])")
+_FRENCH = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
 _SHORT_MONTHS = {
     month[: 3 + ("jui" in month)]: number for number, month in enumerate(_MONTHS, 1)
 }  # "juil", "nov"
@@ -60,113 +40,11 @@ class Piece(NamedTuple):
     details: dict[str, str]
 
 
-class About(NamedTuple):
-    """What a heading says of the sums below it."""
-
-    bound: str
-    tax: str
-    factor: int
-
-
-@lru_cache(maxsize=256)
-def read_heading(heading: str) -> About:
-    """Minimum, maximum or estimate; HT or TTC; euros, thousands or millions."""
-    folded = fold_keeping_length(heading[:CELL_CHARACTERS])
-    scale = _HEADING_SCALE.search(folded)
-    factor = _find_factor(scale[1] or scale[2]) if scale else 1
-    return About(_find_bound(folded), _find_tax(folded), factor)
-
-
-def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
-    """The sums of a cell in euros ("1250000.00"), with "bound" and "tax" where the cell or the heading says so."""
-    about = read_heading(heading)
-    alone = _NUMBER.fullmatch(cell)
-    if alone:
-        return [_make_sum(alone, "", about.bound, about)]
-    folded = fold_keeping_length(cell[:CELL_CHARACTERS])
-    found = [match for match in _NUMBER.finditer(folded) if _is_sum(folded, match)]
-    if len(found) > 1:
-        found = _leave_figures_out(folded, found)
-    if not found:
-        return []
-    bounds = _find_bounds(folded, found)
-    ends = [*(match.start() for match in found[1:]), len(folded)]
-    tax = _find_tax(folded)
-    pieces = []
-    for match, bound, end in zip(found, bounds, ends, strict=True):
-        after = folded[match.end() : end]
-        said = about._replace(tax=_find_tax(after) or tax or about.tax)
-        pieces.append(_make_sum(match, after[:12], bound or about.bound, said))
-    return pieces
-
-
-def _is_sum(folded: str, match: re.Match) -> bool:
-    before, after = folded[max(0, match.start() - 12) : match.start()], folded[match.end() : match.end() + 12]
-    return not _NOT_A_SUM_BEFORE.search(before) and not _NOT_A_SUM_AFTER.search(after)
-
-
-def _leave_figures_out(folded: str, found: list[re.Match]) -> list[re.Match]:
-    """A single figure beside sums counts something else, or is torn off one; a bound stays ("1 - 89 900")."""
-    kept, is_torn = [], False
-    for place, match in enumerate(found):
-        gap = folded[match.end() : found[place + 1].start()] if place + 1 < len(found) else "."
-        is_figure = len(match[0]) == 1
-        if not is_torn and (not is_figure or _TO.match(gap)):
-            kept.append(match)
-        is_torn = is_figure and not gap.strip()
-    return kept
-
-
-def _find_bounds(folded: str, found: list[re.Match]) -> list[str]:
-    """Words such as "mini" stand before their sum, or, when the first stands behind one, behind it."""
-    edges = [0, *(match.end() for match in found)]
-    before = [folded[edges[place] : match.start()] for place, match in enumerate(found)]
-    after = [*before[1:], folded[found[-1].end() :]]
-    is_behind = not _find_bound(before[0])
-    bounds = [_find_bound((after if is_behind else before)[place]) for place in range(len(found))]
-    for place in range(len(found) - 1):
-        is_pair = _TO.match(after[place]) or (bounds[place] == "minimum" and not bounds[place + 1])
-        if is_pair and bounds[place] in ("", "minimum") and bounds[place + 1] in ("", "maximum"):
-            bounds[place : place + 2] = "minimum", "maximum"
-    return bounds
-
-
-def _find_bound(words: str) -> str:
-    if _MINIMUM.search(words):
-        return "minimum"
-    if _MAXIMUM.search(words):
-        return "maximum"
-    return "estimate" if _ESTIMATE.search(words) else ""
-
-
-def _find_tax(words: str) -> str:
-    return next((tax for tax, pattern in _TAX if pattern.search(words)), "")
-
-
-def _make_sum(match: re.Match, after: str, bound: str, about: About) -> Piece:
-    """Euros with two decimals; thousands and millions where the cell, or else the heading, says so."""
-    scale = _SCALE.match(after)
-    value = read_number(match[0]) * (_find_factor(scale[1]) if scale else about.factor)
-    details = {"bound": bound, "tax": about.tax}
-    return Piece(*match.span(), f"{value:.2f}", {key: one for key, one in details.items() if one})
-
-
-def _find_factor(words: str) -> int:
-    return 1_000_000 if words.startswith(("m€", "m €", "meuro", "million")) else 1_000
-
-
-def read_number(digits: str) -> float:
-    """A number as sheets write it: 1 234,5 · 1.234,5 · 1,234.5. One dot before three digits parts thousands."""
-    plain = _BLANKS.sub("", digits)
-    if "." in plain and _DOTTED.fullmatch(plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif plain.count(",") > 1 or ("," in plain and "." in plain):
-        plain = plain.replace(",", "")
-    return float(plain.replace(",", "."))
-
-
 def read_dates(cell: str) -> list[Piece]:
-    """The first date of a cell, ISO 8601 with its own precision; a spreadsheet's day number is a date here."""
+    """The first date of a cell, ISO 8601 with its own precision; a spreadsheet's day number is a date here.
+
+    None where it is no day of the calendar: "2014-13-45" is not the year 2014.
+    """
     if (alone := _DAY.fullmatch(cell)) and (value := _make_date(alone[3], alone[2], alone[1])):
         return [Piece(0, len(cell), value, {})]
     if len(cell) == 4 and _YEAR.fullmatch(cell):
@@ -177,14 +55,14 @@ def read_dates(cell: str) -> list[Piece]:
         value = (_DAY_ZERO + timedelta(days=int(serial[1]))).isoformat()
         return [Piece(0, len(cell), value, {"written": "serial"})]
     for start, end, value in _give_dates(folded):
-        if value:
-            return [Piece(start, end, value, {})]
+        return [Piece(start, end, value, {})] if value else []
     return []
 
 
 def _give_dates(folded: str) -> Iterator[tuple[int, int, str]]:
+    """What is written as a date, the most telling way first; "" where it is none of the calendar."""
     for match in _ISO.finditer(folded):
-        yield *match.span(), _make_date(match[1], match[2], match[3])
+        yield *match.span(), _make_date(match[1], match[2] or match[4], match[5])
     for match in _FRENCH.finditer(folded):
         yield *match.span(), _make_date(_complete_year(match[3]), match[2], match[1])
     for match in _WORDED.finditer(folded):

@@ -31,6 +31,7 @@ class Understanding(NamedTuple):
     kind: str
     fields: tuple[str, ...]
     is_said: bool = False  # by a person
+    set_aside: tuple[int, ...] = ()  # the columns that a person says mean nothing to us
 
 
 class Said(NamedTuple):
@@ -89,8 +90,9 @@ class Columns:
         said = self.said.get(compute_signature(headings))
         if said and kind in ("", said.kind):
             fields = _find_fields(self.kinds[said.kind], folded)
-            told = (said.fields.get(name, found) for name, found in zip(folded, fields, strict=True))
-            return Understanding(said.kind, tuple("" if one == IGNORED else one for one in told), True)
+            told = [said.fields.get(name, found) for name, found in zip(folded, fields, strict=True)]
+            aside = tuple(place for place, one in enumerate(told) if one == IGNORED)
+            return Understanding(said.kind, tuple("" if one == IGNORED else one for one in told), True, aside)
         if kind:
             return Understanding(kind, _find_fields(self.kinds[kind], folded))
         found = {name: _find_fields(one, folded) for name, one in self.kinds.items()}
@@ -157,10 +159,10 @@ def read_said(path: Path, kinds: Mapping[str, Kind]) -> dict[str, Said]:
         return {}
     found = {}
     for signature, entry in entries.items() if isinstance(entries, dict) else ():
-        kind = kinds.get(entry.get("kind", "")) if isinstance(entry, dict) else None
+        kind = kinds.get(str(entry.get("kind", ""))) if isinstance(entry, dict) else None
         said = entry.get("columns", {}) if kind else None
         if isinstance(said, dict):
             allowed = {*kind.labels, IGNORED, NOT_UNDERSTOOD}
-            fields = {fold_heading(name): one for name, one in said.items() if one in allowed}
-            found[signature] = Said(entry["kind"], fields)
+            fields = {fold_heading(name): one for name, one in said.items() if str(one) in allowed}
+            found[signature] = Said(str(entry["kind"]), fields)
     return found

@@ -98,8 +98,11 @@ ROLE_WORDS = frozenset(
     ]
 )
 _SHOPS = r"(?:pharmacie|boulangerie|garage|bar|tabac|bar tabac|hôtel|restaurant|camping|banque|supermarché|magasin)"
+_SHOP = LatePattern(rf"{_SHOPS}\b", re.IGNORECASE)
+_FIRMS_ALONE = frozenset(["gerant", "gerante", "pdg", "dirigeant", "fondateur"])  # town halls have none
+_BARE = ("de", "d'", "d’")
 _ROLE = LatePattern(
-    rf"(?i:{SPACE}(?:directeur{SPACE})?générale?|{SPACE}(?:technique|commerciale?|juridique))?{BLANK}(?:{OF})"
+    rf"(?i:(?P<pdg>{SPACE}directeur{SPACE}général)|{SPACE}générale?|{SPACE}(?:technique|commerciale?|juridique))?{BLANK}(?P<of>{OF})"
     rf"(?P<name>(?:{_SHOPS}{SPACE})?{_OWN})"
 )
 _NO_COMPANY = LatePattern(
@@ -143,10 +146,16 @@ def find_studies(text: str, end: int) -> Iterator[Spotted]:
         yield from find_company(text, studies.end())
 
 
-def find_run_company(text: str, end: int) -> Iterator[Spotted]:
-    """The company that someone runs ("gérant de Chez Untel"): the word of the role ends at `end`."""
+def find_run_company(text: str, end: int, *, role: str) -> Iterator[Spotted]:
+    """The company that someone runs ("gérant de Chez Untel"): the (folded) word of the role ends at `end`.
+
+    Directorates, states and clubs have directors and presidents too: behind "du", "de la" only a shop is a company.
+    """
     match = _ROLE.match(text, end)
-    if match and not _NO_COMPANY.match(match["name"]) and _ENOUGH.search(match["name"]):
+    if not match or _NO_COMPANY.match(match["name"]) or not _ENOUGH.search(match["name"]):
+        return
+    is_bare = match["of"].strip().lower() in _BARE  # "de Balandrin": a name, where a noun has its article
+    if is_bare or role in _FIRMS_ALONE or match["pdg"] or _SHOP.match(match["name"]):
         yield _make(text, *match.span("name"), rule="company-run", category="company")
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 LEXICON_KINDS = ("technology", "place", "body", "company", "association", "court", "office", "event")
 _TEXTS = ("label", "plain", "category", "source")
 _LISTS = ("names", "doubtful", "near", "related")
+_FIELDS = frozenset((*_TEXTS, *_LISTS, "kind", "label_is_name", "details", "file"))
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _list_tables(tables: object) -> Iterator[tuple[str, object]]:
 
 
 def _make_entry(path: Path, key: str, fields: dict | None) -> Entry | Refusal:
-    reason = _find_fault(fields)
+    reason = _find_fault(fields) or (None if {"label", "names"} & set(fields or ()) else (_NO_NAME, {}))
     if reason:
         return Refusal(path.name, key, *reason)
     label = fields.get("label", key)
@@ -109,6 +110,8 @@ type _Fault = tuple[str, dict[str, str]]
 _NO_TABLE = "{file}, {entry}: this is no table."
 _NO_TEXT = "{file}, {entry}: “{field}” is no text."
 _NO_LIST = "{file}, {entry}: “{field}” is no list of texts."
+_NO_FIELD = "{file}, {entry}: “{field}” is no field of an entry."
+_NO_NAME = "{file}, {entry}: it has neither “label” nor “names”."
 _NO_KIND = "{file}, {entry}: “kind” is none of {kinds}."
 _NO_SOURCE = "{file}, {entry}: it has no “source”."
 _NO_NEAR = "{file}, {entry}: its “doubtful” names want words “near” them."
@@ -120,6 +123,8 @@ def _find_fault(fields: dict | None) -> _Fault | None:
     """Why these fields make no entry; None when they do."""
     if fields is None:
         return _NO_TABLE, {}
+    if unknown := next((name for name in fields if name not in _FIELDS), ""):
+        return _NO_FIELD, {"field": unknown}
     for name in _TEXTS:
         if not isinstance(fields.get(name, ""), str):
             return _NO_TEXT, {"field": name}

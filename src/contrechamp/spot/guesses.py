@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from contrechamp.spot.cells import read_coordinate, read_dates, read_siret, read_sums
+from contrechamp.spot.cells import read_coordinate, read_dates, read_siret
+from contrechamp.spot.sum_cells import read_sums
 
 ENOUGH = 3  # values
 _SHARE = 0.8  # of the values that must look so

@@ -17,7 +17,10 @@ from contrechamp.text.folding import fold
 
 _LONG = 6  # letters of a name that hardly means something else
 _SURE = re.compile(r"\bcommunes?\W{1,3}(?:d\w{0,2}\W{1,3})?$|\b[àa]\W{1,3}$", re.I)
-_GOES_ON = re.compile(r"[ -](?:de la |de |du |des |d['’])[A-Z]")  # "au Val des Roses" is not in Le Val
+_GOES_ON = re.compile(  # "au Val des Roses" is not in Le Val
+    r"[ -](?:de la |de l['’]|de |du |des |d['’]|D(?:E LA |E L['’]|E |U |ES |['’]))[A-ZÀ-Ý]"
+)
+_IN_CAPITALS = re.compile(r"\b(?:A|À|AUX?)\W{1,4}$")
 _SMALL = frozenset(("de", "d", "du", "des", "la", "le", "l", "les", "aux"))
 
 
@@ -41,12 +44,20 @@ class Candidate(NamedTuple):
             return False
         if articles and _GOES_ON.match(self.text, self.end):
             return False
+        is_word = self._is_word(name, communes)
         is_likely = (
             self._has_postcode(communes)
-            or self._is_sure(last, words, is_shortened=bool(articles))
-            or self._is_usual(name, last, communes=communes)
+            or self._is_sure(last, words, is_shortened=bool(articles), is_word=is_word)
+            or (not is_word and self._is_usual(name, last, communes=communes))
         )
         return is_likely and not self._is_another()
+
+    def _is_word(self, name: str, communes: Communes) -> bool:
+        """Whether a name all in capitals is a word of every heading, and no town's: "AU TITRE DE L'ARTICLE"."""
+        own = communes.list_words(self.owner)
+        if not name.isupper() or len(own) > 1 or own[0] not in read_place_words().in_capitals:
+            return False
+        return not any(one.is_large for one in communes.list_owned(self.owner))
 
     def _is_another(self) -> bool:
         return is_of_person(self.text, self.tokens, self.start) or is_part_of_body(self.tokens, self.start)
@@ -67,11 +78,12 @@ class Candidate(NamedTuple):
             one.departement.startswith(beside) for one in communes.list_owned(self.owner)
         )
 
-    def _is_sure(self, last: list[str], words: PlaceWords, *, is_shortened: bool) -> bool:
-        """Behind "à", "commune de": nothing else than a place stands there."""
+    def _is_sure(self, last: list[str], words: PlaceWords, *, is_shortened: bool, is_word: bool) -> bool:
+        """Behind "à", "commune de": nothing else than a place stands there; "A" and "AU" stand before any word."""
         if not last:
             return False
-        if last[-1] == "a" or (is_shortened and last[-1] in ("au", "aux")):
+        is_behind = last[-1] == "a" or (is_shortened and last[-1] in ("au", "aux"))
+        if is_behind and not (is_word and _IN_CAPITALS.search(self.text, max(self.start - 6, 0), self.start)):
             return True
         behind = [word for word in last if word not in _SMALL]
         return bool(behind) and last[-1] != behind[-1] and behind[-1] in words.sure and behind[-1] != "a"

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -132,15 +133,24 @@ def open_lexicons(own_folder: Path | None = None) -> Lexicons:
 
     A bad entry is left out: `refusals` say which, and why.
     """
-    files = sorted(own_folder.glob("*.toml")) if own_folder and own_folder.is_dir() else []
-    files = [path for path in files if path.name != _NO_LEXICON]
+    files = [path for path in _list_own_files(own_folder, ".toml") if path.name != _NO_LEXICON]
     return Lexicons([*_read_own_entries(), *(said for path in files for said in read_entries(path))])
 
 
 def compute_lexicons_digest(own_folder: Path) -> str:
     """Another digest when a collective changed its own entries: everything is then spotted again. "" without any."""
-    files = sorted(own_folder.glob("*.toml")) if own_folder.is_dir() else []
+    files = _list_own_files(own_folder, ".toml")
     whole = hashlib.sha256()
-    for path in [*files, *(sorted(own_folder.glob("*.txt")) if files else [])]:
-        whole.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in [*files, *(_list_own_files(own_folder, ".txt") if files else [])]:
+        whole.update(path.name.encode("utf-8", "surrogateescape") + b"\0")
+        with suppress(OSError):  # what cannot be read says nothing; `doctor` names it
+            whole.update(path.read_bytes())
     return whole.hexdigest() if files else ""
+
+
+def _list_own_files(own_folder: Path | None, ending: str) -> list[Path]:
+    """The files of a collective; an editor's own (".#words.toml", perhaps a dangling link) are none of them."""
+    if own_folder is None or not own_folder.is_dir():
+        return []
+    found = sorted(own_folder.glob(f"*{ending}"))
+    return [path for path in found if not path.name.startswith(".") and path.is_file()]

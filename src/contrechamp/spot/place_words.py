@@ -16,6 +16,7 @@ class PlaceWords(NamedTuple):
     loose: frozenset[str]
     not_behind: frozenset[str]
     doubtful: frozenset[str]
+    in_capitals: frozenset[str]
     small: frozenset[str]  # with their accents
     words_too: frozenset[str]
     rivers: frozenset[str]
@@ -37,6 +38,7 @@ def read_place_words() -> PlaceWords:
         loose=_split(f"{said['streets']['loose']} {said['sites']['loose']}"),
         not_behind=_split(said["streets"]["not_behind"]),
         doubtful=_split(said["communes"]["doubtful"]),
+        in_capitals=_split(f"{said['communes']['in_capitals']} {said['communes']['doubtful']}"),
         small=frozenset(said["communes"]["small"].split()),
         words_too=_split(said["departements"]["words"]),
         rivers=_split(said["departements"]["rivers"]),

@@ -12,6 +12,7 @@ _FARTHEST = 160  # characters in which the words of an acronym stand
 _SHORTEST = 4  # letters of a name that is looked for again without its announcement
 _MOST = 60  # names looked for again in one page
 _REPEATED_RULES = frozenset(("company", "company-run", "company-form", "company-firm", "association"))
+_GUESSED_RULE = "company-run"  # of a role alone: said again it is no surer, and keeps its rule
 
 
 _DEFINED = re.compile(r"\(\s?(?P<acronym>(?:[A-ZÀ-Ý]\.?){2,10})\s?\)")
@@ -155,4 +156,4 @@ def _name(text: str, one: Spotted) -> str:
 
 
 def _repeat(one: Spotted, start: int, end: int, *, rule: str) -> Spotted:
-    return Spotted(start, end, one.value, rule, one.details)
+    return Spotted(start, end, one.value, one.rule if one.rule == _GUESSED_RULE else rule, one.details)

@@ -12,11 +12,11 @@ from contrechamp.spot.cells import (
     read_dates,
     read_days,
     read_siret,
-    read_sums,
 )
 from contrechamp.spot.columns import Columns, Understanding
 from contrechamp.spot.entity_rows import find_category, tells_person
 from contrechamp.spot.firms import count_addresses, find_firms
+from contrechamp.spot.sum_cells import read_sums
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention, MentionKind
@@ -41,6 +41,7 @@ _OWN_SIREN = {"supplier": "supplier_siret", "buyer": "buyer_siret"}
 _PARTS = re.compile(r"[;,]")
 _BOUNDS = {"amount_minimum": "minimum", "amount_maximum": "maximum"}
 _SUMS = ("amount", *_BOUNDS)
+_MOST_OF_A_CONTRACT = 1_000_000_000  # euros
 _DATES = ("date", "notified_on", "installed_on")
 _PLACES = ("place", "commune", "district")
 
@@ -166,6 +167,13 @@ def _read_sum(cell: RowCell) -> Found:
     return Found(MentionKind.SUM, pieces)
 
 
+def _read_contract_sum(cell: RowCell) -> Found:
+    """A contract costs something, and less than a billion: other numbers are two of them, or a slip of the hand."""
+    found = _read_sum(cell)
+    is_likely = all(0 <= float(piece.value) < _MOST_OF_A_CONTRACT for piece in found.pieces)
+    return found if is_likely else Found(MentionKind.SUM, [])
+
+
 def _read_date(cell: RowCell) -> Found:
     return Found(MentionKind.DATE, read_dates(cell.text))
 
@@ -225,6 +233,7 @@ def _read_degrees(cell: RowCell) -> Found:
 
 _READERS: Mapping[tuple[str, str], Callable[[RowCell], Found | None]] = {
     **{("", field): _read_sum for field in _SUMS},
+    **{("contracts", field): _read_contract_sum for field in _SUMS},
     **{("", field): _read_date for field in _DATES},
     **{("", field): _read_actor for field in ("supplier", "buyer", "operator")},
     **{("", field): _read_place for field in _PLACES},

@@ -22,6 +22,8 @@ from contrechamp.spot import (
 )
 from contrechamp.spot.columns import Columns, open_columns
 from contrechamp.spot.lexicons import Lexicons
+from contrechamp.spot.natural_persons import set_persons_apart
+from contrechamp.spot.row_places import write_places
 from contrechamp.spot.rows import find_in_tables
 from contrechamp.spot.spotter import Spotted
 from contrechamp.vocabulary.document import Page
@@ -65,6 +67,8 @@ def spot_page(
                 mentions.append(Mention(*place, found.value, found.rule, spotter.VERSION, found.details))
     if tables:
         mentions = _give_way(mentions, list(find_in_tables(page, tables, columns or _find_columns())))
+        mentions = write_places(mentions, lexicons=lexicons)
+    mentions = set_persons_apart(mentions, page.text, lexicons=lexicons)
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 

@@ -41,7 +41,7 @@ _CENTS = re.compile(
     rf"\s{{1,3}}(?:et\s{{1,3}})?(?P<number>\d{{1,2}}|{WORDED})\s{{1,3}}c(?:entimes?|ts?)(?![a-z])"
 )
 _WRITTEN = re.compile(DECIMAL)
-_BETWEEN = re.compile(rf"\bentre\s{{1,3}}(?P<number>{DECIMAL})\s{{1,3}}et\s{{1,3}}\Z")
+_BETWEEN = re.compile(rf"\bentre\s{{1,3}}(?P<number>{DECIMAL})\s{{0,3}}{_SCALE}\s{{0,3}}\bet\s{{1,3}}\Z")
 
 
 def find(text: str, lexicons: Lexicons) -> Iterator[Spotted]:
@@ -139,9 +139,11 @@ def _find_first_of_two(folded: str, amount: Amount, *, reached: int) -> Amount |
     second = _WRITTEN.match(folded, amount.start)
     if not match or not second:
         return None
-    plain = read_decimal(second[0])
-    times = next((10**power for power in (9, 6, 3) if plain and plain.scaleb(power) == amount.number), 1)
-    number = read_decimal(match["number"]) * times
+    number, plain = read_decimal(match["number"]), read_decimal(second[0])
+    if match["scale"]:  # "entre 75 millions et 100 millions d'euros"
+        number = multiply(number, match["scale"])
+    elif number < plain:  # "entre 500 000 et 1 million d'euros": what is larger as written stands by itself
+        number *= next((10**power for power in (9, 6, 3) if plain.scaleb(power) == amount.number), 1)
     return Amount(begin + match.start("number"), begin + match.end("number"), number, "range")
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from contrechamp.spot.first_names import read_person_words
 from contrechamp.spot.place_words import read_place_words
 from contrechamp.spot.tokens import Tokens
 from contrechamp.text.folding import fold
@@ -44,15 +45,35 @@ _TITLED = re.compile(
     r"\b(?:M|MM|Mme|Mlle|Mr|Dr|Me|Monsieur|Madame|Maître|Docteur)\.?\s{1,3}"
     r"[A-ZÉÈÎ][\w-]{0,20}\.?(?:\s[A-ZÉ][\w-]{1,20})?\s{1,3}(?:(?:DE|de|D'|d'|LE|LA|DU|du)\s?)?(?:(?:LA|la)\s)?$"
 )
+_OF_NOBLE = re.compile(
+    r"(?:([^\W\d_]\w{0,30})[\s-]{1,3})?\b([A-ZÀ-Ý]\w{1,20})[ \u00a0](?:[dD]['’]|(?:de|DE)[ \u00a0])$"
+)
+_SAINTS = frozenset(("saint", "sainte", "st", "ste"))
+_PARTICLE_ENDS = ("'", "’", " ", "\u00a0")
 _SURNAME = re.compile(r"\s[A-ZÀ-ÖØ-Þ-]{3,30}\b")
 
 
 def is_of_person(text: str, tokens: Tokens, start: int) -> bool:
-    """Whether a name stands behind a title, or a title and a first name: "M. Grasse", "Mme Anne DE MEAUX"."""
+    """Whether a name stands behind a title, a title and a first name, or a first name and "de": "Mme Anne DE MEAUX"."""
+    if _has_first_name(text, start):
+        return True
     before = find_before(tokens, start)
     if before and fold(tokens.words[before - 1]) in read_place_words().titles:
         return True
     return bool(_TITLED.search(text[max(start - 40, 0) : start]))
+
+
+def _has_first_name(text: str, start: int) -> bool:
+    """Whether a first name and "de" or "d'" stand right before: "Hugues d'Artemare"; not behind a word of place."""
+    named = (
+        _OF_NOBLE.search(text, max(start - 60, 0), start)
+        if text[start - 1 : start] in _PARTICLE_ENDS
+        else None
+    )
+    if not named or fold(named[2]) not in read_person_words().first_names:
+        return False
+    before, words = fold(named[1] or ""), read_place_words()
+    return before not in _SAINTS and before not in words.heads
 
 
 def is_first_name(text: str, start: int, end: int) -> bool:

@@ -53,6 +53,8 @@ def find_degrees(x: float, y: float, *, epsg: int) -> Degrees | None:
 
 def guess_epsg(x: float, y: float) -> int:
     """The system that numbers without a name are in; 0 when none of ours fits a point of France."""
+    if not (math.isfinite(x) and math.isfinite(y)):
+        return 0
     if abs(x) <= 180 and abs(y) <= 90:
         return 4326
     if 0 <= x <= 1_300_000 and 6_000_000 <= y <= 7_200_000:
@@ -120,7 +122,7 @@ def invert_cone(x: float, y: float, cone: Cone) -> tuple[float, float]:
 
 def _read_mercator(x: float, y: float) -> Degrees | None:
     """The sphere that maps on the web are drawn with (EPSG 3857)."""
-    if max(abs(x), abs(y)) > math.pi * _SEMI_MAJOR * 1.001:
+    if math.isnan(x + y) or max(abs(x), abs(y)) > math.pi * _SEMI_MAJOR * 1.001:
         return None
     latitude = 2 * math.atan(math.exp(y / _SEMI_MAJOR)) - math.pi / 2
     return Degrees(math.degrees(latitude), math.degrees(x / _SEMI_MAJOR))

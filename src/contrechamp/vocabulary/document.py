@@ -115,8 +115,11 @@ class Passage:
     end: int
 
 
+IMPORTED = "import"  # the source of a kind that a person said by importing the file as such
+
+
 class Said(NamedTuple):
-    """A value and where it comes from: "manifest", "embedded", "rule", "path" or "" (unknown)."""
+    """A value and where it comes from: "manifest", "import", "embedded", "rule", "path" or "" (unknown)."""
 
     value: str = ""
     source: str = ""

@@ -52,14 +52,23 @@ _TOO_NARROW = (
     "site",
 )  # nobody chooses pages by these places: they are searched as words
 
+_GUESSED = ("company-run",)  # rules that tell a company by somebody's role in it, and by nothing else
+
+
+def _is_wide(place: Mention) -> bool:
+    """Whether a place is no mere address, nor the name in a cell that no list knows."""
+    return place.details.get("type") not in _TOO_NARROW and place.details.get("known") != "no"
+
 
 def find_facet(mention: Mention) -> str:
     """By which facet pages and documents are chosen for what they name: "technology", "supplier", "place", or ""."""
     match mention.kind:
         case MentionKind.TECHNOLOGY:
             return "technology"
-        case MentionKind.PLACE if mention.details.get("type") not in _TOO_NARROW:
+        case MentionKind.PLACE if _is_wide(mention):
             return "place"
-        case MentionKind.ACTOR if mention.details.get("category") == "company":
+        case MentionKind.ACTOR if (
+            mention.details.get("category") == "company" and mention.rule not in _GUESSED
+        ):
             return "supplier"
     return ""

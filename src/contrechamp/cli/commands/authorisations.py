@@ -10,6 +10,14 @@ from contrechamp.cli.speech import say
 from contrechamp.vocabulary.act import Authorisation
 from contrechamp.vocabulary.digest import Digest
 
+_RULES = {
+    "authorisation": "authorised",
+    "renewal": "renewed",
+    "modification": "amended",
+    "refusal": "refused",
+    "withdrawal": "withdrawn by the prefect",
+}
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
@@ -37,5 +45,6 @@ def _print_authorisation(digest: Digest, found: Authorisation) -> None:
     )
     days = "?" if found.retention_days is None else found.retention_days
     said = say("{cameras} cameras inside/outside/public way, {days} days", cameras=cameras, days=days)
-    line = f"{digest[:12]} p. {found.page:<5} {found.commune}, {found.place} : {said}, {found.file_number}"
+    rule = say(_RULES.get(found.rule, found.rule))
+    line = f"{digest[:12]} p. {found.page:<5} {rule} : {found.commune}, {found.place} : {said}, {found.file_number}"
     print(make_plain(line))

@@ -11,7 +11,7 @@ from contrechamp.cli.import_report import make_fields, print_document, tell_how
 from contrechamp.cli.output import complain, print_json
 from contrechamp.cli.reading import follow_reading
 from contrechamp.cli.speech import say
-from contrechamp.errors import SourceUnreadable
+from contrechamp.errors import ColumnUnknown, ImportKindUnknown, SourceUnreadable
 
 if TYPE_CHECKING:
     from contrechamp.pipeline.observatory import Observatory
@@ -25,7 +25,7 @@ _FEWEST_COLUMNS = (
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
+    parser.add_argument("kind", metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=say("files and folders"))
     parser.add_argument("--collection", default="", metavar="NAME", help=say("where they belong (team only)"))
     parser.add_argument(
@@ -49,6 +49,10 @@ def _read_pair(text: str) -> tuple[str, str]:
 def run(arguments: Namespace) -> int:
     from contrechamp.pipeline.column_memory import find_field
 
+    if arguments.kind not in KINDS:
+        raise ImportKindUnknown(
+            "“{said}” is no kind of rows. There are: {kinds}.", said=arguments.kind, kinds=", ".join(KINDS)
+        )
     missing = [path for path in arguments.paths if not path.exists()]
     if missing:
         raise SourceUnreadable("{path}: there is no such file or folder.", path=missing[0])
@@ -60,9 +64,9 @@ def run(arguments: Namespace) -> int:
         if _remember(observatory, documents, kind=arguments.kind, said=said):
             follow_reading(observatory)
         unused = _report(observatory, documents, arguments=arguments, said=said)
-    for heading in unused:
-        complain(say("No imported file has this column"), heading)
-    return 1 if refused_count or unused else 0
+    if unused:
+        raise ColumnUnknown("No imported file has this column: {headings}.", headings=" · ".join(unused))
+    return 1 if refused_count else 0
 
 
 def _keep(arguments: Namespace, observatory: "Observatory") -> tuple[list["Digest"], int]:
@@ -72,26 +76,28 @@ def _keep(arguments: Namespace, observatory: "Observatory") -> tuple[list["Diges
     collection = arguments.collection or say("To sort")
     observatory.ensure_collection(collection)
     digests, refusals = [], []
-    for answer in observatory.receive(_list_captures(arguments.paths, collection, refusals)):
+    for answer in observatory.receive(_list_captures(arguments, collection, refusals)):
         (refusals if isinstance(answer, Refusal) else digests).append(answer)
     for refusal in refusals:
         complain(say("Not taken"), refusal.untrusted_path, say(refusal.reason))
     return list(dict.fromkeys(receipt.digest for receipt in digests)), len(refusals)
 
 
-def _list_captures(paths: list[Path], collection: str, refusals: list) -> Iterator["Capture"]:
+def _list_captures(arguments: Namespace, collection: str, refusals: list) -> Iterator["Capture"]:
     from contrechamp.collect.folder import make_captures
+    from contrechamp.pipeline.describing import describe_import
     from contrechamp.pipeline.refreshing import IMPORTED
     from contrechamp.vocabulary.archive import Refusal
 
     captures = make_captures(
-        paths,
+        arguments.paths,
         collection=collection,
         received_at=read_clock(),
         on_other=lambda look: refusals.append(look) if isinstance(look, Refusal) else None,
     )
     for capture in captures:
-        yield replace(capture, provenance=replace(capture.provenance, way_in=IMPORTED))
+        provenance = replace(capture.provenance, way_in=IMPORTED)
+        yield replace(capture, provenance=provenance, description=describe_import(arguments.kind))
 
 
 def _give_family(observatory: "Observatory", digests: list["Digest"]) -> Iterator["Digest"]:
@@ -111,13 +117,14 @@ def _remember(
     """Keep what the person says beyond what the headings say by themselves; whether there was anything new."""
     from contrechamp.pipeline.column_memory import match_said, remember_columns
     from contrechamp.pipeline.importing import survey_tables
+    from contrechamp.spot.columns import IGNORED
 
     is_new = False
     for digest in documents:
         own = {report.signature: report.kind for report in survey_tables(observatory.archive, digest)}
         for report in survey_tables(observatory.archive, digest, kind=kind):
             told = match_said(report.headings, said)
-            understood = sum(bool(column.field) for column in report.columns)
+            understood = sum(column.field not in ("", IGNORED) for column in report.columns)
             is_other = own.get(report.signature, "") != kind and understood >= _FEWEST_COLUMNS
             if told or is_other:
                 is_new |= remember_columns(observatory.archive, kind, report.headings, told)
@@ -129,13 +136,14 @@ def _report(
 ) -> list[str]:
     """Say what became of each document; the headings that a person named and that no file has."""
     from contrechamp.pipeline.column_memory import match_said
-    from contrechamp.pipeline.importing import survey_tables
+    from contrechamp.pipeline.importing import MOST_DOUBTS, survey_tables
     from contrechamp.pipeline.refreshing import compare_with_former
 
     unused, is_complete = dict(said), True
     for digest in documents:
         card = observatory.find_document(digest)
-        reports = survey_tables(observatory.archive, digest, kind=arguments.kind)
+        most = None if arguments.json else MOST_DOUBTS
+        reports = survey_tables(observatory.archive, digest, kind=arguments.kind, most_doubts=most)
         refresh = compare_with_former(observatory.archive, digest)
         for report in reports:
             is_complete &= all(column.field for column in report.columns if column.filled)

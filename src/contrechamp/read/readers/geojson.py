@@ -13,11 +13,13 @@ from contrechamp.read.reader import Finding, Notice, Property, Request
 from contrechamp.read.readers.text import read as read_text
 from contrechamp.text.degrees import find_degrees, guess_epsg
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = ("application/geo+json",)
 
 _CODE = re.compile(r"(?:EPSG|CRS|OGC)\D{0,20}?(\d{2,5})$|(CRS84)$", re.IGNORECASE)
 _MOST_POINTS = 100_000
+_FARTHEST = 1e15  # beyond (or NaN), a number is no coordinate of any system, and sums of it may be no number
+_MOST_STRAYS = 20
 
 
 @guard_parser
@@ -67,6 +69,9 @@ def _read_geometry(geometry: dict, epsg: int, said: dict[str, str]) -> dict[str,
         said["géométrie"] = kind
     if not points:
         return {}
+    if strays := [point for point in points if not all(abs(number) <= _FARTHEST for number in point)]:
+        said["coordonnées"] = "; ".join(f"{x}, {y}" for x, y in strays[:_MOST_STRAYS])
+        return {}
     x, y = (sum(point[axis] for point in points) / len(points) for axis in (0, 1))
     degrees = find_degrees(x, y, epsg=epsg or guess_epsg(x, y))
     if degrees is None:
@@ -76,7 +81,7 @@ def _read_geometry(geometry: dict, epsg: int, said: dict[str, str]) -> dict[str,
 
 
 def _give_points(geometry: dict) -> Iterator[tuple[float, float]]:
-    """Corners of whatever shape, without recursion: nesting is the file's choice."""
+    """Corners of whatever shape, numbers as they were read, without recursion: nesting is the file's choice."""
     waiting = [geometry.get("coordinates")]
     waiting += [one.get("coordinates") for one in geometry.get("geometries") or () if isinstance(one, dict)]
     seen = 0
@@ -86,7 +91,7 @@ def _give_points(geometry: dict) -> Iterator[tuple[float, float]]:
             continue
         if len(one) >= 2 and all(isinstance(number, int | float) for number in one[:2]):
             seen += 1
-            yield float(one[0]), float(one[1])
+            yield one[0], one[1]
         else:
             waiting.extend(one[:_MOST_POINTS])
 

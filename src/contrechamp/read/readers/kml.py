@@ -14,12 +14,33 @@ from contrechamp.read.package import local_name
 from contrechamp.read.reader import Finding, Notice, Property, Request
 from contrechamp.read.xml_stream import XmlStream
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = ("application/vnd.google-earth.kml+xml",)
 
 _OWN = {"address": "adresse"}
-_SAID = {"description": "description", "phoneNumber": "téléphone", "Snippet": "résumé", "snippet": "résumé"}
+_SAID = {
+    "description": "description",
+    "phoneNumber": "téléphone",
+    "Snippet": "résumé",
+    "snippet": "résumé",
+    "when": "date",
+}
+_WHOLE = frozenset((*_OWN, *_SAID))
 _STYLED = frozenset(("Style", "StyleMap", "styleUrl", "LookAt", "Camera", "Schema", "SimpleField", "Region"))
+_DRAWN = frozenset(
+    (
+        "altitudeMode",
+        "balloonVisibility",
+        "drawOrder",
+        "extrude",
+        "interpolate",
+        "open",
+        "rotation",
+        "tessellate",
+        "visibility",
+    )
+)
+_GOOGLE = "{http://www.google.com/kml/ext/2.2"
 _MARK_UP = re.compile(r"<[^<>]{0,2000}>")
 _NAMED = frozenset(("nom", "name", "Nom", "Name", "NOM", "NAME"))
 _AROUND_CHARACTERS = 1_000_000
@@ -82,37 +103,68 @@ class _Reading:
 
 
 def _read_placemark(placemark: etree._Element, *, folder: str) -> Feature:
-    own, said, name = {}, {}, ""
-    for element in placemark.iter("{*}*"):
-        kind = local_name(element)
-        words = _clean(element.text or "")
-        if kind == "name" and element.getparent() is placemark:
-            name = words
-        elif kind in _OWN:
-            own[_OWN[kind]] = words
-        elif kind in ("SimpleData", "Data"):
-            said[element.get("name", "")] = words if kind == "SimpleData" else _read_value(element)
-        elif kind in _SAID and words:
-            said[_SAID[kind]] = words
-        elif kind == "when" and words:
-            said["date"] = words
-        elif kind == "coordinates":
+    own: dict[str, str] = {}
+    told: dict[str, dict[str, None]] = {}  # by heading; what a placemark says twice stands once
+    name = ""
+    for element, kind in _give_parts(placemark):
+        if kind == "coordinates":
             own |= _read_coordinates(element.text or "")
             shape = local_name(element.getparent())
             if shape != "Point":
-                said["géométrie"] = shape
+                told.setdefault("géométrie", {})[shape] = None
+        elif not (words := _read_words(element, kind)):
+            continue
+        elif kind == "name" and element.getparent() is placemark:
+            name = words
+        elif kind in _OWN:
+            own[_OWN[kind]] = words
+        else:
+            told.setdefault(_name_column(element, kind), {})[words] = None
+    said = {heading: "; ".join(words) for heading, words in told.items()}
     if folder:
         said["dossier"] = folder
-    own_name = next((said[key] for key in said if key in _NAMED and said[key]), "")
-    if own_name and name != own_name:  # the file's own name of the thing goes before the label on the map
+    _place_name(name, own, said=said)
+    return Feature(own, said)
+
+
+def _give_parts(placemark: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Elements and their names in the order of the file, but those that say how it is drawn."""
+    drawing = (placemark.tag.rpartition("}")[0], _GOOGLE)
+    waiting = list(placemark)[::-1]
+    while waiting:
+        element = waiting.pop()
+        kind = local_name(element)
+        is_drawing = (kind in _STYLED or kind in _DRAWN) and element.tag.rpartition("}")[0] in drawing
+        if kind and not is_drawing:  # a comment has no name
+            yield element, kind
+            if kind not in _WHOLE:
+                waiting.extend(list(element)[::-1])
+
+
+def _read_words(element: etree._Element, kind: str) -> str:
+    """Its own words; where mark-up may stand unquoted, also those inside."""
+    if kind in _WHOLE:
+        return _clean(" ".join(element.itertext("{*}*")))
+    return _clean(" ".join(filter(None, (element.text, *(part.tail for part in element)))))
+
+
+def _name_column(element: etree._Element, kind: str) -> str:
+    """The heading of what is said: its own where the file gives one, else the element's name."""
+    if kind in _SAID:
+        return _SAID[kind]
+    parent = element.getparent()
+    if kind == "name" and local_name(parent) != "ExtendedData":  # of an author
+        return local_name(parent)
+    return (parent if kind == "value" else element).get("name") or kind
+
+
+def _place_name(name: str, own: dict[str, str], *, said: dict[str, str]) -> None:
+    """The file's own name of the thing goes before the label on the map."""
+    own_name = next((said[key] for key in said if key in _NAMED), "")
+    if own_name and name and name != own_name:
         said["repère"] = name
     elif name:
         own["nom"] = name
-    return Feature(own, {key: value for key, value in said.items() if key and value})
-
-
-def _read_value(element: etree._Element) -> str:
-    return _clean(next((one.text or "" for one in element if local_name(one) == "value"), ""))
 
 
 def _clean(words: str) -> str:

@@ -14,7 +14,7 @@ from contrechamp.read.openstreetmap import COLUMNS, LICENCE, NOTICE, Chosen
 from contrechamp.read.osm_blocks import Block, give_blobs
 from contrechamp.read.reader import Finding, Notice, Property, Request
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = ("application/vnd.openstreetmap.data+pbf",)
 
 _SMALL_BYTES = 4 << 20  # of a file in which everything with tags is looked at
@@ -29,8 +29,9 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
         for block in _give_blocks(source):
             count += 1
             if is_small or block.may_watch():
-                for element in block.give_elements():
-                    chosen.take(element)
+                chosen.take_all(block.give_elements())
+            if chosen.is_full:
+                break
     except (ValueError, LookupError, TypeError, zlib.error):
         is_broken = True
     if is_broken and not count:

@@ -14,7 +14,7 @@ from contrechamp.read.package import local_name
 from contrechamp.read.reader import Finding, Notice, Property, Request
 from contrechamp.read.xml_stream import XmlStream
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = ("application/vnd.openstreetmap.data+xml",)
 
 _KINDS = frozenset(("node", "way", "relation"))
@@ -29,6 +29,8 @@ def read(source: BinaryIO, request: Request) -> Iterator[Finding]:
     for element in _give_elements(stream):
         count += 1
         chosen.take(_read_element(element))
+        if chosen.is_full:
+            break
     if stream.is_broken and not count:
         raise DocumentIsBroken(reasons.MALFORMED)
     nodes = _find_nodes(source, chosen.list_wanted_nodes())

@@ -16,7 +16,7 @@ from contrechamp.read.shapes import Shape, give_records, give_shapes
 from contrechamp.read.unpacking import Budget
 from contrechamp.text.degrees import LAMBERT_93, find_degrees, guess_epsg
 
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPES = (SHAPEFILE,)
 
 _ZONE = re.compile(r"CC[ _]?(4[2-9]|50)", re.IGNORECASE)

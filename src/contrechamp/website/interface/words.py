@@ -43,6 +43,13 @@ STATES = {
     "partly_read": gettext_lazy("Partly read"),
     "unreadable": gettext_lazy("Could not be read"),
 }
+DECISIONS = {
+    "authorisation": gettext_lazy("Authorised"),
+    "renewal": gettext_lazy("Renewed"),
+    "modification": gettext_lazy("Changed"),
+    "refusal": gettext_lazy("Refused"),
+    "withdrawal": gettext_lazy("Withdrawn by the prefect"),
+}
 STEPS = {
     "read": gettext_lazy("Reading"),
     "split": gettext_lazy("Division into acts and tables"),
@@ -71,6 +78,7 @@ FLAGS = {
 }
 SOURCES = {
     "manifest": gettext_lazy("from the list that came with the files"),
+    "import": gettext_lazy("said when it was imported"),
     "embedded": gettext_lazy("written in the file"),
     "rule": gettext_lazy("found on the first page"),
     "path": gettext_lazy("from the file’s name or folder"),
@@ -194,7 +202,7 @@ MEDIA_TYPES = {
     "image/tiff": "TIFF",
 }
 _NAMES = {"kind": KINDS, "how_read": HOW_READ, "state": STATES, "property": PROPERTIES, "act": ACTS}
-_NAMES |= {"step": STEPS, "outcome": OUTCOMES, "mention": MENTIONS}
+_NAMES |= {"step": STEPS, "outcome": OUTCOMES, "mention": MENTIONS, "decision": DECISIONS}
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +24,7 @@ HEADINGS = ("nom", "pages", "documents", "premieres_pages")
 # Nothing is changed or kept, so there is nothing to forge, and a reader gets no cookie for a token. A form of another
 # site is refused all the same (`is_from_elsewhere`): nobody makes a reader's browser search on their behalf.
 @csrf_exempt
+@cache_control(no_store=True)  # in no browser's cache either, in whatever form
 @require_http_methods(["GET", "HEAD", "POST"])
 def names(request: HttpRequest) -> HttpResponse:
     """The form; what it finds; or the same as CSV."""
@@ -77,9 +79,7 @@ def show_names(
         "most": MOST_NAMES,
         "room": "names",
     }
-    response = render(request, "library/names.html", context, status=status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return render(request, "library/names.html", context, status=status)
 
 
 def write_phrase(one: NameHits) -> str:
