@@ -26,6 +26,11 @@ def find(lexicons: Lexicons, text: str, kind: str) -> list[tuple[str, str]]:
     return [(text[start:end], entry.key) for start, end, entry in lexicons.find(text, kind)]
 
 
+def choose(lexicons: Lexicons, kind: str, key: str) -> Entry:
+    (entry,) = (entry for entry in lexicons.list_entries(kind) if entry.key == key)
+    return entry
+
+
 def test_the_package_knows_its_words_and_has_none_that_it_refuses():
     lexicons = open_lexicons()
     assert find(lexicons, "La vidéosurveillance", "technology") == [("vidéosurveillance", "video_protection")]
@@ -35,7 +40,7 @@ def test_the_package_knows_its_words_and_has_none_that_it_refuses():
 def test_a_collective_adds_its_own_words(tmp_path):
     lexicons = open_lexicons(write(tmp_path, GOOD))
     assert find(lexicons, "Les CHOUETTES", "technology") == [("CHOUETTES", "owl")]
-    entry = lexicons.find_entry("technology", "owl")
+    entry = choose(lexicons, "technology", "owl")
     assert (entry.label, entry.category, entry.source) == (
         "Chouette",
         "sensor",
@@ -47,7 +52,7 @@ def test_a_collective_adds_its_own_words(tmp_path):
 def test_a_collective_adds_names_to_what_is_known(tmp_path):
     own = 'kind = "technology"\nsource = "PV"\n[entries.video_protection]\nlabel = "Vidéo"\nnames = ["œil de la ville"]'
     lexicons = open_lexicons(write(tmp_path, own))
-    entry = lexicons.find_entry("technology", "video_protection")
+    entry = choose(lexicons, "technology", "video_protection")
     assert entry.label == "Vidéo" and entry.plain.startswith("Des caméras")
     assert find(lexicons, "L’œil de la ville", "technology") == [("œil de la ville", "video_protection")]
 
@@ -59,7 +64,7 @@ def test_a_group_is_names_without_more(tmp_path):
         ("Cour des miracles", "Cour des miracles"),
         ("COVIL", "COVIL"),
     ]
-    assert lexicons.find_entry("body", "COVIL").category == "national"
+    assert choose(lexicons, "body", "COVIL").category == "national"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ def test_what_is_wrong_is_said_in_a_sentence(tmp_path, text, sentence):
 def test_a_bad_entry_leaves_its_neighbours(tmp_path):
     lexicons = open_lexicons(write(tmp_path, GOOD + '\n[entries.bad]\nnames = "no list"\n'))
     assert [one.entry for one in lexicons.refusals] == ["bad"]
-    assert lexicons.find_entry("technology", "owl")
+    assert choose(lexicons, "technology", "owl")
 
 
 def test_a_file_of_names_stands_beside_its_lexicon(tmp_path):
@@ -121,7 +126,7 @@ def test_a_word_that_may_mean_something_else_needs_another_close_by():
 
 def test_no_kind_is_asked_in_vain():
     assert find(Lexicons(), "la CNIL", "body") == []
-    assert Lexicons().find_entry("body", "CNIL") is None
+    assert Lexicons().list_entries("body") == ()
 
 
 def test_changed_words_have_another_digest(tmp_path):

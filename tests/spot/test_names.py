@@ -79,13 +79,6 @@ def test_of_two_owners_the_first_that_is_allowed_has_the_name():
     assert [match.owner for match in names.find(split_tokens("LAPI lapi"))] == [0, 1]
 
 
-def test_a_name_by_itself_is_looked_up_as_a_cell_writes_it():
-    names = Names([("Saint-Étienne", 7)])
-    assert names.find_owner("SAINT ETIENNE") == 7
-    assert names.find_owner("Saint") is None
-    assert names.find_owner("") is None
-
-
 @pytest.mark.parametrize(
     ("name", "answer"), [("CSU", True), ("R.A.A", True), ("csu", False), ("THALES GROUP", False)]
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from contrechamp.text.name_lists import LONGEST_NAME, MOST_NAMES, list_names, read_names
+from contrechamp.text.safe_csv import render_csv
 
 
 def test_one_name_a_line_each_once_and_no_blanks():
@@ -29,6 +30,12 @@ def test_of_a_csv_the_first_column_is_taken(separator):
     rows = [['"Dupont, SA"', "Toulon"], ["Vigie", "Nice"], ["", "Brest"]]
     content = "\n".join(separator.join(row) for row in rows).encode()
     assert read_names(content, is_csv=True) == ["Dupont, SA", "Vigie"]
+
+
+def test_a_table_that_was_downloaded_here_is_read_again_as_a_list():
+    rows = [("Nom, prénom, lieu", "pages"), ("Dupont, SA", 3), ('dit "le fort"; Nice', 1)]
+    names = read_names(render_csv(rows).encode(), is_csv=True)
+    assert names == ["Nom, prénom, lieu", "Dupont, SA", 'dit "le fort"; Nice']
 
 
 def test_a_comma_in_plain_text_is_part_of_the_name():

@@ -35,6 +35,7 @@ def test_words_and_numbers_stay_as_they_are():
         "Marché - lot 2, du 3 au 4 ; a-b",
         "43.6, -1.5",
         "(43.6,-1.5)",
+        "lots 1;2, et 1,5 ; <3 ; /x ; :y ; .5",
         "a = b",
         "nom@exemple.org, c@d.fr",
         "deux\nlignes",

@@ -49,10 +49,6 @@ class Lexicons:
         """Whether anything of this kind is known: where nothing is, a page need not be looked at."""
         return kind in self._entries or any(one.kind == kind for one in self._listings)
 
-    def find_entry(self, kind: str, key: str) -> Entry | None:
-        """The entry of this key; None when there is none. Names of a list of thousands have no entry of their own."""
-        return self._entries.get(kind, {}).get(key)
-
     def list_entries(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind, in the order of their files."""
         return tuple(self._entries.get(kind, {}).values())

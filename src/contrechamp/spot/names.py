@@ -45,9 +45,6 @@ class Heads:
                 self._alone.add(first)
         self._known.clear()
 
-    def fold_words(self, words: Iterable[str]) -> str:
-        return " ".join([self._folded[word] for word in words])
-
     def find(self, tokens: Tokens) -> tuple[list[str], list[int]]:
         """The folded words and, of these, the places of a name's only word, or of its first with a second behind it."""
         for known, folded, places in self._known:
@@ -100,12 +97,6 @@ class Names:
         yield from (
             found if tokens.whole is None else keep_longest([*found, *self._find(tokens.whole, allows)])
         )
-
-    def find_owner(self, name: str) -> int | None:
-        """The owner of a name as a person or a cell writes it; None when it is no name."""
-        words = [word for spelling in list_spellings(name)[:1] for word in spelling]
-        owners = self._owners.get(self._heads.fold_words(words))
-        return owners[0][0] if owners else None
 
     def _find(self, tokens: Tokens, allows: Allowing | None) -> Iterator[Match]:
         folded, places = self._heads.find(tokens)

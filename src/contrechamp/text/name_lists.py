@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 
 MOST_NAMES = 1000
 LONGEST_NAME = 200
 _SEPARATORS = ";\t,"
+_IN_QUOTES = re.compile(r'"[^"]*+"')
 
 
 def list_names(text: str, *, most: int | None = MOST_NAMES + 1) -> list[str]:
@@ -24,8 +26,8 @@ def read_names(content: bytes, *, is_csv: bool = False, most: int | None = MOST_
 
 
 def _read_column(text: str) -> list[str]:
-    """The first cells; the separator is the one that the first line has most often."""
-    first = text.split("\n", 1)[0]
+    """The first cells; the separator is the one that the first line has most often, not counting inside quotes."""
+    first = _IN_QUOTES.sub("", text.split("\n", 1)[0])
     separator = max(_SEPARATORS, key=first.count)
     rows = csv.reader(io.StringIO(text.replace("\x00", " "), newline=""), delimiter=separator)
     try:

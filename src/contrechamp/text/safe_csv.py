@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 SEPARATOR = ";"  # where the comma is in numbers, spreadsheets cut here
-_SIGNS = "=+-@＝＋－＠"  # the wide ones count in some languages
+_SIGNS = "=+@＝＋－＠-"  # the wide ones count in some languages; a hyphen in the middle would make a range
 _FORMULA = (*_SIGNS, "\t", "\r", "\n")
 _CUTS = frozenset(";,\t\r\n")  # one of them is taken for the end of a cell by some spreadsheet
 # Matches wherever it looks, so each character is looked at once; a number is no formula.

@@ -40,6 +40,7 @@ _DRAWN = frozenset(
         "visibility",
     )
 )
+_NO_WORDS = _STYLED | _DRAWN
 _GOOGLE = "{http://www.google.com/kml/ext/2.2"
 _MARK_UP = re.compile(r"<[^<>]{0,2000}>")
 _NAMED = frozenset(("nom", "name", "Nom", "Name", "NOM", "NAME"))
@@ -134,7 +135,7 @@ def _give_parts(placemark: etree._Element) -> Iterator[tuple[etree._Element, str
     while waiting:
         element = waiting.pop()
         kind = local_name(element)
-        is_drawing = (kind in _STYLED or kind in _DRAWN) and element.tag.rpartition("}")[0] in drawing
+        is_drawing = kind in _NO_WORDS and element.tag.rpartition("}")[0] in drawing
         if kind and not is_drawing:  # a comment has no name
             yield element, kind
             if kind not in _WHOLE:
@@ -145,6 +146,8 @@ def _read_words(element: etree._Element, kind: str) -> str:
     """Its own words; where mark-up may stand unquoted, also those inside."""
     if kind in _WHOLE:
         return _clean(" ".join(element.itertext("{*}*")))
+    if not len(element):
+        return _clean(element.text or "")
     return _clean(" ".join(filter(None, (element.text, *(part.tail for part in element)))))
 
 

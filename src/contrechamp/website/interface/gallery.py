@@ -84,47 +84,57 @@ def make_receipt(sequence: int, *, is_new: bool) -> Receipt:
     return Receipt(sequence, DIGEST, 481_200, is_new, provenance)
 
 
-def list_samples() -> dict:
+def list_hits() -> list[Sample]:
     twin = Likeness(DIGEST, "Délibération 117, copie numérisée", 0.94)
+    letter = make_hit(
+        how_read="ocr", title="Lettre du préfet", page=1, printed="", page_count=2, twins=(twin,)
+    )
+    message = make_hit(is_team_only=True, date="2023", body="", kind="", title="courriel.eml")
+    return [make_hit(), letter, message]
+
+
+def list_cards() -> list[Sample]:
+    return [
+        make_card(),
+        make_card(state="partly_read", reason="La page 3 dépasse le temps permis."),
+        make_card(state="unreadable", reason="Le fichier est protégé par un mot de passe.", page_count=0),
+        make_card(state="waiting", is_public=False, page_count=0),
+        make_card(is_withdrawn=True),
+    ]
+
+
+def make_facet() -> Sample:
+    entries = [
+        Sample(name="Commune de Sainte-Ombre", count=1204, address="#", is_chosen=False),
+        Sample(name="Préfecture", count=98, address="#", is_chosen=True),
+    ]
+    return Sample(name="Organisme", entries=entries)
+
+
+def make_citation() -> Sample:
+    return Sample(
+        words="douze caméras de vidéoprotection aux abords des écoles",
+        title=LONG_TITLE,
+        body="Commune de Sainte-Ombre",
+        date="2024-06-25",
+        page=4,
+        label="iv",
+        digest=str(DIGEST),
+        address=f"https://exemple.org/d/{DIGEST}/4/100-154/",
+        is_ocr=True,
+    )
+
+
+def list_samples() -> dict:
     bad_form = SampleForm({"name": "Camille"})
     bad_form.is_valid()
     return {
-        "hits": [
-            make_hit(),
-            make_hit(
-                how_read="ocr", title="Lettre du préfet", page=1, printed="", page_count=2, twins=(twin,)
-            ),
-            make_hit(is_team_only=True, date="2023", body="", kind="", title="courriel.eml"),
-        ],
-        "cards": [
-            make_card(),
-            make_card(state="partly_read", reason="La page 3 dépasse le temps permis."),
-            make_card(state="unreadable", reason="Le fichier est protégé par un mot de passe.", page_count=0),
-            make_card(state="waiting", is_public=False, page_count=0),
-            make_card(is_withdrawn=True),
-        ],
+        "hits": list_hits(),
+        "cards": list_cards(),
         "lines": cut_lines(TEXT, SPANS),
-        "facets": [
-            Sample(
-                name="Organisme",
-                entries=[
-                    Sample(name="Commune de Sainte-Ombre", count=1204, address="#", is_chosen=False),
-                    Sample(name="Préfecture", count=98, address="#", is_chosen=True),
-                ],
-            )
-        ],
+        "facets": [make_facet()],
         "pages": Sample(total=1204, size=10, first=11, last=20, previous="#", next="#"),
-        "citation": Sample(
-            words="douze caméras de vidéoprotection aux abords des écoles",
-            title=LONG_TITLE,
-            body="Commune de Sainte-Ombre",
-            date="2024-06-25",
-            page=4,
-            label="iv",
-            digest=str(DIGEST),
-            address=f"https://exemple.org/d/{DIGEST}/4/100-154/",
-            is_ocr=True,
-        ),
+        "citation": make_citation(),
         "receipts": [make_receipt(41, is_new=True), make_receipt(42, is_new=False)],
         "forms": [SampleForm(), bad_form],
         "states": ["read", "waiting", "partly_read", "unreadable"],
