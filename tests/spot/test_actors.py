@@ -127,6 +127,7 @@ def test_companies_are_announced_by_a_word_or_a_legal_form(text, found):
         "la société a répondu que le marché",
         "une entreprise de travaux publics",
         "le titulaire du marché remet 214 plans",
+        "le Groupement National des Semences et Plants",
         "Semaine Entreprise Téléphone de garde",
         "il est tombé dans une orange, et le thales de ce pays",
         "Le Conseil Municipal de la Ville, la Préfecture et l'Agglomération",

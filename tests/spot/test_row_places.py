@@ -97,3 +97,14 @@ def test_a_hostile_cell_costs_little(word):
     start = time.process_time()
     spot_districts(word * 20_000, *[word * 30] * 50)
     assert time.process_time() - start < 1
+
+
+def test_a_plain_list_of_districts_is_enough(tmp_path):
+    own = 'kind = "place"\ncategory = "district"\nsource = "plan"\n[[groups]]\nnames = ["Le Vernel", "Les Hauts"]\n'
+    (tmp_path / "own.toml").write_text(own, "utf-8")
+    found = spot_districts("LE VERNEL", "les hauts", "Bas", lexicons=open_lexicons(tmp_path))
+    assert [(one.value, find_facet(one)) for one in found] == [
+        ("Le Vernel", "place"),
+        ("Les Hauts", "place"),
+        ("Bas", ""),
+    ]

@@ -109,14 +109,15 @@ _NO_COMPANY = LatePattern(
     r"(?:République|Assemblée|Conseil|Commission|Région|Métropole|Agglomération|Communauté|Chambre|Tribunal|Cour|Cabinet"
     r"|Préf|Maire|Mairie|Groupe\b|Ville|Commune|Département|État|Etat|Ministère|Direction|Service|Police|Gare|École|Ecole"
     r"|Centre|Bureau|Services|Jury|Séance|Syndicat|Office|Parlement|Union|Observatoire|Monsieur|Madame|Société|Publique?"
-    r"|Téléphone|Adresse|Fonctionnement|Projet|Moyenne|MONTANT|RETENU|Comité|Plan\b|PLAN\b|Montant|Nom\b|Date|Page|Total|M\.|Mme|Le\b|La\b|Les\b|L['’]|Lot\b|Article|Marché|N°|No\b)"
+    r"|Téléphone|Adresse|Fonctionnement|Projet|Moyenne|MONTANT|RETENU|Comité|Plan\b|PLAN\b|Montant|Nom\b|Date|Page|Total|M\.|Mme|Le\b|La\b|Les\b|L['’]|Lot\b|Article|Marché|N°|No\b"
+    r"|(?:National|Régional|Départemental|Intercommunal|Interprofessionnel|Pastoral|PASTORAL)\b)"
 )
 
 
 def find_company(text: str, end: int, *, are_several: bool = False) -> Iterator[Spotted]:
     """The company behind a word such as "société", which ends at `end`; `are_several` behind "sociétés"…"""
     match = _COMPANY.match(text, end)
-    if not match:
+    if not match or _NO_COMPANY.match(match["name"] or ""):
         return
     for group in ("quoted", "name", "also") if are_several else ("quoted", "name"):
         if match[group] and not _NO_COMPANY.match(match[group]):

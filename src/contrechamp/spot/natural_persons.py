@@ -33,6 +33,7 @@ _FORMS = frozenset(
     )
 )
 _PARTICLES = frozenset(("de", "d", "du", "des", "la", "le", "les", "l", "et", "ou", "epouse", "veuve", "nee"))
+_SIGNS = frozenset(("les", "aux", "au", "saint"))  # how shops and places begin, and nobody
 _NO_NAME = re.compile(r"[\d&+@]")
 _BEHIND = re.compile(r"[,(:]")
 _ANNOUNCED = re.compile(
@@ -65,10 +66,15 @@ def _is_bare_name(value: str, words: Sequence[str]) -> bool:
         return False
     named = _BEHIND.split(value)[0].split()
     kept = [one for one in named if fold(one).strip("'’.") not in _PARTICLES | known.professions]
-    parts = [part for one in kept for part in re.findall(r"\w+", fold(one))]
-    return (
-        1 < len(kept) <= _MOST_WORDS and parts[0] != "saint" and bool(known.first_names.intersection(parts))
-    )
+    if not 1 < len(kept) <= _MOST_WORDS or fold(named[0]) in _SIGNS:
+        return False
+    return any(known.first_names.intersection(_list_parts(word)) for word in kept)
+
+
+def _list_parts(word: str) -> list[str]:
+    """The parts of a compound name: "Jean-Pierre"; none of what "d'Alain" and "Saint-Denis" are made of."""
+    parts = re.findall(r"\w+", fold(word))
+    return [] if parts[:1] in (["d"], ["l"]) or "saint" in parts else parts
 
 
 def set_persons_apart(mentions: Sequence[Mention], text: str, *, lexicons: Lexicons) -> list[Mention]:
