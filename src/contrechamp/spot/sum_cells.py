@@ -50,6 +50,7 @@ _GROUPS = re.compile(
     rf"\d{{1,3}}(?:{_BLANK}\d{{3}}){{3}}"
 )  # beside another sum, they are two sums side by side
 _GROUP_BEHIND = re.compile(rf"{_BLANK}\d{{3}}(?!\d)")  # "1700 250 000": a slip, or two sums
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _SCALED = re.compile(r"[km] ?€|[km]euro|million|millier")
 
@@ -79,7 +80,9 @@ def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
     about = read_heading(heading)
     if _ALONE.fullmatch(cell):
         return [_make_sum(cell, 0, "", about)]
-    folded = _blank_out(_NO_BOUND, fold_keeping_length(cell[:CELL_CHARACTERS]))
+    folded = fold_keeping_length(cell[:CELL_CHARACTERS])
+    if "sans " in folded:
+        folded = _NO_BOUND.sub(lambda match: " " * len(match[0]), folded)
     numbers = list(_NUMBER.finditer(folded))
     sums = [match for match in numbers if not _is_other(folded, match)]
     if (
@@ -95,10 +98,6 @@ def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
     return _make_sums(folded, sums, bounds=bounds, about=about, sign=sign)
 
 
-def _blank_out(pattern: re.Pattern, text: str) -> str:
-    return pattern.sub(lambda match: " " * len(match[0]), text)
-
-
 def _is_other(folded: str, match: re.Match) -> bool:
     """A number of a lot, a phase, years, a rate: no sum."""
     before, after = folded[max(0, match.start() - 14) : match.start()], folded[match.end() : match.end() + 14]
@@ -112,10 +111,12 @@ def _is_other(folded: str, match: re.Match) -> bool:
 
 def _is_whole(folded: str, numbers: Sequence[re.Match]) -> bool:
     """Whether every digit of the cell belongs to a number, or to a label such as "lot1"."""
-    rest = list(folded)
+    rest, at = "", 0
     for match in numbers:
-        rest[match.start() : match.end()] = " " * len(match[0])
-    return not any(one.isdecimal() for one in _blank_out(_GLUED_LABEL, "".join(rest)))
+        rest += folded[at : match.start()] + " "
+        at = match.end()
+    rest += folded[at:]
+    return not _DIGIT.search(rest) or not _DIGIT.search(_GLUED_LABEL.sub(" ", rest))
 
 
 def _is_sure(folded: str, sums: Sequence[re.Match], place: int) -> bool:
