@@ -52,6 +52,9 @@ def test_each_firm_is_named_without_its_town_and_lots(cell, wanted):
         ("ALPHA (lot 1) / BÊTA (lot 2)", ["ALPHA", "BÊTA"]),
         ("ALPHA (lot 1) / BÊTA", ["ALPHA", "BÊTA"]),
         ("Lot 1 : ALPHA Lot 2 : BÊTA", ["ALPHA", "BÊTA"]),
+        ("TRAVAUX DU LOT / BÊTA", ["TRAVAUX DU LOT", "BÊTA"]),
+        ("Béton du Lot ; BÊTA", ["Béton du Lot", "BÊTA"]),
+        ("ALPHA (lots A et B) / BÊTA (LOT 3)", ["ALPHA", "BÊTA"]),
         ("Lot 1 : ALPHA / BÊTA 34740", ["ALPHA", "BÊTA"]),
     ],
 )

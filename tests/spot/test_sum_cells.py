@@ -6,6 +6,8 @@ import pytest
 
 from contrechamp.spot.sum_cells import read_number, read_sums
 
+MIN_MAX = ["minimum", "maximum"]
+
 
 def tell(pieces) -> list[tuple[str, str, str]]:
     return [(piece.value, piece.details.get("bound", ""), piece.details.get("tax", "")) for piece in pieces]
@@ -123,6 +125,9 @@ def test_a_dash_before_a_sum_parts_the_bounds_and_makes_nothing_negative(cell):
         ("- 4 500", ["-4500.00"]),
         ("1 euro symbolique", ["1.00"]),
         ("maxi 50", ["50.00"]),
+        ("n° 2008-123 : 45 000", ["45000.00"]),
+        ("25 000 € HT (TVA 5,5 %)", ["25000.00"]),
+        ("12 000-48 000", ["12000.00", "48000.00"]),
     ],
 )
 def test_slips_of_the_hand_that_leave_no_doubt_are_read(cell, values):
@@ -143,10 +148,17 @@ def test_slips_of_the_hand_that_leave_no_doubt_are_read(cell, values):
         "recette par an 2 034 517, 06/anx12= 24 414 204, 72",
         "-4 000 - 9 000",
         "voir annexe 3",
+        "45 000 € en 2008",
+        "2 x 15 000 €",
     ],
 )
 def test_what_is_not_read_surely_is_not_read(cell):
     assert read_sums(cell) == []
+
+
+def test_a_sum_with_and_without_tax_is_no_range():
+    assert tell(read_sums("10 000 € HT / 12 000 € TTC")) == [("10000.00", "", "HT"), ("12000.00", "", "TTC")]
+    assert [bound for _, bound, _ in tell(read_sums("mini 10 000 HT / maxi 12 000 TTC"))] == MIN_MAX
 
 
 def test_each_lot_of_a_cell_keeps_its_own_bounds():

@@ -8,7 +8,9 @@ _POSTCODE = re.compile(r"(?<![\d])(?:f-|F-)?(?:\d{5}|\d{2} \d{3})(?![\d])")
 _LOT = re.compile(
     r"\(?\b[lL][oO][tT]s?\s{0,3}(?:n°|N°|n)?\s{0,3}(?:\d{1,3}|[A-Z]\b)(?:\s{0,2}(?:,|et|à|-|&)\s{0,2}\d{1,3}){0,9}\)?"
 )
-_LOT_WORD = re.compile(r"\b[lL][oO][tT]s?(?![^\W\d_])")
+_LOT_WORD = re.compile(
+    rf"\blots?(?![^\W\d_])|{_LOT.pattern}"
+)  # in capitals, and without number, it is a river
 _TRADE = re.compile(r"[^\W\d_]{2}")  # words behind a lot
 _COLON = re.compile(r"\s{0,3}:")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-ÿ]{2}")
@@ -67,7 +69,7 @@ def _cut(cell: str) -> list[tuple[int, int]]:
         lot = _LOT_WORD.search(cell, start, end)
         has_firm = bool(lot and _LETTER.search(cell, start, lot.start()))
         parted += _part_by_lots(cell, start, end, has_firm=has_firm)
-        is_trade = has_firm and bool(_TRADE.search(_LOT.sub("", cell[lot.start() : end])))
+        is_trade = has_firm and bool(_TRADE.search(_LOT_WORD.sub("", cell[lot.start() : end])))
     return parted
 
 

@@ -22,7 +22,7 @@ from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention, MentionKind
 from contrechamp.vocabulary.table import Row, Table
 
-VERSION = "1"
+VERSION = "2"
 
 _BODIES = (
     "ville ",

@@ -50,6 +50,8 @@ _GROUPS = re.compile(
     rf"\d{{1,3}}(?:{_BLANK}\d{{3}}){{3}}"
 )  # beside another sum, they are two sums side by side
 _GROUP_BEHIND = re.compile(rf"{_BLANK}\d{{3}}(?!\d)")  # "1700 250 000": a slip, or two sums
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _SCALED = re.compile(r"[km] ?€|[km]euro|million|millier")
 
@@ -79,9 +81,11 @@ def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
     about = read_heading(heading)
     if _ALONE.fullmatch(cell):
         return [_make_sum(cell, 0, "", about)]
-    folded = _blank_out(_NO_BOUND, fold_keeping_length(cell[:CELL_CHARACTERS]))
+    folded = fold_keeping_length(cell[:CELL_CHARACTERS])
+    if "sans " in folded:
+        folded = _NO_BOUND.sub(lambda match: " " * len(match[0]), folded)
     numbers = list(_NUMBER.finditer(folded))
-    sums = [match for match in numbers if not _is_other(folded, match)]
+    sums = _leave_others_out(folded, numbers)
     if (
         not sums
         or not _is_whole(folded, numbers)
@@ -95,8 +99,15 @@ def read_sums(cell: str, *, heading: str = "") -> list[Piece]:
     return _make_sums(folded, sums, bounds=bounds, about=about, sign=sign)
 
 
-def _blank_out(pattern: re.Pattern, text: str) -> str:
-    return pattern.sub(lambda match: " " * len(match[0]), text)
+def _leave_others_out(folded: str, numbers: Sequence[re.Match]) -> list[re.Match]:
+    """What is glued to a number that is no sum is none either: "n° 2008-123"."""
+    sums, other_end = [], -1
+    for match in numbers:
+        if (match.start() - 1 == other_end and folded[other_end] in "-/") or _is_other(folded, match):
+            other_end = match.end()
+        else:
+            sums.append(match)
+    return sums
 
 
 def _is_other(folded: str, match: re.Match) -> bool:
@@ -112,10 +123,12 @@ def _is_other(folded: str, match: re.Match) -> bool:
 
 def _is_whole(folded: str, numbers: Sequence[re.Match]) -> bool:
     """Whether every digit of the cell belongs to a number, or to a label such as "lot1"."""
-    rest = list(folded)
+    rest, at = "", 0
     for match in numbers:
-        rest[match.start() : match.end()] = " " * len(match[0])
-    return not any(one.isdecimal() for one in _blank_out(_GLUED_LABEL, "".join(rest)))
+        rest += folded[at : match.start()] + " "
+        at = match.end()
+    rest += folded[at:]
+    return not _DIGIT.search(rest) or not _DIGIT.search(_GLUED_LABEL.sub(" ", rest))
 
 
 def _is_sure(folded: str, sums: Sequence[re.Match], place: int) -> bool:
@@ -130,6 +143,7 @@ def _is_sure(folded: str, sums: Sequence[re.Match], place: int) -> bool:
         return False
     is_torn = is_beside and ((place and not before.strip()) or (place + 1 < len(sums) and not after.strip()))
     is_figure = said.isdecimal() and (len(said) <= 2 or (len(said) == 3 and is_torn))
+    is_figure = is_figure or (is_beside and bool(_YEAR.fullmatch(said)))
     if not is_figure or not (is_beside or _LETTER.search(folded)):
         return True
     is_paired = _TO.match(after) or (place and _pairs(before))
@@ -154,13 +168,18 @@ def _find_bounds(folded: str, sums: Sequence[re.Match]) -> list[str] | None:
     is_behind = is_behind or (not is_before and bool(_find_bound(after[-1])))
     bounds = [_find_bound((after if is_behind else before)[place]) for place in range(len(sums))]
     for place in range(len(sums) - 1):
-        is_pair = _pairs(after[place])
+        is_pair = _pairs(after[place]) and not _changes_tax(after[place], after[place + 1])
         if is_pair and place + 2 < len(sums) and _pairs(after[place + 1]):
             return None  # "1 000 - 2 000 - 3 000"
         is_pair = is_pair or (bounds[place : place + 2] == ["minimum", ""] and _follows(after[place]))
         if is_pair and not _join(bounds, sums, place=place):
             return None
     return bounds
+
+
+def _changes_tax(first: str, second: str) -> bool:
+    """ "10 000 HT / 12 000 TTC" is one sum said twice."""
+    return {_find_tax(first), _find_tax(second)} == {"HT", "TTC"}
 
 
 def _follows(gap: str) -> bool:
