@@ -105,15 +105,23 @@ def test_a_list_for_people_has_an_end(archive, keep):
     assert len(archive.count_named(limit=5)["place"]) == 5
 
 
-@pytest.mark.parametrize("is_all", [True, False])
-def test_what_is_to_be_spotted_again_is_forgotten(archive, named, now, is_all):
-    shown, hidden, gone = named
+def test_what_is_to_be_spotted_again_is_forgotten(archive, named, now):
     for digest in named:
         archive.finish_step(digest, "spot", "1", outcome="done", at=now)
-    archive.reset_all("spot") if is_all else archive.reset_step([shown, hidden, gone], "spot")
+    archive.reset_step(named, "spot")
     assert archive.count_named()["technology"] == []
     with archive.state.reading() as connection:  # no name stays behind either
         assert connection.execute("SELECT count(*) FROM names").fetchone() == (0,)
+
+
+def test_while_everything_is_spotted_again_readers_still_find_what_was_named(archive, named, now):
+    for digest in named:
+        archive.finish_step(digest, "spot", "1", outcome="done", at=now)
+    before = archive.count_named()
+    archive.reset_all("spot")
+    assert archive.count_named() == before and before["technology"]
+    archive.record_named(named[0], {})
+    assert archive.count_named() != before
 
 
 def test_a_name_stays_as_long_as_one_document_has_it(archive, named):

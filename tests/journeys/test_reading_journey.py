@@ -56,6 +56,7 @@ def test_what_a_page_names_is_chosen_and_quoted_without_javascript(page, site):
     page.click(".named-key.named-sum")
     assert page.locator(".page-text .named").all_inner_texts() == ["148 200 € HT"]
     assert page.locator("svg .framed text").text_content() == "€"
+    page.wait_for_load_state("networkidle")  # the picture is there, and nothing moves any more
     frame, image = (page.locator(one).bounding_box() for one in ("svg .framed rect", ".facsimile svg"))
     assert image["x"] <= frame["x"] and frame["y"] + frame["height"] <= image["y"] + image["height"]
     page.click("details[open] >> text=citer")
