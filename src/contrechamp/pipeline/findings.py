@@ -16,7 +16,24 @@ from contrechamp.vocabulary.mention import Mention, MentionKind, find_facet
 from contrechamp.vocabulary.table import Cell, Row, Table
 
 FINDINGS_NAME = f"found-{SPLIT.version}-{SPOT.version}"
-_MARK = b"CCFOUND1"
+_MARK = b"CCFOUND2"
+
+
+class Named(NamedTuple):
+    """What a page names, for the facets of searching: keys of technologies, names of suppliers and of places."""
+
+    technology: tuple[str, ...] = ()
+    supplier: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+
+
+def gather_named(mentions: Sequence[Mention]) -> Named:
+    """What these mentions name."""
+    named: dict[str, set[str]] = {name: set() for name in Named._fields}
+    for mention in mentions:
+        if facet := find_facet(mention):
+            named[facet].add(mention.value)
+    return Named(**{name: tuple(sorted(values)) for name, values in named.items()})
 
 
 class FindingsWriter:
@@ -25,19 +42,24 @@ class FindingsWriter:
     def __init__(self, path: Path):
         self._chunks = ChunksWriter(path, _MARK)
         self.abandon = self._chunks.abandon
+        self._named = [set() for _ in Named._fields]
 
     def add(self, tables: Sequence[Table], mentions: Sequence[Mention]) -> None:
-        """What was found on the next page."""
+        """What was found on the next page; what it names can be read without the rest (`FindingsFile.named`)."""
         rows = [[str(m.kind), m.page, m.start, m.end, *_list_words(m)] for m in mentions]
-        self._add({"tables": tables, "mentions": rows})
+        named = gather_named(mentions)
+        for all_values, values in zip(self._named, named, strict=True):
+            all_values.update(values)
+        self._add({"tables": tables, "mentions": rows}, *named)
 
-    def close(self, acts: Sequence[Act], authorisations: Sequence[Authorisation]) -> None:
-        """The acts and what they authorise; then the file appears under its name."""
+    def close(self, acts: Sequence[Act], authorisations: Sequence[Authorisation]) -> Named:
+        """The acts and what they authorise; then the file appears under its name. What the whole document names."""
         self._add({"acts": list(map(asdict, acts)), "authorisations": list(map(asdict, authorisations))})
         self._chunks.close()
+        return Named(*(tuple(sorted(values)) for values in self._named))
 
-    def _add(self, found: dict) -> None:
-        self._chunks.add(json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    def _add(self, found: dict, *notes: object) -> None:
+        self._chunks.add(json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass"), *notes)
 
 
 class FindingsFile:
@@ -59,6 +81,10 @@ class FindingsFile:
         """The mentions of a page (from 1), in the order of its text."""
         return tuple(_make_mention(*fields) for fields in self._read(page - 1)["mentions"])
 
+    def named(self) -> list[Named]:
+        """What each page names, without reading what was found on it."""
+        return [Named(*map(tuple, notes)) for notes in self._chunks.notes()[: self.page_count]]
+
     def acts(self) -> tuple[Act, ...]:
         return tuple(Act(**fields) for fields in self._read(self.page_count)["acts"])
 
@@ -67,6 +93,19 @@ class FindingsFile:
 
     def _read(self, place: int) -> dict:
         return json.loads(self._chunks.piece(place).decode("utf-8", "surrogatepass"))
+
+
+def list_named(folder: Path, first: int, last: int) -> list[Named]:
+    """What each of these pages of a document names; nothing where its pages could not be spotted."""
+    try:
+        file = FindingsFile(folder / FINDINGS_NAME)
+    except FileNotFoundError:
+        return [Named()] * (last + 1 - first)
+    try:
+        named = file.named()
+    finally:
+        file.close()
+    return [named[page - 1] if page <= len(named) else Named() for page in range(first, last + 1)]
 
 
 class Findings:
@@ -115,38 +154,6 @@ class Findings:
             yield file
         finally:
             file.close()
-
-
-class Named(NamedTuple):
-    """What a page names, for the facets of searching: keys of technologies, names of suppliers and of places."""
-
-    technology: tuple[str, ...] = ()
-    supplier: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-
-
-def list_named(folder: Path, first: int, last: int) -> list[Named]:
-    """What each of these pages of a document names; nothing where its pages could not be spotted."""
-    try:
-        file = FindingsFile(folder / FINDINGS_NAME)
-    except FileNotFoundError:
-        return [Named()] * (last + 1 - first)
-    try:
-        known = range(1, file.page_count + 1)
-        return [
-            gather_named(file.mentions(page)) if page in known else Named() for page in range(first, last + 1)
-        ]
-    finally:
-        file.close()
-
-
-def gather_named(mentions: Sequence[Mention]) -> Named:
-    """What these mentions name."""
-    named: dict[str, set[str]] = {name: set() for name in Named._fields}
-    for mention in mentions:
-        if facet := find_facet(mention):
-            named[facet].add(mention.value)
-    return Named(**{name: tuple(sorted(values)) for name, values in named.items()})
 
 
 def _list_words(mention: Mention) -> tuple:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from contrechamp.archive.archive import Archive
 from contrechamp.pipeline.derived import PagesFile
-from contrechamp.pipeline.findings import FINDINGS_NAME, FindingsWriter, Named, gather_named
+from contrechamp.pipeline.findings import FINDINGS_NAME, FindingsWriter, Named
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.tasks import SpotOutcome, SpotTask, tell_error
 from contrechamp.split.splitting import Splitter
@@ -86,19 +86,14 @@ def _make_whole_act(entry: DocumentEntry, last_page: Page) -> tuple[Act, ...]:
 def _write_findings(folder: Path, pages: PagesFile, entry: DocumentEntry, known: _Known) -> Named:
     splitter = Splitter(kind=entry.description.kind.value, media_type=entry.media_type)
     writer = FindingsWriter(folder / FINDINGS_NAME)
-    named: dict[str, set[str]] = {facet: set() for facet in Named._fields}
     try:
         for page in pages.pages():
             tables = splitter.take(page)
-            mentions = spot_page(page, tables=tables, **known._asdict())
-            writer.add(tables, mentions)
-            for facet, values in gather_named(mentions)._asdict().items():
-                named[facet].update(values)
+            writer.add(tables, spot_page(page, tables=tables, **known._asdict()))
         acts = splitter.finish()
         judged = acts or _make_whole_act(entry, page)
-        writer.close(acts, tuple(find_authorisations(judged, pages.page, known.lexicons)))
+        return writer.close(acts, tuple(find_authorisations(judged, pages.page, known.lexicons)))
     except BaseException:
         writer.abandon()
         (folder / FINDINGS_NAME).unlink(missing_ok=True)  # of other pages, or of other words
         raise
-    return Named(**{facet: tuple(sorted(values)) for facet, values in named.items()})

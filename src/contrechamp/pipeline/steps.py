@@ -44,7 +44,7 @@ SPLIT = Step(
 )
 SPOT = Step(
     name="spot",
-    version="3",
+    version="4",
     purpose="Find what the pages name: actors, technologies, places, sums, dates, counts, legal references.",
     reads="The pages of text, their tables, lists of names and words.",
     gives="Mentions, each with its exact place and the rule that found it. Suggestions of a machine.",

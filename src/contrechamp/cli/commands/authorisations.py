@@ -1,9 +1,9 @@
 """`authorisations`: what camera acts authorise, one line for each act."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
 from dataclasses import asdict
 
+from contrechamp.cli.choosing import add_digest_argument, iterate_chosen
 from contrechamp.cli.doors import open_observatory
 from contrechamp.cli.output import make_plain, print_json
 from contrechamp.cli.speech import say
@@ -20,18 +20,13 @@ _RULES = {
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "digest", metavar="DIGEST", nargs="?", default="", help=say("of this document; otherwise of all")
-    )
+    add_digest_argument(parser)
     parser.add_argument("--json", action="store_true", help=say("one JSON object a line"))
 
 
 def run(arguments: Namespace) -> int:
     with open_observatory(arguments) as observatory:
-        digests: Iterable[Digest] = (card.digest for card in observatory.iterate_documents())
-        if arguments.digest:
-            digests = [observatory.complete_digest(arguments.digest)]
-        for digest in digests:
+        for digest in iterate_chosen(observatory, arguments):
             for found in observatory.findings.authorisations(digest):
                 fields = {"digest": digest, **asdict(found)}
                 print_json(fields) if arguments.json else _print_authorisation(digest, found)

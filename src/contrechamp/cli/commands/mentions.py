@@ -1,8 +1,8 @@
 """`mentions`: what pages name, as a machine suggests it."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
 
+from contrechamp.cli.choosing import add_digest_argument, iterate_chosen
 from contrechamp.cli.doors import open_observatory
 from contrechamp.cli.output import make_plain, print_json
 from contrechamp.cli.speech import say
@@ -11,19 +11,14 @@ from contrechamp.vocabulary.mention import Mention, MentionKind
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "digest", metavar="DIGEST", nargs="?", default="", help=say("of this document; otherwise of all")
-    )
+    add_digest_argument(parser)
     parser.add_argument("--kind", choices=[str(kind) for kind in MentionKind], help=say("of this kind only"))
     parser.add_argument("--json", action="store_true", help=say("one JSON object a line"))
 
 
 def run(arguments: Namespace) -> int:
     with open_observatory(arguments) as observatory:
-        digests: Iterable[Digest] = (card.digest for card in observatory.iterate_documents())
-        if arguments.digest:
-            digests = [observatory.complete_digest(arguments.digest)]
-        for digest in digests:
+        for digest in iterate_chosen(observatory, arguments):
             for mention in observatory.findings.iterate_mentions(digest):
                 if arguments.kind in (None, mention.kind):
                     fields = _make_fields(digest, mention)
