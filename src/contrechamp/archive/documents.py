@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,16 @@ class Documents(Store):
         with self.state.reading() as connection:
             entries = _read_entries(connection, query, (digest, *values), collections)
         return entries[0] if entries else None
+
+    def choose_shown(self, digests: Iterable[str], collections: Sequence[str]) -> set[str]:
+        """Those of these digests whose documents stand in one of the collections and are not withdrawn."""
+        condition, values = restrict(collections, with_withdrawn=False)
+        query = (
+            f"SELECT digest FROM documents WHERE digest IN (SELECT value FROM json_each(?)) AND {condition}"
+        )
+        with self.state.reading() as connection:
+            rows = connection.execute(query, (json.dumps(list(digests)), *values))
+            return {digest for (digest,) in rows}
 
     def find_digests(self, beginning: str, *, limit: int = 2) -> list[Digest]:
         """The digests that begin so, at most `limit`: a person types twelve characters, not sixty-four."""

@@ -22,6 +22,7 @@ from contrechamp.pipeline.indexing import commit_without_withdrawn
 from contrechamp.pipeline.named_hits import show_where_named
 from contrechamp.pipeline.queueing import have_lexicons_changed, list_unspotted
 from contrechamp.pipeline.reading import PAGES_NAME
+from contrechamp.pipeline.registry import RegistryDesk
 from contrechamp.pipeline.retrying import let_redo, list_steps
 from contrechamp.pipeline.steps import INDEX, READ, SPOT
 from contrechamp.pipeline.technologies import (
@@ -79,6 +80,8 @@ class Observatory:
     def close(self) -> None:
         if "_pictures" in vars(self):
             self._pictures.close()
+        if "desk" in vars(self):
+            self.desk.close()
         self.archive.close()
 
     # -- what comes in
@@ -357,6 +360,13 @@ class Observatory:
         """For the team: what was withdrawn, the last received first."""
         digests = self.archive.list_withdrawn()[::-1][:limit]
         return tuple(make_card(self.archive, self.archive.find_document(digest)) for digest in digests)
+
+    # -- facts
+
+    @cached_property
+    def desk(self) -> RegistryDesk:
+        """Where facts and entities are judged and read."""
+        return RegistryDesk(self.archive, self.read_page)
 
     @cached_property
     def isolation(self) -> str:
