@@ -40,7 +40,9 @@ class Book:
         self.decide(Kind.ENTITY, by=by, entities=[render_entity(entity)], names=said)
         return entity.id
 
-    def state(self, subject: str, relation: str, other: str = "", *, source: Source | None = None, **more) -> str:
+    def state(
+        self, subject: str, relation: str, other: str = "", *, source: Source | None = None, **more
+    ) -> str:
         fact = Fact(make_id(), subject, relation, other, sources=(source or cite(),), **more)
         self.decide(Kind.FACT, facts=[render_fact(fact)])
         return fact.id

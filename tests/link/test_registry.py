@@ -1,6 +1,7 @@
 """What judgements amount to: entities, facts, names; undone and redone; seen by the team and by everybody."""
 
 import pytest
+from tests.link.conftest import MOMENT, PAPER, SECRET, cite
 
 from contrechamp.errors import (
     EntityUnknown,
@@ -16,7 +17,6 @@ from contrechamp.link.registry import Registry, make_decision
 from contrechamp.link.view import FactFilter, View
 from contrechamp.vocabulary.fact import Fact
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
-from tests.link.conftest import MOMENT, PAPER, SECRET, cite
 
 
 def name_of(book, key: str) -> str:
@@ -238,7 +238,9 @@ def test_a_batch_is_kept_together_or_not_at_all(book):
     city = book.add("actor", "Vaucreuse")
     good = Fact(make_id(), city, "states", value="oui", sources=(cite(),))
     bad = Fact(make_id(), city, "states", value="oui")
-    decisions = [make_decision(Kind.FACT, by="Ada", at=MOMENT, facts=[render_fact(one)]) for one in (good, bad)]
+    decisions = [
+        make_decision(Kind.FACT, by="Ada", at=MOMENT, facts=[render_fact(one)]) for one in (good, bad)
+    ]
     with pytest.raises(FactWithoutPassage):
         book.registry.judge(decisions)
     assert book.team.list_facts()[1] == 0

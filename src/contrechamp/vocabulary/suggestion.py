@@ -37,7 +37,7 @@ class WaitingName(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Why two names may be one's: `kind` is "siren", "name", "form", "words", "town", "differs"…, `said` the evidence."""
+    """Why two names may be one: `kind` ("siren", "name", "form", "words", "town", "differs"…), `said` the evidence."""
 
     kind: str
     said: str
