@@ -1,0 +1,3 @@
+"""Addresses of the registry's rooms for the team."""
+
+urlpatterns = []
