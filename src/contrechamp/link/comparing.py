@@ -12,13 +12,14 @@ from contrechamp.link.matching import Matched, match_words
 from contrechamp.link.names import NameWord, ReadName, Role, read_lexicon, read_name
 from contrechamp.link.places import Nearness, compare_places, list_town_words
 from contrechamp.link.reasons import NameFacts, find_partner, names_all, tell_names, tell_places
+from contrechamp.vocabulary.entity import PERSON
 from contrechamp.vocabulary.suggestion import Reason
 
 LIKELY = 0.6  # from here on, "the same" is the better guess
 OFFERED = 0.3  # from here on, worth a look: bound to each other, or of one group
 _BOUND, _UNLIKELY, _TELLING, _IN_TOWN = 0.45, 0.25, 0.4, 0.12
 _MANY_TRADES = 1.1  # three words of trades
-_SAME_NUMBER, _ONLY_NUMBER, _SOME_LIKENESS = 0.98, 0.5, 0.2
+_SAME_NUMBER, _ONLY_NUMBER, _SOME_LIKENESS = 0.98, 0.5, 0.3
 _EQUAL = {Nearness.NEAR: 0.95, Nearness.AREA: 0.9, Nearness.UNKNOWN: 0.9, Nearness.FAR: 0.85}
 _EQUAL_TRADES = {Nearness.NEAR: 0.9, Nearness.AREA: 0.7, Nearness.UNKNOWN: 0.6, Nearness.FAR: 0.25}
 _PART = {Nearness.NEAR: 0.72, Nearness.AREA: 0.5, Nearness.UNKNOWN: 0.5, Nearness.FAR: 0.4}
@@ -51,6 +52,8 @@ def compare_names(left: NameFacts, right: NameFacts, *, common: frozenset[str] =
     nearness = compare_places((left.towns, right.towns), (left.postcodes, right.postcodes))
     score, rule = _score(one, other, matched, nearness)
     score, numbers = _weigh_numbers(left, right, score)
+    if _is_person_beside_firm(left, right):
+        score = min(score, _UNLIKELY)
     if score < OFFERED:
         return Comparison(round(max(score, 0.0), 3), ())
     names = tell_names(left.name, right.name, matched, rule=rule)
@@ -112,14 +115,13 @@ def _list_told(matched: Matched) -> list[NameWord]:
 
 def _score_part(matched: Matched, nearness: Nearness) -> float:
     """One name says more than the other: a longer writing of it, or another firm of the group."""
-    told = [word for word in _list_told(matched) if word.weight >= _TELLING]
-    if not told:
-        return _UNLIKELY
     over = [word for word in (*matched.left_over, *matched.right_over) if word.weight >= _TELLING]
     if any(word.letters in read_lexicon().sisters for word in over):
-        return _BOUND
-    if all(word.weight <= _TELLING for word in told) and (len(told) < 2 or nearness != Nearness.NEAR):
-        return _UNLIKELY
+        return _BOUND if _is_told(matched) else _UNLIKELY
+    if not _is_told(matched):
+        told = [word for word in _list_told(matched) if word.weight >= _TELLING]
+        is_enough = len(told) > 1 or any(word.role == Role.BODY for word in told)
+        return _PART[nearness] if is_enough and nearness == Nearness.NEAR else _UNLIKELY
     return _PART[nearness]
 
 
@@ -137,6 +139,12 @@ def _has_initials(one: ReadName, other: ReadName) -> bool:
         if len(own) == 1 and 3 <= len(own[0]) <= 7 and own[0] == long.initials and len(long.words) > 2:
             return True
     return False
+
+
+def _is_person_beside_firm(left: NameFacts, right: NameFacts) -> bool:
+    """Dupont the mayor is not Dupont SARL."""
+    categories = {left.category, right.category}
+    return len(categories) == 2 and "" not in categories and PERSON in categories
 
 
 def _weigh_numbers(left: NameFacts, right: NameFacts, score: float) -> tuple[float, tuple[Reason, ...]]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
+from contrechamp.link.names import cut_plural, read_lexicon
 from contrechamp.text.folding import fold
 
 _CEDEX = re.compile(r"\bcedex\b.*|\([^)]*\)|\d+")
 _WORD = re.compile(r"[a-z]+")
 _SAINT = {"st": "saint", "ste": "sainte"}
-_SMALL = frozenset("a au aux d de des du en et l la le les les lez sous sur".split())
 _REMEMBERED = 20_000
 
 
@@ -31,8 +31,11 @@ def fold_town(town: str) -> str:
 
 
 def list_town_words(towns: Iterable[str]) -> frozenset[str]:
-    """The words of towns, small ones left out."""
-    return frozenset(word for town in towns for word in fold_town(town).split() if word not in _SMALL)
+    """The words of towns as names have them, small ones left out."""
+    small = read_lexicon().small
+    return frozenset(
+        cut_plural(word) for town in towns for word in fold_town(town).split() if word not in small
+    )
 
 
 def compare_places(
