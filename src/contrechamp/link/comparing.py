@@ -23,7 +23,7 @@ _SAME_NUMBER, _ONLY_NUMBER, _SOME_LIKENESS = 0.98, 0.5, 0.3
 _EQUAL = {Nearness.NEAR: 0.95, Nearness.AREA: 0.9, Nearness.UNKNOWN: 0.9, Nearness.FAR: 0.85}
 _EQUAL_TRADES = {Nearness.NEAR: 0.9, Nearness.AREA: 0.7, Nearness.UNKNOWN: 0.6, Nearness.FAR: 0.25}
 _PART = {Nearness.NEAR: 0.72, Nearness.AREA: 0.5, Nearness.UNKNOWN: 0.5, Nearness.FAR: 0.4}
-_INITIALS = {Nearness.NEAR: 0.75, Nearness.AREA: 0.5, Nearness.UNKNOWN: 0.5, Nearness.FAR: 0.3}
+_INITIALS = {Nearness.NEAR: 0.75, Nearness.AREA: 0.5, Nearness.UNKNOWN: 0.5, Nearness.FAR: 0.25}
 _MISSPELT = {Nearness.NEAR: 0.1, Nearness.AREA: 0.35, Nearness.UNKNOWN: 0.35, Nearness.FAR: 0.5}
 
 
@@ -92,7 +92,8 @@ def _score(one: ReadName, other: ReadName, matched: Matched, nearness: Nearness)
     if not matched.weight:
         return 0.0, "differs"
     if min(overs) >= _TELLING:
-        return min(likeness, _BOUND if _is_told(matched) else _UNLIKELY), "differs"
+        is_bound = _is_told(matched) and not _are_other_bodies(matched)
+        return min(likeness, _BOUND if is_bound else _UNLIKELY), "differs"
     sureness = _weigh_spelling(matched, nearness)
     if max(overs) >= _TELLING:
         return _score_part(matched, nearness) * sureness, "part"
@@ -100,11 +101,19 @@ def _score(one: ReadName, other: ReadName, matched: Matched, nearness: Nearness)
     return (scale[nearness] - sum(overs) * 0.1) * sureness, "name"
 
 
+def _are_other_bodies(matched: Matched) -> bool:
+    """The town hall and the court of one town share its name, and nothing else."""
+    sides = (matched.left_over, matched.right_over)
+    return any(word.role == Role.BODY for words in sides for word in words)
+
+
 def _is_told(matched: Matched) -> bool:
     """Whether what both have tells one actor from all others: a word of its own, a region's body, many of a trade."""
     told = _list_told(matched)
     if any(word.weight > _TELLING and word.role in (Role.OWN, Role.REGION) for word in told):
         return True
+    if any(word.role == Role.BODY for word in told):
+        return False
     return sum(word.weight for word in told if word.role == Role.TRADE) >= _MANY_TRADES
 
 

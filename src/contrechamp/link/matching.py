@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from contrechamp.link.names import NameWord
+from contrechamp.link.names import NameWord, Role
 
 _SHORTEST_MISSPELT = 5  # letters: of shorter words, one other letter makes another name
 _SHORTEST_JOINED = 4
@@ -29,15 +29,21 @@ def match_words(left: Sequence[NameWord], right: Sequence[NameWord]) -> Matched:
     """Match each word once: equal ones first, then those written apart on one side, then misspelt ones."""
     lefts, rights = list(left), list(right)
     shared: list[NameWord] = []
-    weight = _match_equal(lefts, rights, shared)
-    weight += _match_joined(lefts, rights, shared) + _match_joined(rights, lefts, shared)
     misspelt: list[tuple[NameWord, NameWord]] = []
+    weight = _match_equal(lefts, rights, shared, misspelt)
+    weight += _match_joined(lefts, rights, shared) + _match_joined(rights, lefts, shared)
     weight += _match_misspelt(lefts, rights, misspelt)
     total = sum(word.weight for word in (*left, *right))
     return Matched(tuple(lefts), tuple(rights), tuple(shared), tuple(misspelt), weight, total)
 
 
-def _match_equal(lefts: list[NameWord], rights: list[NameWord], shared: list[NameWord]) -> float:
+def _match_equal(
+    lefts: list[NameWord],
+    rights: list[NameWord],
+    shared: list[NameWord],
+    misspelt: list[tuple[NameWord, NameWord]],
+) -> float:
+    """Of a trade the plural is the same word; "AREA" and "AREAS" may be two firms."""
     weight = 0.0
     for word in tuple(lefts):
         found = next((other for other in rights if other.letters == word.letters), None)
@@ -45,7 +51,10 @@ def _match_equal(lefts: list[NameWord], rights: list[NameWord], shared: list[Nam
             weight += word.weight + found.weight
             lefts.remove(word)
             rights.remove(found)
-            shared.append(word)
+            if word.role == Role.OWN and word.said != found.said:
+                misspelt.append((word, found))
+            else:
+                shared.append(min(word, found, key=lambda one: one.weight))
     return weight
 
 

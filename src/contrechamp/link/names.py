@@ -33,7 +33,10 @@ _WEIGHTS = {
 }
 _LONGEST_NAME, _MOST_WORDS, _REMEMBERED = 300, 24, 20_000
 _TOKEN = re.compile(r"[a-z0-9]+|(?<= )[-–—](?= )|[/,;:+&]")
-_TAIL = re.compile(r"[\s,:;(-]*(?:a l'attention d|mandataire d|represente|\(?rang \d|\(?lots? n?°?\s?\d).*$")
+_TAIL = re.compile(
+    r"(?<=[a-z0-9)])[\s,:;(-]+(?:a l'attention d|mandataire d|represente|\(?rang \d|\(?lots? n?°?\s?\d|\d{4,6} [a-z]"
+    r"|(?:\d+,? )?(?:bis )?(?:rue|rte|route de|avenue|av|bd|boulevard|impasse|chemin|zi|zac|za|bp) ).*$"
+)
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _PARTNERS = re.compile(r"\s*[/+]\s*|\s+[-–—]\s+|-")
 _SURE_PARTNERS = re.compile(r"[a-z]{2,}\s*[/+]\s*[a-z]{2,}|\bgroupements?\b|\bgme\b")
@@ -164,7 +167,8 @@ def _weigh_words(tokens: list[str]) -> tuple[list[NameWord], str]:
         if is_branch and any(word.role in (Role.OWN, Role.BODY) for word in words):
             return words, " ".join(token for token in tokens[place:] if token[0].isalnum())
         role = lexicon.roles.get(letters, Role.STYLE if letters in lexicon.branches else Role.OWN)
-        role = Role.TRADE if letters.isdigit() else role  # "Lyon 1" and "Rennes 1" are not near each other
+        if letters.isdigit() or len(letters) == 1:  # "Lyon 1" and "Rennes 1" are not near each other
+            role = Role.TRADE
         words.append(NameWord(letters, _WEIGHTS[role], role, token))
     return words, ""
 

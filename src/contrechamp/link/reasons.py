@@ -30,7 +30,7 @@ class NameFacts(NamedTuple):
 def find_partner(one: ReadName, other: ReadName) -> frozenset[str]:
     """The words of the firm that a joint name has in common with a name of one firm; none where it is no such pair."""
     for joint, single in ((one, other), (other, one)):
-        if single.is_joint or not joint.partners or not single.own or names_all(joint, single):
+        if single.is_joint or single.is_body or not joint.partners or names_all(joint, single):
             continue
         if joint.is_joint:
             found = next((part for part in joint.partners if _is_partner(part, single)), frozenset())
@@ -47,7 +47,10 @@ def names_all(joint: ReadName, single: ReadName) -> bool:
 
 
 def _is_partner(part: frozenset[str], single: ReadName) -> bool:
-    return any(a == b or is_misspelt(a, b) for a in part for b in single.own)
+    return (
+        any((a == b and len(a) > 2) or is_misspelt(a, b) for a in part for b in single.own)
+        or part == single.own
+    )
 
 
 def tell_names(left: str, right: str, matched: Matched, *, rule: str) -> Iterable[Reason]:
