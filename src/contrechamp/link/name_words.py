@@ -25,7 +25,7 @@ _NOT_INDEXED = "SELECT number, value FROM names WHERE NOT is_indexed LIMIT ?"
 def list_keys(name: str) -> list[str]:
     """The keys of a name, telling words first."""
     read = read_name(name)
-    words = read.words
+    words = [word for word in read.words if word.role != Role.FORM]
     told = [word for word in words if word.role in _TELLING] or list(words)
     keys = [word.letters for word in told]
     keys += [_make_skeleton(word) for word in told if word.role == Role.OWN]

@@ -201,9 +201,13 @@ def _raise_weights(words: list[NameWord]) -> tuple[NameWord, ...]:
 
 def _part_names(bare: str) -> tuple[frozenset[str], ...]:
     """The own words of each part between slashes and dashes, where two parts or more have some."""
-    own = []
+    lexicon, own = read_lexicon(), []
     for part in _PARTNERS.split(bare):
-        words, _branch = _weigh_words(_find_tokens(part)[0])
+        tokens, _is_renamed = _find_tokens(part)
+        first = cut_plural(tokens[0]) if tokens else ""
+        if own and (first in lexicon.branches or first in lexicon.branches_after_dash):
+            break
+        words, _branch = _weigh_words(tokens)
         own.append(frozenset(word.letters for word in words if word.role == Role.OWN))
     own = [part for part in own if part]
     return tuple(own) if len(own) > 1 else ()
