@@ -5,8 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from contrechamp.link.comparing import OFFERED, Comparison
-from contrechamp.link.known import (
+from contrechamp.link.compared import (
     KnownEntity,
     compare_known,
     list_apart,
@@ -15,6 +14,7 @@ from contrechamp.link.known import (
     read_name_facts,
     write_side,
 )
+from contrechamp.link.comparing import OFFERED, Comparison
 from contrechamp.link.name_words import (
     ENTITY,
     KNOWN,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from contrechamp.link.known import compare_known, read_known
+from contrechamp.link.compared import compare_known, read_known
 from contrechamp.link.name_words import ENTITY
 from contrechamp.link.registry import Registry
 from contrechamp.link.view import View
