@@ -1,0 +1,101 @@
+"""What stands around a map: its legend in words, how long a kilometre is, where north is, whose ground it is."""
+
+import math
+from typing import NamedTuple
+
+from contrechamp.draw.clusters import Mark
+from contrechamp.draw.lettering import measure_text, wrap_text
+from contrechamp.draw.map_marks import Sign
+from contrechamp.draw.map_view import MapView
+from contrechamp.draw.map_words import STATE_KEYS, TYPE_KEYS, WORDS
+from contrechamp.draw.svg import Markup, paint, write_element, write_text
+from contrechamp.draw.symbols import CONE_RADIUS, write_cones, write_glyph, write_rings, write_shape
+from contrechamp.draw.words import Words
+
+_LINE = 27  # pixels from one line of the legend to the next
+_SIGN = 24  # room for a sign
+_GAP = 20
+_SIZE = 13
+_BAR_PIXELS = 140  # at most
+
+
+class LegendItem(NamedTuple):
+    """A sign, drawn around 0,0, and its words."""
+
+    sign: Markup
+    text: str
+
+
+def list_legend(signs: list[Sign], words: Words) -> list[LegendItem]:
+    """The shapes that this map uses, and no others: states, types, clusters, directions."""
+    states = sorted({state for sign in signs for state, count in enumerate(sign.mark.mix) if count})
+    kinds = sorted({sign.code[0] for sign in signs if sign.mark.count == 1})
+    items = [
+        LegendItem(write_shape(state, is_ring=True), words.say(WORDS, STATE_KEYS[state])) for state in states
+    ]
+    items += [LegendItem(write_glyph(kind, "ink"), words.say(WORDS, TYPE_KEYS[kind])) for kind in kinds]
+    if any(sign.degrees == sign.degrees for sign in signs):
+        cone = write_element("g", {"transform": "scale(.5)"}, write_cones([(0, CONE_RADIUS / 2, 0)]))
+        items.append(LegendItem(cone, words.say(WORDS, "legend_direction")))
+    if any(sign.mark.count > 1 for sign in signs):
+        items.append(LegendItem(_write_sample(), words.say(WORDS, "legend_cluster")))
+    return items
+
+
+def _write_sample() -> Markup:
+    """A small cluster, as an example."""
+    disc = write_element("circle", {"r": 9} | paint(fill="paper"))
+    number = {"font_size": 10, "font_weight": 700, "text_anchor": "middle"} | paint(fill="ink")
+    return Markup(disc + write_rings([Mark(0, 0, range(1), (1,))]) + write_text(0, 3.5, "12", **number))
+
+
+def write_legend(items: list[LegendItem], width: float, *, notes: list[str]) -> tuple[Markup, int]:
+    """The legend in lines of that width, with the notes under it; and its height. Its upper left corner is 0,0."""
+    parts, x, y = [], 0.0, float(_LINE)
+    for item in items:
+        wide = _SIGN + measure_text(item.text, _SIZE)
+        if x and x + wide > width:
+            x, y = 0.0, y + _LINE
+        parts.append(_write_item(item, x, y=y))
+        x += wide + _GAP
+    lines = [line for note in notes if note for line in wrap_text(note, width, size=12, lines=3)]
+    top = y + 12 if items else 8.0
+    quiet = {"font_size": 12} | paint(fill="quiet")
+    parts += [write_text(0, top + 16 * rank + 12, line, **quiet) for rank, line in enumerate(lines)]
+    return Markup("".join(parts)), math.ceil(top + 16 * len(lines) + 4)
+
+
+def _write_item(item: LegendItem, x: float, *, y: float) -> Markup:
+    sign = write_element("g", {"transform": f"translate({x + 10:.0f} {y - 4.5:.0f})"}, item.sign)
+    return Markup(sign + write_text(round(x + _SIGN), y, item.text, font_size=_SIZE))
+
+
+def write_scale(view: MapView, words: Words) -> Markup:
+    """A bar of a round number of metres, in the lower left corner; true in the middle of the view."""
+    most = view.metres * min(_BAR_PIXELS, view.width / 3)
+    power = 10 ** math.floor(math.log10(most))
+    metres = max(step * power for step in (1, 2, 5) if step * power <= most)
+    wide, y = metres / view.metres, view.height - 12
+    key, count = ("kilometres", metres / 1000) if metres >= 1000 else ("metres", metres)
+    text = words.say(WORDS, key, count=int(count) if count >= 1 else f"{count:g}".replace(".", ","))
+    bar = {"d": f"M12 {y - 6}V{y}H{12 + wide:.1f}V{y - 6}", "stroke_width": 1.4}
+    back = bar | {"stroke_width": 5, "stroke_opacity": 0.8} | paint(fill="none", stroke="paper")
+    return Markup(
+        write_element("path", back)
+        + write_element("path", bar | paint(fill="none", stroke="ink"))
+        + _write_over(12 + wide / 2, y - 5, text=text, size=12)
+    )
+
+
+def write_north(view: MapView, words: Words) -> Markup:
+    """An arrow in the upper right corner: on this projection north is up everywhere."""
+    x = view.width - 20
+    arrow = {"d": f"M{x} 10L{x + 6} 28L{x} 24L{x - 6} 28Z", "stroke_width": 1.5}
+    drawn = write_element("path", arrow | paint(fill="ink", stroke="paper"))
+    return Markup(drawn + _write_over(x, 42, text=words.say(WORDS, "north"), size=12))
+
+
+def _write_over(x: float, y: float, *, text: str, size: float) -> Markup:
+    """Text that can be read on any ground."""
+    face = {"font_size": size, "text_anchor": "middle", "stroke_width": 3, "paint_order": "stroke"}
+    return write_text(x, y, text, **face, **paint(fill="ink", stroke="paper"))
