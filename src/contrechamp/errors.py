@@ -225,3 +225,10 @@ class BackupExists(ContrechampError):
 
     advice = "Name another file, or move that one away first."
     exit_code = 3
+
+
+class BaseMapUnreadable(ContrechampError):
+    """The file that should lie under the maps is none that can be drawn."""
+
+    advice = "Give a PMTiles file (version 3) of vector tiles, packed by gzip or not at all; maps are drawn plain meanwhile."
+    exit_code = 4

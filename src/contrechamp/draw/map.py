@@ -57,7 +57,8 @@ def draw_frame(
     ground = base.draw(view, taken=find_areas(signs))
     frame = DrawnFrame(points, view, signs, ground=ground, words=words)
     unplaced = words.say(WORDS, "unplaced", count=points.unplaced) if points.unplaced else ""
-    frame.notes = [unplaced, base.attribution]
+    broken = words.say(WORDS, "broken", count=ground.broken) if ground.broken else ""
+    frame.notes = [unplaced, broken, base.attribution]
     return frame
 
 

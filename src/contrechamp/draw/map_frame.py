@@ -13,31 +13,38 @@ from contrechamp.draw.symbols import CONE_RADIUS, write_cones, write_glyph, writ
 from contrechamp.draw.words import Words
 
 _LINE = 27  # pixels from one line of the legend to the next
-_SIGN = 24  # room for a sign
+_SIGN = 25  # room for a sign
 _GAP = 20
 _SIZE = 13
 _BAR_PIXELS = 140  # at most
 
 
 class LegendItem(NamedTuple):
-    """A sign, drawn around 0,0, and its words."""
+    """A sign, drawn around 0,0, how many pixels it needs, and its words."""
 
     sign: Markup
     text: str
+    room: int = _SIGN
 
 
 def list_legend(signs: list[Sign], words: Words) -> list[LegendItem]:
     """The shapes that this map uses, and no others: states, types, clusters, directions."""
     states = sorted({state for sign in signs for state, count in enumerate(sign.mark.mix) if count})
     kinds = sorted({sign.code[0] for sign in signs if sign.mark.count == 1})
+    has_rings = any(sign.mark.count > 1 for sign in signs)
     items = [
-        LegendItem(write_shape(state, is_ring=True), words.say(WORDS, STATE_KEYS[state])) for state in states
+        LegendItem(
+            write_shape(state, is_ring=has_rings),
+            words.say(WORDS, STATE_KEYS[state]),
+            _SIGN + 22 * has_rings,
+        )
+        for state in states
     ]
     items += [LegendItem(write_glyph(kind, "ink"), words.say(WORDS, TYPE_KEYS[kind])) for kind in kinds]
     if any(sign.degrees == sign.degrees for sign in signs):
         cone = write_element("g", {"transform": "scale(.5)"}, write_cones([(0, CONE_RADIUS / 2, 0)]))
         items.append(LegendItem(cone, words.say(WORDS, "legend_direction")))
-    if any(sign.mark.count > 1 for sign in signs):
+    if has_rings:
         items.append(LegendItem(_write_sample(), words.say(WORDS, "legend_cluster")))
     return items
 
@@ -53,7 +60,7 @@ def write_legend(items: list[LegendItem], width: float, *, notes: list[str]) -> 
     """The legend in lines of that width, with the notes under it; and its height. Its upper left corner is 0,0."""
     parts, x, y = [], 0.0, float(_LINE)
     for item in items:
-        wide = _SIGN + measure_text(item.text, _SIZE)
+        wide = item.room + measure_text(item.text, _SIZE)
         if x and x + wide > width:
             x, y = 0.0, y + _LINE
         parts.append(_write_item(item, x, y=y))
@@ -67,7 +74,7 @@ def write_legend(items: list[LegendItem], width: float, *, notes: list[str]) -> 
 
 def _write_item(item: LegendItem, x: float, *, y: float) -> Markup:
     sign = write_element("g", {"transform": f"translate({x + 10:.0f} {y - 4.5:.0f})"}, item.sign)
-    return Markup(sign + write_text(round(x + _SIGN), y, item.text, font_size=_SIZE))
+    return Markup(sign + write_text(round(x + item.room), y, item.text, font_size=_SIZE))
 
 
 def write_scale(view: MapView, words: Words) -> Markup:

@@ -37,6 +37,7 @@ WORDS = {
     "metres": "{count} m",
     "kilometres": "{count} km",
     "plain": "No base map: only places known from the papers.",
+    "broken": "Parts of the base map cannot be read: {count}.",
     "omitted_rows": "The table shows the {count} largest of {total} signs on the map.",
     "unplaced": "{count} things without usable coordinates are not on the map.",
 }

@@ -18,11 +18,15 @@ _MOST_CORNERS = 4_000
 
 
 class DrawnGround(NamedTuple):
-    """What lies under the signs: shapes, then names. `known` are all names in view, for words that tell where."""
+    """What lies under the signs: shapes, then names. `known` are all names in view, for words that tell where.
+
+    `broken` counts the parts of a base map that could not be read.
+    """
 
     shapes: Markup = Markup("")
     names: Markup = Markup("")
     known: Sequence[Name] = ()
+    broken: int = 0
 
 
 class Ground(Protocol):

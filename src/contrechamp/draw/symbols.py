@@ -53,7 +53,7 @@ def write_shape(state: int, *, is_ring: bool = False) -> Markup:
     shape = _write_outline(state)
     if not is_ring:
         return shape
-    arc = _write_ring(state, "M-9-10A13.5 13.5 0 0 0-9 10")
+    arc = _write_ring(state, "M13 0H30")
     return Markup(shape + arc)
 
 

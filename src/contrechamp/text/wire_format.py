@@ -30,6 +30,8 @@ def give_fields(message: bytes) -> Iterator[tuple[int, int | bytes]]:
             place += length
         elif kind in (_EIGHT, _FOUR):
             form, length = ("<q", 8) if kind == _EIGHT else ("<i", 4)
+            if place + length > size:
+                raise MessageIsBroken("a field ends behind its message")
             yield key >> 3, struct.unpack_from(form, message, place)[0]
             place += length
         else:
