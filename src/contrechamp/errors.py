@@ -230,5 +230,5 @@ class BackupExists(ContrechampError):
 class BaseMapUnreadable(ContrechampError):
     """The file that should lie under the maps is none that can be drawn."""
 
-    advice = "Give a PMTiles file (version 3) of vector tiles, packed by gzip or not at all; maps are drawn plain meanwhile."
+    advice = "Give a PMTiles file (version 3) of vector tiles, packed by gzip or not; maps are drawn plain meanwhile."
     exit_code = 4

@@ -14,7 +14,7 @@ from contrechamp.draw.place_names import Area, Name, write_names
 from contrechamp.draw.plain_ground import DrawnGround
 from contrechamp.draw.svg import Markup, paint, write_element
 from contrechamp.draw.tile_archive import TileArchive
-from contrechamp.draw.tile_shapes import TileShapes, cut_tile, make_empty
+from contrechamp.draw.tile_shapes import TileShapes, cut_tile, make_empty, write_shape_path
 from contrechamp.errors import BaseMapUnreadable
 from contrechamp.text.wire_format import MessageIsBroken
 
@@ -22,6 +22,7 @@ _GRID = 1024  # units of a tile that is shown at its own scale, 512 pixels wide
 _TILE_ZOOM = 1.0  # vector tiles of zoom z are made to be seen at zoom z + 1 of 256-pixel tiles
 _MOST_TILES = 40
 _KEPT_TILES = 96
+_COARSEST = 3  # how often the grid is halved, at most, so that all water finds room
 _LEAST_PIXELS = 2.0  # what is smaller is not drawn
 _STREET_ZOOM = 13.0
 _GROWTH = 1.45  # of a street's width with each zoom
@@ -39,6 +40,9 @@ class _Sheet(NamedTuple):
     top: float
 
 
+type _Tile = tuple[int, int, TileShapes]  # column and row on the sheet, and what is in it
+
+
 class TileGround:
     """A ground of vector tiles. A view costs at most `most_bytes`; `attribution` is what the file says of itself."""
 
@@ -54,18 +58,24 @@ class TileGround:
         sheet = _lay_sheet(view, self._archive.zooms)
         if sheet is None:
             return DrawnGround()
-        tiles = [
-            (column, row, self._find_shapes(sheet.zoom, sheet.first[0] + column, sheet.first[1] + row, sheet.grid))
+        for coarse in range(_COARSEST + 1):
+            sheet = sheet if not coarse else sheet._replace(grid=sheet.grid // 2, scale=sheet.scale * 2)
+            tiles = self._list_tiles(sheet)
+            chosen, is_whole = _choose_shapes(tiles, sheet, view=view, most_bytes=self._most_bytes)
+            if is_whole:  # a sea that is not drawn would look like land
+                break
+        names = [name for tile in tiles for name in _place_names(tile, sheet, view=view)]
+        shapes = _draw_shapes(tiles, chosen, sheet=sheet, view=view)
+        broken = sum(tile.is_broken for _, _, tile in tiles)
+        return DrawnGround(shapes, write_names(names, view, taken=taken), names, broken)
+
+    def _list_tiles(self, sheet: _Sheet) -> list[_Tile]:
+        first_x, first_y = sheet.first
+        return [
+            (column, row, self._find_shapes(sheet.zoom, first_x + column, first_y + row, sheet.grid))
             for row in range(sheet.size[1])
             for column in range(sheet.size[0])
         ]
-        names = [name for tile in tiles for name in _place_names(tile, sheet, view=view)]
-        return DrawnGround(
-            _draw_shapes(tiles, sheet, view=view, most_bytes=self._most_bytes),
-            write_names(names, view, taken=taken),
-            names,
-            sum(tile.is_broken for _, _, tile in tiles),
-        )
 
     def _cut_shapes(self, zoom: int, x: int, y: int, grid: int) -> TileShapes:
         side = 1 << zoom
@@ -95,16 +105,12 @@ def _lay_sheet(view: MapView, zooms: range) -> _Sheet | None:
     return _Sheet(zoom, first, size, grid, tile_pixels / grid, *corner)
 
 
-def _draw_shapes(
-    tiles: list[tuple[int, int, TileShapes]], sheet: _Sheet, *, view: MapView, most_bytes: int
-) -> Markup:
-    chosen = _choose_shapes(tiles, sheet, view=view, most_bytes=most_bytes)
+def _draw_shapes(tiles: list[_Tile], chosen: list[np.ndarray], *, sheet: _Sheet, view: MapView) -> Markup:
     paths: list[list[str]] = [[] for _ in CLASSES]
     for (column, row, tile), shown in zip(tiles, chosen, strict=True):
-        corners = (tile.starts[shown] + (column * sheet.grid, row * sheet.grid)).tolist()
-        kinds = tile.kinds[shown].tolist()
-        for (x, y), kind, rank in zip(corners, kinds, shown.tolist(), strict=True):
-            paths[kind].append(f"M{x} {y}{tile.paths[rank]}")
+        x, y = column * sheet.grid, row * sheet.grid
+        for kind, rank in zip(tile.kinds[shown].tolist(), shown.tolist(), strict=True):
+            paths[kind].append(write_shape_path(tile, rank, x=x, y=y))
     drawn = [
         _write_class(kind, "".join(path), sheet=sheet, view=view)
         for kind, path in zip(CLASSES, paths, strict=True)
@@ -115,14 +121,17 @@ def _draw_shapes(
 
 
 def _choose_shapes(
-    tiles: list[tuple[int, int, TileShapes]], sheet: _Sheet, *, view: MapView, most_bytes: int
-) -> list[np.ndarray]:
-    """Of each tile the shapes that are drawn: those in view, class by class, the largest first, while bytes last."""
+    tiles: list[_Tile], sheet: _Sheet, *, view: MapView, most_bytes: int
+) -> tuple[list[np.ndarray], bool]:
+    """Of each tile the shapes that are drawn: those in view, class by class, the largest first, while bytes last.
+
+    And whether all that must not be missing is among them.
+    """
     shown = [_find_shown(tile, sheet, view=view) for tile in tiles]
     owners = np.repeat(np.arange(len(tiles)), [len(one) for one in shown])
     ranks = np.concatenate(shown)
     if not len(ranks):
-        return shown
+        return shown, True
     shares = np.array([kind.share for kind in CLASSES])
     kinds, boxes, weights = (
         np.concatenate([getattr(tile[2], column)[one] for tile, one in zip(tiles, shown, strict=True)])
@@ -130,11 +139,12 @@ def _choose_shapes(
     )
     extents = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
     order = np.lexsort((-extents, shares[kinds]))
-    kept = order[np.cumsum(weights[order] + 11) <= most_bytes]
-    return [np.sort(ranks[kept[owners[kept] == owner]]) for owner in range(len(tiles))]
+    is_kept = np.cumsum(weights[order] + 8) <= most_bytes
+    kept, is_whole = order[is_kept], bool((shares[kinds[order[~is_kept]]] > 0).all())
+    return [np.sort(ranks[kept[owners[kept] == owner]]) for owner in range(len(tiles))], is_whole
 
 
-def _find_shown(tile: tuple[int, int, TileShapes], sheet: _Sheet, *, view: MapView) -> np.ndarray:
+def _find_shown(tile: _Tile, sheet: _Sheet, *, view: MapView) -> np.ndarray:
     """Places of the shapes that touch the view, are large enough, and belong to its zoom."""
     column, row, shapes = tile
     if not len(shapes.kinds):
@@ -142,7 +152,9 @@ def _find_shown(tile: tuple[int, int, TileShapes], sheet: _Sheet, *, view: MapVi
     boxes = shapes.boxes + np.tile((column * sheet.grid, row * sheet.grid), 2)
     left, top = -sheet.left / sheet.scale, -sheet.top / sheet.scale
     right, bottom = left + view.width / sheet.scale, top + view.height / sheet.scale
-    is_inside = (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= top) & (boxes[:, 1] <= bottom)
+    is_inside = (
+        (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= top) & (boxes[:, 1] <= bottom)
+    )
     extents = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) * sheet.scale
     zooms = np.array([kind.zoom for kind in CLASSES])
     return np.flatnonzero(is_inside & (extents >= _LEAST_PIXELS) & (zooms[shapes.kinds] <= view.zoom))
@@ -154,12 +166,17 @@ def _write_class(kind: LayerClass, path: str, *, sheet: _Sheet, view: MapView) -
     grown = kind.width * max(1.0, _GROWTH ** (view.zoom - _STREET_ZOOM))
     width = (min(grown, kind.widest) if kind.widest else kind.width) / sheet.scale
     dashes = " ".join(f"{float(one) / sheet.scale:.1f}" for one in kind.dashes.split())
-    line = {"d": path, "stroke_width": round(width, 1), "stroke_dasharray": dashes, "stroke_linejoin": "round"}
+    line = {
+        "d": path,
+        "stroke_width": round(width, 1),
+        "stroke_dasharray": dashes,
+        "stroke_linejoin": "round",
+    }
     line |= {"stroke_opacity": kind.opacity if kind.opacity < 1 else ""}
     return write_element("path", line | paint(fill="none", stroke=kind.tone))
 
 
-def _place_names(tile: tuple[int, int, TileShapes], sheet: _Sheet, *, view: MapView) -> list[Name]:
+def _place_names(tile: _Tile, sheet: _Sheet, *, view: MapView) -> list[Name]:
     """The names of a tile in pixels; those of streets that are too short for them are left out."""
     column, row, shapes = tile
     placed = []

@@ -51,13 +51,16 @@ def gather_marks(points: MapPoints, view: MapView, *, most: int = MOST_MARKS) ->
 def _choose_cells(x: np.ndarray, y: np.ndarray, view: MapView, *, most: int) -> np.ndarray:
     """The cell of each thing, in the finest grid that has few enough of them in use.
 
-    The grid is anchored on the globe, not on the frame: who moves the map sideways finds the same clusters.
+    The grid is anchored on the globe, not on the frame: who moves the map sideways finds the same clusters. Every other
+    row is moved by half a cell, so that clusters stand as in a honeycomb.
     """
     first_x, first_y = view.origin[0] * view.scale, view.origin[1] * view.scale
     for step in _STEPS:
         side = _CELL * step
-        columns = ((x + first_x % side) // side).astype(np.int32)
-        cells = columns + (1 + view.width // side + 1) * ((y + first_y % side) // side).astype(np.int32)
+        rows = ((y + first_y % side) // side).astype(np.int32)
+        is_moved = (rows + int(first_y // side)) % 2
+        columns = ((x + first_x % side + is_moved * (side / 2)) // side).astype(np.int32)
+        cells = columns + (view.width // side + 3) * rows
         if np.count_nonzero(np.bincount(cells)) <= most:
             break
     return cells
@@ -126,6 +129,4 @@ def _fan_one(mark: Mark, points: MapPoints, *, rank: int) -> Mark:
     turn = 2 * math.pi * rank / mark.count
     member = mark.members[rank : rank + 1]
     mix = tuple(int(points.state[member[0]] == state) for state in range(STATES))
-    return Mark(
-        mark.x + _FAN_RADIUS * math.sin(turn), mark.y - _FAN_RADIUS * math.cos(turn), member, mix
-    )
+    return Mark(mark.x + _FAN_RADIUS * math.sin(turn), mark.y - _FAN_RADIUS * math.cos(turn), member, mix)

@@ -1,7 +1,7 @@
 """The map of devices: an SVG from the server, and the same thing as a table."""
 
 from contrechamp.draw.clusters import MOST_MARKS, gather_marks
-from contrechamp.draw.map_frame import list_legend, write_legend, write_north, write_scale
+from contrechamp.draw.map_frame import list_legend, list_measures, write_legend
 from contrechamp.draw.map_marks import Describe, Sign, describe_marks, find_areas, write_signs
 from contrechamp.draw.map_view import MapPoints, MapView
 from contrechamp.draw.map_words import WORDS, say_place
@@ -10,7 +10,7 @@ from contrechamp.draw.plain_ground import DrawnGround, Ground, PlainGround
 from contrechamp.draw.svg import Markup, paint, write_drawing, write_element, write_text
 from contrechamp.draw.symbols import write_symbol
 from contrechamp.draw.words import Words
-from contrechamp.vocabulary.drawing import Cited, DrawnTable, Drawing
+from contrechamp.vocabulary.drawing import Cited, Drawing, DrawnTable
 
 _MOST_ROWS = 60
 
@@ -34,8 +34,10 @@ def draw_map(
 class DrawnFrame:
     """A map in its frame, its legend and notes still to be placed, and its table."""
 
-    def __init__(self, points: MapPoints, view: MapView, signs: list[Sign], *, ground: DrawnGround, words: Words):
-        self.legend = list_legend(signs, words)
+    def __init__(
+        self, points: MapPoints, view: MapView, signs: list[Sign], *, ground: DrawnGround, words: Words
+    ):
+        self.legend = [*list_measures(view, words), *list_legend(signs, words)]
         self.table = _make_table(signs, points, view=view, known=ground.known, words=words)
         self.markup = _write_frame(view, signs, ground=ground, words=words)
         self.notes: list[str] = []
@@ -70,10 +72,8 @@ def _write_frame(view: MapView, signs: list[Sign], *, ground: DrawnGround, words
     inside = [
         write_element("rect", sides | {"class_": "map-ground"} | {"fill": paint(fill="paper")["fill"]}),
         write_element("g", {"aria_hidden": "true"}, ground.shapes, ground.names),
-        write_signs(signs, words=words, prefix=view.prefix),
+        write_signs(signs, view, words=words),
         Markup("") if signs else _write_nothing(view, words),
-        write_scale(view, words),
-        write_north(view, words),
     ]
     edge = {"x": 0.5, "y": 0.5, "width": view.width - 1, "height": view.height - 1}
     return Markup(

@@ -9,14 +9,15 @@ from contrechamp.draw.map_marks import Sign
 from contrechamp.draw.map_view import MapView
 from contrechamp.draw.map_words import STATE_KEYS, TYPE_KEYS, WORDS
 from contrechamp.draw.svg import Markup, paint, write_element, write_text
-from contrechamp.draw.symbols import CONE_RADIUS, write_cones, write_glyph, write_rings, write_shape
+from contrechamp.draw.symbols import LARGEST_CONE, write_cones, write_glyph, write_rings, write_shape
 from contrechamp.draw.words import Words
 
 _LINE = 27  # pixels from one line of the legend to the next
 _SIGN = 25  # room for a sign
+_TURN = 16  # between two lines of the same words
 _GAP = 20
 _SIZE = 13
-_BAR_PIXELS = 140  # at most
+_BAR_PIXELS = 120  # at most
 
 
 class LegendItem(NamedTuple):
@@ -42,7 +43,7 @@ def list_legend(signs: list[Sign], words: Words) -> list[LegendItem]:
     ]
     items += [LegendItem(write_glyph(kind, "ink"), words.say(WORDS, TYPE_KEYS[kind])) for kind in kinds]
     if any(sign.degrees == sign.degrees for sign in signs):
-        cone = write_element("g", {"transform": "scale(.5)"}, write_cones([(0, CONE_RADIUS / 2, 0)]))
+        cone = write_element("g", {"transform": "scale(.5)"}, write_cones([(0, LARGEST_CONE / 2, 0)], radius=LARGEST_CONE))
         items.append(LegendItem(cone, words.say(WORDS, "legend_direction")))
     if has_rings:
         items.append(LegendItem(_write_sample(), words.say(WORDS, "legend_cluster")))
@@ -63,8 +64,9 @@ def write_legend(items: list[LegendItem], width: float, *, notes: list[str]) -> 
         wide = item.room + measure_text(item.text, _SIZE)
         if x and x + wide > width:
             x, y = 0.0, y + _LINE
-        parts.append(_write_item(item, x, y=y))
-        x += wide + _GAP
+        lines = wrap_text(item.text, width - item.room, size=_SIZE, lines=3)
+        parts.append(_write_item(item, x, y=y, lines=lines))
+        x, y = x + wide + _GAP, y + _TURN * (len(lines) - 1)
     lines = [line for note in notes if note for line in wrap_text(note, width, size=12, lines=3)]
     top = y + 12 if items else 8.0
     quiet = {"font_size": 12} | paint(fill="quiet")
@@ -72,37 +74,26 @@ def write_legend(items: list[LegendItem], width: float, *, notes: list[str]) -> 
     return Markup("".join(parts)), math.ceil(top + 16 * len(lines) + 4)
 
 
-def _write_item(item: LegendItem, x: float, *, y: float) -> Markup:
+def _write_item(item: LegendItem, x: float, *, y: float, lines: list[str]) -> Markup:
     sign = write_element("g", {"transform": f"translate({x + 10:.0f} {y - 4.5:.0f})"}, item.sign)
-    return Markup(sign + write_text(round(x + item.room), y, item.text, font_size=_SIZE))
+    texts = (
+        write_text(round(x + item.room), y + _TURN * rank, line, font_size=_SIZE)
+        for rank, line in enumerate(lines)
+    )
+    return Markup(sign + "".join(texts))
 
 
-def write_scale(view: MapView, words: Words) -> Markup:
-    """A bar of a round number of metres, in the lower left corner; true in the middle of the view."""
+def list_measures(view: MapView, words: Words) -> list[LegendItem]:
+    """A bar of a round number of metres, true in the middle of the view; and north, which is up everywhere here."""
     most = view.metres * min(_BAR_PIXELS, view.width / 3)
     power = 10 ** math.floor(math.log10(most))
     metres = max(step * power for step in (1, 2, 5) if step * power <= most)
-    wide, y = metres / view.metres, view.height - 12
     key, count = ("kilometres", metres / 1000) if metres >= 1000 else ("metres", metres)
     text = words.say(WORDS, key, count=int(count) if count >= 1 else f"{count:g}".replace(".", ","))
-    bar = {"d": f"M12 {y - 6}V{y}H{12 + wide:.1f}V{y - 6}", "stroke_width": 1.4}
-    back = bar | {"stroke_width": 5, "stroke_opacity": 0.8} | paint(fill="none", stroke="paper")
-    return Markup(
-        write_element("path", back)
-        + write_element("path", bar | paint(fill="none", stroke="ink"))
-        + _write_over(12 + wide / 2, y - 5, text=text, size=12)
-    )
-
-
-def write_north(view: MapView, words: Words) -> Markup:
-    """An arrow in the upper right corner: on this projection north is up everywhere."""
-    x = view.width - 20
-    arrow = {"d": f"M{x} 10L{x + 6} 28L{x} 24L{x - 6} 28Z", "stroke_width": 1.5}
-    drawn = write_element("path", arrow | paint(fill="ink", stroke="paper"))
-    return Markup(drawn + _write_over(x, 42, text=words.say(WORDS, "north"), size=12))
-
-
-def _write_over(x: float, y: float, *, text: str, size: float) -> Markup:
-    """Text that can be read on any ground."""
-    face = {"font_size": size, "text_anchor": "middle", "stroke_width": 3, "paint_order": "stroke"}
-    return write_text(x, y, text, **face, **paint(fill="ink", stroke="paper"))
+    wide = metres / view.metres
+    bar = {"d": f"M-9-5V2H{wide - 9:.1f}V-5", "stroke_width": 1.5} | paint(fill="none", stroke="ink")
+    arrow = {"d": "M0-10L6 8 0 4-6 8Z"} | paint(fill="ink")
+    return [
+        LegendItem(write_element("path", bar), text, round(wide) + 10),
+        LegendItem(write_element("path", arrow), words.say(WORDS, "north")),
+    ]

@@ -11,7 +11,7 @@ from contrechamp.draw.map_words import STATE_KEYS, TYPE_KEYS, WORDS, say_directi
 from contrechamp.draw.place_names import Area
 from contrechamp.draw.projection import Box
 from contrechamp.draw.svg import Markup, paint, write_element, write_link, write_text
-from contrechamp.draw.symbols import name_symbol, write_cones, write_rings
+from contrechamp.draw.symbols import find_cone_radius, name_symbol, write_cones, write_rings
 from contrechamp.draw.words import Words
 
 _MOST_LABEL = 90  # characters
@@ -83,13 +83,13 @@ def _find_extent(members: np.ndarray, points: MapPoints) -> Box:
     return Box(float(west), float(latitudes.min()), float(east), float(latitudes.max()))
 
 
-def write_signs(signs: list[Sign], *, words: Words, prefix: str) -> Markup:
+def write_signs(signs: list[Sign], view: MapView, *, words: Words) -> Markup:
     """Cones of view, links, rings and counts, each layer one group."""
     cones = [(sign.mark.x, sign.mark.y, sign.degrees) for sign in signs if sign.degrees == sign.degrees]
     several = [sign.mark for sign in signs if sign.mark.count > 1]
-    links = [_write_sign(sign, words=words, prefix=prefix) for sign in signs]
+    links = [_write_sign(sign, words=words, prefix=view.prefix) for sign in signs]
     layers = [
-        write_cones(cones),
+        write_cones(cones, radius=find_cone_radius(view.zoom)),
         write_element("g", {"class_": "fill-paper map-signs", "fill": paint(fill="paper")["fill"]}, *links),
         write_rings(several),
         _write_counts(several, words),
@@ -116,9 +116,7 @@ def _say_one(sign: Sign, words: Words) -> str:
 
 def _write_counts(several: list[Mark], words: Words) -> Markup:
     """The numbers in the clusters; their links say them too, so a screen reader passes over these."""
-    texts = [
-        write_text(round(mark.x), round(mark.y + 4), words.write_number(mark.count)) for mark in several
-    ]
+    texts = [write_text(round(mark.x), round(mark.y + 4), words.write_number(mark.count)) for mark in several]
     if not texts:
         return Markup("")
     face = {"font_size": 12, "font_weight": 700, "text_anchor": "middle", "pointer_events": "none"}

@@ -68,6 +68,9 @@ class Addresses(NamedTuple):
     open: Callable[[int], str] = lambda number: ""
 
 
+NO_ADDRESSES = Addresses()
+
+
 @dataclass(frozen=True)
 class MapView:
     """A box of the globe in a frame of `width` by `height` pixels; the box is shown whole, in the middle.
@@ -78,7 +81,7 @@ class MapView:
     box: Box
     width: int = 960
     height: int = 640
-    addresses: Addresses = Addresses()
+    addresses: Addresses = NO_ADDRESSES
     prefix: str = "map"
 
     @classmethod

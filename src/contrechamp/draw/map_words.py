@@ -33,7 +33,7 @@ WORDS = {
     "where": "latitude {latitude}, longitude {longitude}",
     "legend_cluster": "Several devices: their number; the ring shows their states",
     "legend_direction": "Direction of view",
-    "north": "N",
+    "north": "north",
     "metres": "{count} m",
     "kilometres": "{count} km",
     "plain": "No base map: only places known from the papers.",

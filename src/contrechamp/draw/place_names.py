@@ -11,6 +11,7 @@ from contrechamp.draw.svg import Markup, paint, write_element, write_text
 _MOST_NAMES = 40
 _MOST_CHARACTERS = 40
 _NEAR_PIXELS = 90
+_STEPS = (0, -20, 20, -34, 34)  # pixels up and down
 _SIZES = {"great": 17, "place": 13.5, "quarter": 12, "street": 10.5}
 
 type Area = tuple[float, float, float, float]  # left, top, right, bottom
@@ -31,20 +32,32 @@ def write_names(names: Iterable[Name], view: MapView, *, taken: list[Area]) -> M
     """The names that found room, at most forty; `taken` are the signs that they must not cover."""
     taken, written, said = list(taken), [], set()
     for name in sorted(names, key=lambda name: (name.rank, name.text)):
-        area = _measure_name(name)
-        is_inside = area[0] >= 2 and area[1] >= 2 and area[2] <= view.width - 2 and area[3] <= view.height - 2
         is_said = name.text in said or not name.text.strip() or len(name.text) > _MOST_CHARACTERS
-        if is_said or not is_inside or any(_overlap(area, other) for other in taken):
+        room = None if is_said else _find_room(name, view, taken=taken)
+        if room is None:
             continue
-        taken.append(area)
+        taken.append(_measure_name(room))
         said.add(name.text)
-        written.append(_write_name(name))
+        written.append(_write_name(room))
         if len(written) == _MOST_NAMES:
             break
     if not written:
         return Markup("")
     halo = {"stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke", "text_anchor": "middle"}
-    return write_element("g", halo | {"pointer_events": "none"} | paint(fill="quiet", stroke="paper"), *written)
+    return write_element(
+        "g", halo | {"pointer_events": "none"} | paint(fill="quiet", stroke="paper"), *written
+    )
+
+
+def _find_room(name: Name, view: MapView, *, taken: list[Area]) -> Name | None:
+    """The name where it may stand: at its point, or a little above or below; a street's name only in its street."""
+    for step in (0,) if name.kind == "street" else _STEPS:
+        moved = name._replace(y=name.y + step)
+        left, top, right, low = area = _measure_name(moved)
+        is_inside = left >= 2 and top >= 2 and right <= view.width - 2 and low <= view.height - 2
+        if is_inside and not any(_overlap(area, other) for other in taken):
+            return moved
+    return None
 
 
 def find_nearest(x: float, y: float, *, names: Iterable[Name]) -> str:

@@ -10,10 +10,11 @@ from contrechamp.draw.svg import Markup, paint, write_element
 _GLYPHS = (
     "M-5.2-3H1.6V3H-5.2ZM2.4-.2 5.6-2.9V2.9L2.4.2Z",
     "M-5.4-4H5.4V-2.2H-5.4ZM-4.4-1.2H4.4A4.4 5 0 0 1-4.4-1.2Z",
-    "M-5.2-4.4H1.6V.6H-5.2ZM2.4-2 5.6-4.4V.6L2.4-1.8ZM-5 3.2A1.7 1.7 0 0 1-1.6 3.2 1.7 1.7 0 0 1-5 3.2ZM1.6 3.2A1.7 1.7 0 0 1"
-    " 5 3.2 1.7 1.7 0 0 1 1.6 3.2Z",
+    "M-5.2-4.4H1.6V.6H-5.2ZM2.4-2 5.6-4.4V.6L2.4-1.8Z"
+    "M-5 3.2A1.7 1.7 0 0 1-1.6 3.2 1.7 1.7 0 0 1-5 3.2ZM1.6 3.2A1.7 1.7 0 0 1 5 3.2 1.7 1.7 0 0 1 1.6 3.2Z",
     "M-6-3.4H6V3.4H-6ZM-4.6-2V2H-3.2V-2ZM-2-2V2H-.6V-2ZM.6-2V2H2V-2ZM3.2-2V2H4.6V-2Z",
-    "M-2-3.8A2 2 0 0 1 2-3.8V-.4A2 2 0 0 1-2-.4ZM-4.2-.8H-3A3 3 0 0 0 3-.8H4.2A4.2 4.2 0 0 1 .6 3.3V5.6H-.6V3.3A4.2 4.2 0 0 1"
+    "M-2-3.8A2 2 0 0 1 2-3.8V-.4A2 2 0 0 1-2-.4ZM-4.2-.8H-3A3 3 0 0 0 3-.8H4.2"
+    "A4.2 4.2 0 0 1 .6 3.3V5.6H-.6V3.3A4.2 4.2 0 0 1"
     "-4.2-.8Z",
     "M0-5 5 0 0 5-5 0Z",
     "M-2.7 0A2.7 2.7 0 0 1 2.7 0 2.7 2.7 0 0 1-2.7 0Z",
@@ -25,7 +26,7 @@ _RINGS = {  # how each state's share of a cluster's ring is drawn: tone, width, 
     REMOVED: ("quiet", 2.0, "1 2.5"),
     UNKNOWN_STATE: ("quiet", 2.0, ""),
 }
-CONE_RADIUS, _CONE_HALF = 34.0, math.radians(24)
+SMALLEST_CONE, LARGEST_CONE, _CONE_HALF = 20.0, 34.0, math.radians(24)
 
 
 def write_symbol(type_code: int, state: int, *, prefix: str) -> Markup:
@@ -69,21 +70,25 @@ def _write_outline(state: int) -> Markup:
     return write_element("circle", ring | paint(fill="paper", stroke="ink"))
 
 
-def write_cones(cones: list[tuple[float, float, float]], *, prefix: str = "") -> Markup:
+def find_cone_radius(zoom: float) -> float:
+    """Pixels: a sign of the direction and not of how far is seen; shorter where many stand close."""
+    return min(max(LARGEST_CONE - 6 * (16 - zoom), SMALLEST_CONE), LARGEST_CONE)
+
+
+def write_cones(cones: list[tuple[float, float, float]], *, radius: float) -> Markup:
     """All directions of view as one shape: each x, y, degrees clockwise from north."""
-    path = "".join(_trace_cone(*cone) for cone in cones)
+    path = "".join(_trace_cone(x, y, radius, turn=math.radians(degrees)) for x, y, degrees in cones)
     if not path:
         return Markup("")
     shape = {"d": path, "fill_opacity": 0.16, "stroke_width": 0.7} | paint(fill="ink", stroke="ink")
     return write_element("path", shape)
 
 
-def _trace_cone(x: float, y: float, degrees: float) -> str:
+def _trace_cone(x: float, y: float, radius: float, *, turn: float) -> str:
     """Up the page is north."""
-    turn = math.radians(degrees)
     sides = [(math.sin(turn + half), -math.cos(turn + half)) for half in (-_CONE_HALF, _CONE_HALF)]
-    (left_x, left_y), (right_x, right_y) = ((CONE_RADIUS * a, CONE_RADIUS * b) for a, b in sides)
-    arc = f"A{CONE_RADIUS:.0f} {CONE_RADIUS:.0f} 0 0 1 {x + right_x:.1f} {y + right_y:.1f}"
+    (left_x, left_y), (right_x, right_y) = ((radius * a, radius * b) for a, b in sides)
+    arc = f"A{radius:.0f} {radius:.0f} 0 0 1 {x + right_x:.1f} {y + right_y:.1f}"
     return f"M{x:.1f} {y:.1f}L{x + left_x:.1f} {y + left_y:.1f}{arc}Z"
 
 

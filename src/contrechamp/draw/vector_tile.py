@@ -153,6 +153,7 @@ def _add_up(steps: np.ndarray, firsts: list[int]) -> np.ndarray:
 
 def _pair_tags(pairs: list[int], keys: list[str], *, values: list[Value]) -> dict[str, Value]:
     """Tags are places in the layer's two tables."""
-    if len(pairs) % 2 or (pairs and (max(pairs[::2]) >= len(keys) or max(pairs[1::2]) >= len(values))):
-        raise MessageIsBroken("a tag that is in no table")
-    return {keys[key]: values[value] for key, value in zip(pairs[::2], pairs[1::2], strict=True)}
+    try:
+        return {keys[key]: values[value] for key, value in zip(pairs[::2], pairs[1::2], strict=True)}
+    except (IndexError, ValueError) as error:
+        raise MessageIsBroken("a tag that is in no table") from error
