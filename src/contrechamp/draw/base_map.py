@@ -186,5 +186,5 @@ def _place_names(tile: _Tile, sheet: _Sheet, *, view: MapView) -> list[Name]:
         if name.zoom > view.zoom or not (0 <= x <= view.width and 0 <= y <= view.height):
             continue
         if math.isinf(name.room) or name.room * sheet.scale > 0.8 * measure_text(name.text, 10.5):
-            placed.append(Name(x, y, name.text, name.kind, name.rank, name.turn))
+            placed.append(Name(x, y, name.text, name.kind, name.rank, name.turn, name.kind == "street"))
     return placed

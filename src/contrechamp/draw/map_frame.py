@@ -43,10 +43,12 @@ def list_legend(signs: list[Sign], words: Words) -> list[LegendItem]:
     ]
     items += [LegendItem(write_glyph(kind, "ink"), words.say(WORDS, TYPE_KEYS[kind])) for kind in kinds]
     if any(sign.degrees == sign.degrees for sign in signs):
-        cone = write_element("g", {"transform": "scale(.5)"}, write_cones([(0, LARGEST_CONE / 2, 0)], radius=LARGEST_CONE))
+        cone = write_element(
+            "g", {"transform": "scale(.5)"}, write_cones([(0, LARGEST_CONE / 2, 0)], radius=LARGEST_CONE)
+        )
         items.append(LegendItem(cone, words.say(WORDS, "legend_direction")))
     if has_rings:
-        items.append(LegendItem(_write_sample(), words.say(WORDS, "legend_cluster")))
+        items.append(LegendItem(_write_sample(), words.say(WORDS, "legend_cluster"), _SIGN + 4))
     return items
 
 

@@ -26,6 +26,7 @@ class Name(NamedTuple):
     kind: str = "place"  # a key of the sizes above
     rank: float = 0.0
     turn: float = 0.0
+    is_fixed: bool = False  # stands at its point or nowhere
 
 
 def write_names(names: Iterable[Name], view: MapView, *, taken: list[Area]) -> Markup:
@@ -50,8 +51,8 @@ def write_names(names: Iterable[Name], view: MapView, *, taken: list[Area]) -> M
 
 
 def _find_room(name: Name, view: MapView, *, taken: list[Area]) -> Name | None:
-    """The name where it may stand: at its point, or a little above or below; a street's name only in its street."""
-    for step in (0,) if name.kind == "street" else _STEPS:
+    """The name where it may stand: at its point, or a little above or below."""
+    for step in (0,) if name.is_fixed else _STEPS:
         moved = name._replace(y=name.y + step)
         left, top, right, low = area = _measure_name(moved)
         is_inside = left >= 2 and top >= 2 and right <= view.width - 2 and low <= view.height - 2

@@ -59,7 +59,7 @@ class PlainGround:
 
     def draw(self, view: MapView, *, taken: list[Area]) -> DrawnGround:
         net = {"d": _trace_net(view), "stroke_width": 0.5} | paint(fill="none", stroke="line")
-        sides = {"stroke_width": 0.8, "stroke_opacity": 0.7, "fill_opacity": 0.18} | paint(
+        sides = {"stroke_width": 0.8, "stroke_opacity": 0.7, "fill_opacity": 0.2} | paint(
             fill="line", stroke="quiet"
         )
         path = "".join(_trace_outline(one, view) for one in self.outlines)

@@ -48,7 +48,13 @@ class _Foot(NamedTuple):
 
 
 def draw_sheet(
-    points: MapPoints, view: MapView, *, sheet: Sheet, base: Ground | None = None, words: Words, describe: Describe
+    points: MapPoints,
+    view: MapView,
+    *,
+    sheet: Sheet,
+    base: Ground | None = None,
+    words: Words,
+    describe: Describe,
 ) -> Drawing:
     """The box of `view` on paper; its frame is that of the sheet. No links: `view.addresses` are left out.
 
@@ -67,9 +73,13 @@ def draw_sheet(
         write_element("rect", {"width": width, "height": height} | paint(fill="paper")),
         _write_head(sheet),
         write_element("g", {"transform": f"translate({_MARGIN} {map_top})"}, frame.markup),
-        write_element("g", {"transform": f"translate({_MARGIN} {height - _MARGIN - foot.height})"}, foot.markup),
+        write_element(
+            "g", {"transform": f"translate({_MARGIN} {height - _MARGIN - foot.height})"}, foot.markup
+        ),
     ]
-    svg = write_drawing(*parts, label=f"{sheet.title}. {frame.table.caption}", size=(width, height), kind="map-sheet")
+    svg = write_drawing(
+        *parts, label=f"{sheet.title}. {frame.table.caption}", size=(width, height), kind="map-sheet"
+    )
     return Drawing(_finish(svg, sheet), frame.table, width, height)
 
 

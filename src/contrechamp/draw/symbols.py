@@ -80,7 +80,7 @@ def write_cones(cones: list[tuple[float, float, float]], *, radius: float) -> Ma
     path = "".join(_trace_cone(x, y, radius, turn=math.radians(degrees)) for x, y, degrees in cones)
     if not path:
         return Markup("")
-    shape = {"d": path, "fill_opacity": 0.16, "stroke_width": 0.7} | paint(fill="ink", stroke="ink")
+    shape = {"d": path, "fill_opacity": 0.2, "stroke_width": 0.7} | paint(fill="ink", stroke="ink")
     return write_element("path", shape)
 
 

@@ -15,8 +15,8 @@ from contrechamp.errors import BaseMapUnreadable
 from contrechamp.text.wire_format import MessageIsBroken, unpack
 from contrechamp.vocabulary.plain import show_plain
 
-_HEAD_BYTES = 127
-_HEAD = struct.Struct("<7sB11QBBBBBB")
+HEAD_BYTES = 127
+HEAD = struct.Struct("<7sB11QBBBBBB")
 _AS_IS, _GZIP = 1, 2
 _VECTOR = 1
 _MOST_DIRECTORY, _MOST_TILE, _MOST_METADATA = 16 << 20, 12 << 20, 4 << 20
@@ -95,10 +95,10 @@ class TileArchive:
         raise self._refuse("The directories of the base map {path} lead in a circle.")
 
     def _read_header(self) -> _Header:
-        head = os.pread(self._descriptor, _HEAD_BYTES, 0)
-        if len(head) < _HEAD_BYTES or head[:7] != b"PMTiles":
+        head = os.pread(self._descriptor, HEAD_BYTES, 0)
+        if len(head) < HEAD_BYTES or head[:7] != b"PMTiles":
             raise self._refuse("The base map {path} is no PMTiles file.")
-        header = _Header(*_HEAD.unpack_from(head))
+        header = _Header(*HEAD.unpack_from(head))
         if header.version != 3:
             raise self._refuse("The base map {path} is not PMTiles version 3.")
         if header.tile_type != _VECTOR:
