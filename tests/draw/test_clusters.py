@@ -5,11 +5,11 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from tests.draw.map_things import TOWN, find_crowd, make_points, scatter_points
 
 from contrechamp.draw.clusters import MOST_MARKS, gather_marks
 from contrechamp.draw.map_view import MapPoints, MapView
 from contrechamp.draw.projection import Box
-from tests.draw.map_things import TOWN, find_crowd, make_points, scatter_points
 
 ZOOMS = (0, 3, 5, 8, 11, 13, 15, 17, 19)
 

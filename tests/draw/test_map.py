@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 from lxml import etree
+from tests.draw.map_things import ADDRESSES, TOWN, find_crowd, label_things, make_points, scatter_points
 
 from contrechamp.draw.map import draw_map
 from contrechamp.draw.map_marks import Label
@@ -14,7 +15,6 @@ from contrechamp.draw.map_words import STATE_KEYS, TYPE_KEYS, WORDS
 from contrechamp.draw.projection import Box
 from contrechamp.draw.words import Words
 from contrechamp.vocabulary.drawing import Drawing
-from tests.draw.map_things import ADDRESSES, TOWN, find_crowd, label_things, make_points, scatter_points
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '</title><script>alert(1)</script>" onload=x \u202egro\x00\ufffe\ud800'

@@ -4,13 +4,13 @@ import re
 
 import numpy as np
 import pytest
+from tests.draw.map_things import TOWN, label_things, make_points
 
 from contrechamp.draw.map import draw_map
 from contrechamp.draw.map_view import MapView
 from contrechamp.draw.plain_ground import KnownPlace, PlainGround
 from contrechamp.draw.projection import Box
 from contrechamp.draw.words import Words
-from tests.draw.map_things import TOWN, label_things, make_points
 
 SQUARE = np.array([(43.60, 3.87), (43.60, 3.89), (43.62, 3.89), (43.62, 3.87)])
 VIEW = MapView.around(*TOWN, zoom=13)
@@ -40,7 +40,7 @@ def test_outlines_are_drawn_where_they_touch_the_view():
 
 
 def test_an_outline_beyond_the_pole_or_of_two_points_is_no_outline():
-    ground = PlainGround("", outlines=[SQUARE + (60, 0), SQUARE[:2], SQUARE * np.nan])
+    ground = PlainGround("", outlines=[(*SQUARE, 60, 0), SQUARE[:2], SQUARE * np.nan])
     assert "Z" not in ground.draw(VIEW, taken=[]).shapes
 
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 from lxml import etree
+from tests.draw.map_things import ADDRESSES, TOWN, find_crowd, label_things, make_points, scatter_points
 
 from contrechamp.draw.map_view import MapView
 from contrechamp.draw.sheet import Sheet, draw_sheet
 from contrechamp.draw.words import Words
-from tests.draw.map_things import ADDRESSES, TOWN, find_crowd, label_things, make_points, scatter_points
 
 VIEW = MapView.around(*TOWN, zoom=13, addresses=ADDRESSES)
 SOURCES = "Sources : arrêté n° 12 du 4 mars 2024, page 7."

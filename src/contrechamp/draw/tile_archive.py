@@ -95,7 +95,7 @@ class TileArchive:
         raise self._refuse("The directories of the base map {path} lead in a circle.")
 
     def _read_header(self) -> _Header:
-        head = os.pread(self._descriptor, HEAD_BYTES, 0)
+        head = self._pread(HEAD_BYTES, 0)
         if len(head) < HEAD_BYTES or head[:7] != b"PMTiles":
             raise self._refuse("The base map {path} is no PMTiles file.")
         header = _Header(*HEAD.unpack_from(head))
@@ -131,10 +131,17 @@ class TileArchive:
     def _read(self, offset: int, length: int, *, most: int) -> bytes:
         if length > most or offset >= 1 << 62:
             raise self._refuse("A part of the base map {path} is too large.")
-        content = os.pread(self._descriptor, length, offset)
+        content = self._pread(length, offset)
         if len(content) < length:
             raise self._refuse("The end of the base map {path} is missing.")
         return content
+
+    def _pread(self, length: int, offset: int) -> bytes:
+        """At a place of the file, whatever other threads read meanwhile."""
+        try:
+            return os.pread(self._descriptor, length, offset)
+        except OSError as error:
+            raise self._refuse("The base map {path} cannot be opened.") from error
 
     def _unpack(self, packed: bytes, packing: int, *, most: int) -> bytes:
         if packing == _AS_IS or not packed:
