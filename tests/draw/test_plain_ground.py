@@ -40,7 +40,7 @@ def test_outlines_are_drawn_where_they_touch_the_view():
 
 
 def test_an_outline_beyond_the_pole_or_of_two_points_is_no_outline():
-    ground = PlainGround("", outlines=[(*SQUARE, 60, 0), SQUARE[:2], SQUARE * np.nan])
+    ground = PlainGround("", outlines=[SQUARE + np.array([60, 0]), SQUARE[:2], SQUARE * np.nan])
     assert "Z" not in ground.draw(VIEW, taken=[]).shapes
 
 

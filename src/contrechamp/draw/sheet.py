@@ -1,4 +1,4 @@
-"""A map to be printed or pinned up: a sheet of A4 or A3 with its title, date, legend and sources, in black alone if wished."""
+"""A map to print or pin up: a sheet of A4 or A3 with title, date, legend and sources, in black alone if wished."""
 
 import re
 from collections.abc import Callable
