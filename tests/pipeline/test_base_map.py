@@ -40,15 +40,20 @@ def test_an_extract_is_made_into_a_map_that_is_drawn(extract, tmp_path):
     made = make_base_map(extract, tmp_path / "ville.pmtiles")
     assert (made.features, made.incomplete) == (5, 1) and made.tiles >= 8
     ground = TileGround(tmp_path / "ville.pmtiles")
-    drawn = ground.draw(MapView.around(LATITUDE, LONGITUDE, zoom=16), taken=[])
+    drawn = ground.draw(MapView.around(LATITUDE, LONGITUDE, zoom=16), taken=[], most_bytes=48_000)
     assert drawn.shapes.count("<path") == 3 and "Avenue Haute" in drawn.names
-    assert "Faubourg" in ground.draw(MapView.around(LATITUDE, LONGITUDE, zoom=14), taken=[]).names
+    assert (
+        "Faubourg"
+        in ground.draw(MapView.around(LATITUDE, LONGITUDE, zoom=14), taken=[], most_bytes=48_000).names
+    )
     assert "OpenStreetMap" in ground.attribution
 
 
 def test_from_afar_the_avenue_is_there_and_the_house_is_not(extract, tmp_path):
     make_base_map(extract, tmp_path / "x")
-    drawn = TileGround(tmp_path / "x").draw(MapView.around(LATITUDE, LONGITUDE, zoom=11), taken=[])
+    drawn = TileGround(tmp_path / "x").draw(
+        MapView.around(LATITUDE, LONGITUDE, zoom=11), taken=[], most_bytes=48_000
+    )
     assert "stroke-line" in drawn.shapes and 'fill-opacity="0.5"' not in drawn.shapes
 
 

@@ -44,16 +44,15 @@ type _Tile = tuple[int, int, TileShapes]  # column and row on the sheet, and wha
 
 
 class TileGround:
-    """A ground of vector tiles. A view costs at most `most_bytes`; `attribution` is what the file says of itself."""
+    """A ground of vector tiles. `attribution` is what the file says of itself, where the keeper says nothing."""
 
-    def __init__(self, path: Path, *, attribution: str = "", most_bytes: int = 48_000):
+    def __init__(self, path: Path, *, attribution: str = ""):
         """Raises BaseMapUnreadable where the file is none that can be drawn."""
         self._archive = TileArchive(path)
         self.attribution = attribution or self._archive.attribution
-        self._most_bytes = most_bytes
         self._find_shapes = lru_cache(maxsize=_KEPT_TILES)(self._cut_shapes)
 
-    def draw(self, view: MapView, *, taken: list[Area]) -> DrawnGround:
+    def draw(self, view: MapView, *, taken: list[Area], most_bytes: int) -> DrawnGround:
         """The ground of a view; parts of the file that cannot be read are left out and counted."""
         sheet = _lay_sheet(view, self._archive.zooms)
         if sheet is None:
@@ -61,7 +60,7 @@ class TileGround:
         for coarse in range(_COARSEST + 1):
             sheet = sheet if not coarse else sheet._replace(grid=sheet.grid // 2, scale=sheet.scale * 2)
             tiles = self._list_tiles(sheet)
-            chosen, is_whole = _choose_shapes(tiles, sheet, view=view, most_bytes=self._most_bytes)
+            chosen, is_whole = _choose_shapes(tiles, sheet, view=view, most_bytes=most_bytes)
             if is_whole:  # a sea that is not drawn would look like land
                 break
         names = [name for tile in tiles for name in _place_names(tile, sheet, view=view)]

@@ -1,7 +1,9 @@
 """The map of devices: an SVG from the server, and the same thing as a table."""
 
+from typing import NamedTuple
+
 from contrechamp.draw.clusters import MOST_MARKS, gather_marks
-from contrechamp.draw.map_frame import list_legend, list_measures, write_legend
+from contrechamp.draw.map_frame import LegendItem, list_legend, list_measures, write_legend
 from contrechamp.draw.map_marks import Describe, Sign, describe_marks, find_areas, write_signs
 from contrechamp.draw.map_view import MapPoints, MapView
 from contrechamp.draw.map_words import WORDS, say_place
@@ -13,6 +15,8 @@ from contrechamp.draw.words import Words
 from contrechamp.vocabulary.drawing import Cited, Drawing, DrawnTable
 
 _MOST_ROWS = 60
+# What signs leave, the ground may take; table, legend and names are another thirty thousand.
+_GROUND_AND_SIGNS_BYTES, _LEAST_GROUND_BYTES = 72_000, 24_000
 
 
 def draw_map(
@@ -31,16 +35,13 @@ def draw_map(
     return Drawing(svg, drawn.table, *size)
 
 
-class DrawnFrame:
+class DrawnFrame(NamedTuple):
     """A map in its frame, its legend and notes still to be placed, and its table."""
 
-    def __init__(
-        self, points: MapPoints, view: MapView, signs: list[Sign], *, ground: DrawnGround, words: Words
-    ):
-        self.legend = [*list_measures(view, words), *list_legend(signs, words)]
-        self.table = _make_table(signs, points, view=view, known=ground.known, words=words)
-        self.markup = _write_frame(view, signs, ground=ground, words=words)
-        self.notes: list[str] = []
+    markup: Markup
+    legend: list[LegendItem]
+    table: DrawnTable
+    notes: list[str]
 
 
 def draw_frame(
@@ -56,15 +57,20 @@ def draw_frame(
     base = base or PlainGround(words.say(WORDS, "plain"))
     marks = gather_marks(points, view, most=most)
     signs = describe_marks(marks, points, view=view, words=words, describe=describe)
-    ground = base.draw(view, taken=find_areas(signs))
-    frame = DrawnFrame(points, view, signs, ground=ground, words=words)
+    written = write_signs(signs, view, words=words) if signs else _write_nothing(view, words)
+    most_bytes = max(_LEAST_GROUND_BYTES, _GROUND_AND_SIGNS_BYTES - len(written))
+    ground = base.draw(view, taken=find_areas(signs), most_bytes=most_bytes)
     unplaced = words.say(WORDS, "unplaced", count=points.unplaced) if points.unplaced else ""
     broken = words.say(WORDS, "broken", count=ground.broken) if ground.broken else ""
-    frame.notes = [unplaced, broken, base.attribution]
-    return frame
+    return DrawnFrame(
+        _write_frame(view, signs, ground=ground, written=written),
+        [*list_measures(view, words), *list_legend(signs, words)],
+        _make_table(signs, points, view=view, known=ground.known, words=words),
+        [unplaced, broken, base.attribution],
+    )
 
 
-def _write_frame(view: MapView, signs: list[Sign], *, ground: DrawnGround, words: Words) -> Markup:
+def _write_frame(view: MapView, signs: list[Sign], *, ground: DrawnGround, written: Markup) -> Markup:
     sides = {"width": view.width, "height": view.height}
     clip = write_element("clipPath", {"id": f"{view.prefix}-frame"}, write_element("rect", sides))
     codes = sorted({sign.code for sign in signs if sign.mark.count == 1})
@@ -72,8 +78,7 @@ def _write_frame(view: MapView, signs: list[Sign], *, ground: DrawnGround, words
     inside = [
         write_element("rect", sides | {"class_": "map-ground"} | {"fill": paint(fill="paper")["fill"]}),
         write_element("g", {"aria_hidden": "true"}, ground.shapes, ground.names),
-        write_signs(signs, view, words=words),
-        Markup("") if signs else _write_nothing(view, words),
+        written,
     ]
     edge = {"x": 0.5, "y": 0.5, "width": view.width - 1, "height": view.height - 1}
     return Markup(

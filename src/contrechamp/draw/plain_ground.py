@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -35,8 +36,8 @@ class Ground(Protocol):
     @property
     def attribution(self) -> str: ...
 
-    def draw(self, view: MapView, *, taken: list[Area]) -> DrawnGround:
-        """The ground of a view; names keep off the areas `taken`."""
+    def draw(self, view: MapView, *, taken: list[Area], most_bytes: int) -> DrawnGround:
+        """The ground of a view; names keep off the areas `taken`, shapes take no more than `most_bytes`."""
 
 
 class KnownPlace(NamedTuple):
@@ -57,12 +58,12 @@ class PlainGround:
     places: Sequence[KnownPlace] = ()
     outlines: Sequence[np.ndarray] = ()
 
-    def draw(self, view: MapView, *, taken: list[Area]) -> DrawnGround:
+    def draw(self, view: MapView, *, taken: list[Area], most_bytes: int) -> DrawnGround:
         net = {"d": _trace_net(view), "stroke_width": 0.5} | paint(fill="none", stroke="line")
         sides = {"stroke_width": 0.8, "stroke_opacity": 0.7, "fill_opacity": 0.2} | paint(
             fill="line", stroke="quiet"
         )
-        path = "".join(_trace_outline(one, view) for one in self.outlines)
+        path = _join_outlines([_trace_outline(one, view) for one in self.outlines], most_bytes)
         shapes = [write_element("path", net)]
         shapes += [write_element("path", {"d": path, "fill_rule": "evenodd"} | sides)] if path else []
         known = self._find_names(view)
@@ -76,6 +77,14 @@ class PlainGround:
         inside = np.flatnonzero((x >= 0) & (x < view.width) & (y >= 0) & (y < view.height))
         found = ((self.places[one], float(x[one]), float(y[one])) for one in inside.tolist())
         return [Name(left, top, one.name, one.kind, one.rank) for one, left, top in found]
+
+
+def _join_outlines(paths: list[str], most_bytes: int) -> str:
+    """As many as there is room for; the shortest are left out."""
+    sizes = accumulate(sorted(map(len, paths), reverse=True))
+    longest = sorted(range(len(paths)), key=lambda rank: -len(paths[rank]))
+    kept = {rank for rank, size in zip(longest, sizes, strict=True) if size <= most_bytes}
+    return "".join(path for rank, path in enumerate(paths) if rank in kept)
 
 
 def _trace_net(view: MapView) -> str:
