@@ -3,7 +3,7 @@
     ./run bench maps [--leaflet FOLDER] [--base FILE.pmtiles]
 
 Every view of a tour (country to street) is drawn several times; bytes are those of the SVG and of its table in HTML.
-Beside it, where FOLDER has them (`npm install leaflet leaflet.markercluster`, its node_modules), Leaflet.markercluster at
+Beside it, where FOLDER has them (the node_modules of `npm install leaflet leaflet.markercluster`), that peer at
 its defaults draws the same points at the same place in the same browser: its bytes are those that a reader must fetch.
 """
 

@@ -41,6 +41,11 @@ def test_outlines_are_drawn_where_they_touch_the_view():
     assert len(re.findall(r"Z", here.shapes)) == 1 and "Z" not in away.shapes
 
 
+def test_outlines_take_no_more_bytes_than_there_are():
+    shapes = PlainGround("", outlines=[SQUARE] * 500).draw(VIEW, taken=[], most_bytes=2_000).shapes
+    assert 10 < shapes.count("Z") < 100 and len(shapes) < 3_000
+
+
 def test_an_outline_beyond_the_pole_or_of_two_points_is_no_outline():
     ground = PlainGround("", outlines=[SQUARE + np.array([60, 0]), SQUARE[:2], SQUARE * np.nan])
     assert "Z" not in ground.draw(VIEW, taken=[], most_bytes=48_000).shapes
