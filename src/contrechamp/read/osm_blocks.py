@@ -9,7 +9,7 @@ from typing import BinaryIO
 import numpy as np
 
 from contrechamp.read.openstreetmap import Element
-from contrechamp.read.wire_format import (
+from contrechamp.text.wire_format import (
     MessageIsBroken,
     give_fields,
     read_signed,

@@ -1,0 +1,75 @@
+"""Dates of any precision as stretches of days: a year is a whole year, never its first of January."""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PRECISIONS = ("", "year", "month", "day")
+
+
+class Span(NamedTuple):
+    """Days, as ordinals of the calendar; `end` is exclusive.
+
+    What is certain of a period lies between `sure_start` and `sure_end` ("2014/2017": from the end of 2014 to the start
+    of 2017); for a single date they are its ends. `precision` is that of the start (of the end where there is no start):
+    "year", "month" or "day". A period without start or end is open there; its open end is at its known one.
+    """
+
+    start: int
+    end: int
+    sure_start: int
+    sure_end: int
+    precision: str
+    is_period: bool = False
+    is_open_before: bool = False
+    is_open_after: bool = False
+
+
+@lru_cache(maxsize=65536)
+def read_span(when: str) -> Span | None:
+    """The days of "2013", "2013-06", "2013-06-25", "2014/2017", "2014/", "/2017"; None for no date of the calendar."""
+    first, slash, last = when.strip().partition("/")
+    start, end = _read_date(first), _read_date(last)
+    if not slash:
+        return start and Span(start[0], start[1], start[0], start[1], start[2])
+    if not (start or end) or (first and not start) or (last and not end):
+        return None
+    opened, closed = start or end, end or start
+    if closed[1] <= opened[0]:
+        return None
+    sure = (opened[1], max(opened[1], closed[0])) if opened != closed else (opened[0], closed[1])
+    return Span(opened[0], max(opened[1], closed[1]), *sure, opened[2], True, not start, not end)
+
+
+def write_day(ordinal: int) -> str:
+    """An ordinal as an ISO 8601 date."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def find_year(ordinal: int) -> int:
+    """The year of an ordinal."""
+    return date.fromordinal(ordinal).year
+
+
+def find_month(year: int, month: int) -> int:
+    """The ordinal of a month's first day; month 13 is January of the next year."""
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1).toordinal()
+
+
+def _read_date(text: str) -> tuple[int, int, str] | None:
+    found = _PARTIAL.fullmatch(text)
+    if not found or not 1 <= int(found[1]) <= 9998:
+        return None
+    year, month, day = (int(part or 0) for part in found.groups())
+    try:
+        start = date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    if day:
+        end = start + timedelta(days=1)
+    else:
+        end = date(year, month + 1, 1) if month and month < 12 else date(year + 1, 1, 1)
+    precision = _PRECISIONS[sum(part is not None for part in found.groups())]
+    return start.toordinal(), end.toordinal(), precision
