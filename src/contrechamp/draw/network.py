@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from contrechamp.draw.lettering import measure_text, wrap_text
 from contrechamp.draw.network_labels import Box, Point, cut_line, make_box, place_words
 from contrechamp.draw.network_layout import place_boxes
-from contrechamp.draw.network_lines import LABEL_SIZE, choose_dashes, draw_line, draw_sample, name_line
+from contrechamp.draw.network_lines import (
+    LABEL_SIZE,
+    choose_dashes,
+    draw_line,
+    draw_sample,
+    draw_words,
+    is_alone,
+    name_line,
+)
 from contrechamp.draw.network_plan import Actor, Line, NetworkPlan, Tie, plan_network
 from contrechamp.draw.svg import Markup, paint, write_drawing, write_element, write_link, write_text
 from contrechamp.draw.words import Words
@@ -25,7 +33,9 @@ WORDS = {
     "expired": "expired",
     "contested": "contested",
     "count": "{count} facts",
+    "some_contested": "{count} facts, {contested} contested",
     "same": "{relation} × {count}",
+    "other_relation": "another relation",
     "hidden": "+ {count} not drawn",
     "nothing": "Nobody is tied to anybody here yet.",
     "public_body": "public body",
@@ -38,6 +48,7 @@ WORDS = {
 }
 
 _SIZE = 13
+_LINES = 1.3  # for each actor: more hide one another
 _LISTED = 6  # facts of one line that have a row each
 
 
@@ -62,7 +73,7 @@ def draw_network(
         return words.say(WORDS, key, **values)
 
     most = min(60, max(6, width // (17 if width > 600 else 30)))
-    plan = plan_network(actors, ties, focus=focus, most_actors=most, most_lines=most * 2)
+    plan = plan_network(actors, ties, focus=focus, most_actors=most, most_lines=round(most * _LINES))
     if not plan.actors:
         svg = write_drawing(
             write_text(0, 24, say("nothing")), label=say("caption"), size=(width, 40), kind="network"
@@ -73,9 +84,13 @@ def draw_network(
     height = _choose_height(sizes, width)
     order = {actor.key: k for k, actor in enumerate(plan.actors)}
     edges = [(order[line.first], order[line.second]) for line in plan.lines]
-    points = [(float(x), float(y)) for x, y in place_boxes(sizes, edges, frame=(width - 4, height - 4))]
+    names = [name_line(line, say=say) for line in plan.lines]
+    rooms = [measure_text(name, LABEL_SIZE) + 26 for name in names]
+    points = [
+        (float(x), float(y)) for x, y in place_boxes(sizes, edges, rooms=rooms, frame=(width - 4, height - 4))
+    ]
     boxes = [make_box((x + 2, y + 2), size) for (x, y), size in zip(points, sizes, strict=True)]
-    lines, unsaid = _draw_lines(plan, edges, boxes=boxes, say=say, find_line_address=find_line_address)
+    lines, unsaid = _draw_lines(plan, edges, names=names, boxes=boxes, find_line_address=find_line_address)
     nodes = [
         _draw_actor(actor, labels[actor.key], box=box, is_focus=actor.key == focus, around=find_actor_network)
         for actor, box in zip(plan.actors, boxes, strict=True)
@@ -104,36 +119,41 @@ def _measure_actor(label: tuple[list[str], str]) -> Point:
 def _choose_height(sizes: list[Point], width: int) -> int:
     """Room for each box, its gap and its share of the words on lines."""
     room = sum((wide + 70) * (tall + 64) for wide, tall in sizes)
-    return round(max(120, min(room * 1.35 / width, 2600)))
+    return round(max(120, min(room * (1.35 if len(sizes) < 30 else 1.1) / width, 2600)))
 
 
 def _draw_lines(
     plan: NetworkPlan,
     edges: list[tuple[int, int]],
     *,
+    names: list[str],
     boxes: list[Box],
-    say: Callable[..., str],
     find_line_address: Callable[[str, str], str] | None,
 ) -> tuple[list[Markup], int]:
     """The lines, and how many of them found no room for their words."""
     middles = [((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in boxes]
     cut = [cut_line(middles[i], middles[j], boxes=(boxes[i], boxes[j])) for i, j in edges]
-    names = [name_line(line, say=say) for line in plan.lines]
     sizes = [(measure_text(name, LABEL_SIZE) + 8, LABEL_SIZE + 4.0) for name in names]
     places = place_words(cut, sizes, boxes=boxes)
     dashes = choose_dashes(plan.lines)
     who = {actor.key: actor.label for actor in plan.actors}
-    drawn = []
+    drawn, words = [], []
     for line, ends, name, place in zip(plan.lines, cut, names, places, strict=True):
         address = line.ties[0].address
         if len(line.ties) > 1 and find_line_address:
             address = find_line_address(line.first, line.second)
-        title = " ; ".join(f"{who[t.source]} → {t.relation} → {who[t.target]}" for t in line.ties[:_LISTED])
-        title += " …" if len(line.ties) > _LISTED else ""
-        drawn.append(
-            draw_line(line, ends, name=name, place=place, dashes=dashes, address=address, title=title)
-        )
-    return drawn, places.count(None)
+        title = _list_ties(line, who)
+        has_words = place is not None
+        drawn.append(draw_line(line, ends, dashes=dashes, address=address, title=title, has_words=has_words))
+        if place:
+            words.append(draw_words(line, name, place=place, address=address, title=title))
+    return drawn + words, places.count(None)
+
+
+def _list_ties(line: Line, who: dict[str, str]) -> str:
+    """All the facts of a line in one text, or the first ones and "…"."""
+    said = " ; ".join(f"{who[t.source]} → {t.relation} → {who[t.target]}" for t in line.ties[:_LISTED])
+    return said + " …" * (len(line.ties) > _LISTED)
 
 
 def _draw_actor(
@@ -186,8 +206,10 @@ def _draw_legend(plan: NetworkPlan, *, width: int, y: float, say: Callable[..., 
     samples = [(_draw_shape(kind, Box(0, -7, 26, 7)), say(kind)) for kind in kinds]
     dashes = choose_dashes(plan.lines)
     samples += [(draw_sample(dash), relation) for relation, dash in dashes.items()]
-    if any(len({tie.relation for tie in line.ties}) > 1 for line in plan.lines):
-        samples.append((draw_sample(None), say("several")))
+    if any(is_alone(line) and line.ties[0].relation not in dashes for line in plan.lines):
+        samples.append((draw_sample("", width=0.8, tone="quiet"), say("other_relation")))
+    if not all(is_alone(line) for line in plan.lines):
+        samples.append((draw_sample("", width=2.2), say("several")))
     x, top, drawn = 0.0, y, []
     for sample, said in samples:
         said = wrap_text(said, width - 60, size=12, lines=1)[0]

@@ -10,24 +10,32 @@ from itertools import combinations
 
 import numpy as np
 
-_ROUNDS, _PUSHES, _STARTS = 120, 160, 4
-_GAP_X, _GAP_Y = 30, 26
+_ROUNDS, _PUSHES = 100, 120
+_MOST_STARTS, _STARTS_BY_BOXES = 12, 150  # small pictures are tried more often
+_GAP = (22, 24)
+_TIED_DOWN = 36  # between two boxes one below the other, so that words find room on their line
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 type Points = np.ndarray  # of n rows: x, y
 type Edges = list[tuple[int, int]]
 
 
-def place_boxes(sizes: list[tuple[float, float]], edges: Edges, *, frame: tuple[float, float]) -> Points:
-    """The middles of so many boxes in a frame (width, height), all in pixels; the first one begins in the middle."""
+def place_boxes(
+    sizes: list[tuple[float, float]], edges: Edges, *, rooms: list[float], frame: tuple[float, float]
+) -> Points:
+    """The middles of so many boxes in a frame (width, height), all in pixels.
+
+    `rooms` are the pixels that each edge wants across, for its words.
+    """
     boxes = np.array(sizes, dtype=float).reshape(-1, 2)
     if not len(boxes):
         return boxes
     far = _measure_distances(len(boxes), edges)
+    gaps = _make_gaps(len(boxes), edges, rooms=rooms)
     best, fewest = boxes, math.inf
-    for start in range(_STARTS if len(boxes) > 3 else 1):
+    for start in range(max(2, min(_MOST_STARTS, _STARTS_BY_BOXES // len(boxes)))):
         points = _follow_distances(_begin(far, start), far)
-        points = _spread(_fit(points, boxes, frame=frame), boxes, edges=edges, frame=frame)
+        points = _spread(_fit(points, boxes, frame=frame), boxes, edges=edges, gaps=gaps, frame=frame)
         faults = count_faults(points, boxes, edges=edges)
         if faults < fewest:
             best, fewest = points, faults
@@ -36,7 +44,7 @@ def place_boxes(sizes: list[tuple[float, float]], edges: Edges, *, frame: tuple[
 
 def count_faults(points: Points, boxes: Points, *, edges: Edges) -> float:
     """How bad a picture is: boxes on boxes, lines under boxes that are not theirs, lines that cross."""
-    overlaps = int((_find_overlaps(points, boxes, gap=(4, 4)) > 0).all(axis=2).sum()) // 2
+    overlaps = int((_find_overlaps(points, boxes, gaps=np.full(2, 4.0)) > 0).all(axis=2).sum()) // 2
     under = int(_find_under(points, boxes, edges=edges)[0].sum()) if edges else 0
     return 100 * overlaps + 4 * under + count_crossings(points, edges)
 
@@ -107,29 +115,38 @@ def _fit(points: Points, boxes: Points, *, frame: tuple[float, float]) -> Points
     return (points - points.min(axis=0)) / span * room + boxes.max(axis=0) / 2
 
 
-def _spread(points: Points, boxes: Points, *, edges: Edges, frame: tuple[float, float]) -> Points:
+def _make_gaps(count: int, edges: Edges, *, rooms: list[float]) -> np.ndarray:
+    """For each two boxes, the pixels wanted between them, across and down."""
+    gaps = np.tile(np.array(_GAP, dtype=float), (count, count, 1))
+    for (one, other), room in zip(edges, rooms, strict=True):
+        gaps[one, other] = gaps[other, one] = max(room, _GAP[0]), _TIED_DOWN
+    return gaps
+
+
+def _spread(
+    points: Points, boxes: Points, *, edges: Edges, gaps: np.ndarray, frame: tuple[float, float]
+) -> Points:
     """Boxes pushed apart and off the lines, as long as any touches; towards the end, only apart."""
     for turn in range(2 * _PUSHES):
-        gap = (_GAP_X, _GAP_Y) if turn < _PUSHES else (_GAP_X / 2, _GAP_Y / 2)
-        moved = _push_apart(points, boxes, gap=gap)
+        moved = _push_apart(points, boxes, gaps=gaps if turn < _PUSHES else gaps * 0.4)
         if edges and turn < _PUSHES * 1.5:
             moved = moved + _push_off_lines(points, boxes, edges=edges)
-        if not np.abs(moved).max() > 0.05:
+        if np.abs(moved).max() < 0.05:
             break
         points = np.clip(points + moved, boxes / 2, np.maximum(np.array(frame) - boxes / 2, boxes / 2))
     return points
 
 
-def _find_overlaps(points: Points, boxes: Points, *, gap: tuple[float, float]) -> np.ndarray:
+def _find_overlaps(points: Points, boxes: Points, *, gaps: np.ndarray) -> np.ndarray:
     """For each two boxes, by how much they are too near, across and down; both above 0: they touch."""
     apart = np.abs(points[:, None, :] - points[None, :, :])
-    too_near = (boxes[:, None, :] + boxes[None, :, :]) / 2 + np.array(gap) - apart
+    too_near = (boxes[:, None, :] + boxes[None, :, :]) / 2 + gaps - apart
     too_near[np.arange(len(points)), np.arange(len(points))] = 0
     return np.where((too_near > 0).all(axis=2)[:, :, None], too_near, 0)
 
 
-def _push_apart(points: Points, boxes: Points, *, gap: tuple[float, float]) -> Points:
-    too_near = _find_overlaps(points, boxes, gap=gap)
+def _push_apart(points: Points, boxes: Points, *, gaps: np.ndarray) -> Points:
+    too_near = _find_overlaps(points, boxes, gaps=gaps)
     across = too_near[:, :, 0] < too_near[:, :, 1]
     apart = points[:, None, :] - points[None, :, :]
     order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])

@@ -6,16 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 
 from contrechamp.draw.network_labels import Point
 from contrechamp.draw.network_plan import Line, Tie
-from contrechamp.draw.svg import Markup, paint, write_element, write_link, write_text
+from contrechamp.draw.svg import Markup, Value, paint, write_element, write_link, write_text
 
 LABEL_SIZE = 12
-_DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "1 5")
+_DASHES = ("", "9 4", "2 3", "10 3 2 3", "5 2")
 _HALO = paint(stroke="paper") | {"paint_order": "stroke", "stroke_width": 4, "stroke_linejoin": "round"}
 
 
 def name_line(line: Line, *, say: Callable[..., str]) -> str:
     """The words on a line: its relation; "relation × 3"; or how many facts it holds."""
+    contested = sum(tie.state == "contested" for tie in line.ties)
     relations = Counter(tie.relation for tie in line.ties)
+    if contested and len(line.ties) > 1:
+        return say("some_contested", count=len(line.ties), contested=contested)
     if len(relations) > 1:
         return say("count", count=len(line.ties))
     (relation, count), *_ = relations.items()
@@ -24,9 +27,14 @@ def name_line(line: Line, *, say: Callable[..., str]) -> str:
     return f"{name} ({say(state)})" if state else name
 
 
+def is_alone(line: Line) -> bool:
+    """Whether all facts of a line say the same relation."""
+    return len({tie.relation for tie in line.ties}) == 1
+
+
 def choose_dashes(lines: Sequence[Line]) -> dict[str, str]:
     """A dash for each of the relations that stand alone on a line, the commonest first; the rest have none."""
-    alone = Counter(line.ties[0].relation for line in lines if len({tie.relation for tie in line.ties}) == 1)
+    alone = Counter(line.ties[0].relation for line in lines if is_alone(line))
     ranked = sorted(alone, key=lambda relation: (-alone[relation], relation))
     return dict(zip(ranked, _DASHES, strict=False))
 
@@ -35,46 +43,59 @@ def draw_line(
     line: Line,
     ends: tuple[Point, Point],
     *,
-    name: str,
-    place: Point | None,
     dashes: Mapping[str, str],
     address: str,
     title: str,
+    has_words: bool,
 ) -> Markup:
-    """A line between two edges of boxes, broad enough to be hit, with its words at `place`."""
+    """A line between two edges of boxes, broad enough to be hit. Where its words lead on, the keyboard passes it by."""
     (x0, y0), (x1, y1) = ends
-    is_mixed = len({tie.relation for tie in line.ties}) > 1
-    tone = {"contested": "signal", "expired": "quiet"}.get(_find_state(line.ties), "ink")
+    look = _find_look(line, dashes)
     d = f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}"
-    width = 2.6 if is_mixed else 1.8 if len(line.ties) > 1 else 1.1
-    dash = "" if is_mixed else dashes.get(line.ties[0].relation, "")
-    look = paint(stroke=tone) | {"stroke_width": width, "stroke_dasharray": dash}
     pieces = [
         write_element("path", {"d": d, "fill": "none", "stroke_width": 14, "pointer_events": "stroke"}),
         write_element("path", {"d": d, "fill": "none"} | look),
     ]
-    goes = {tie.target for tie in line.ties}
+    tone, goes = _find_tone(line), {tie.target for tie in line.ties}
     pieces += [_draw_tip(ends[0], ends[1], tone=tone)] * (line.second in goes)
     pieces += [_draw_tip(ends[1], ends[0], tone=tone)] * (line.first in goes)
-    if place:
-        look = {"font_size": LABEL_SIZE, "text_anchor": "middle"} | _HALO
-        look |= paint(fill="signal" if tone == "signal" else "ink", stroke="paper")
-        pieces.append(write_text(place[0], place[1] + 4, name, **look))
-    return write_link(address, *pieces, title=title)
+    passed = {"tabindex": -1, "aria_hidden": "true"} if has_words else {}
+    return write_link(address, *pieces, title="" if has_words else title, **passed)
 
 
-def draw_sample(dash: str | None) -> Markup:
-    """A piece of line for the legend; None for a line of several relations."""
-    look = {"stroke_width": 2.6 if dash is None else 1.3, "stroke_dasharray": dash or ""} | paint(
-        stroke="ink"
-    )
+def draw_words(line: Line, name: str, *, place: Point, address: str, title: str) -> Markup:
+    """The words of a line, which are its link."""
+    look = {"font_size": LABEL_SIZE, "text_anchor": "middle"} | _HALO
+    look |= paint(fill="signal" if _find_tone(line) == "signal" else "ink", stroke="paper")
+    return write_link(address, write_text(place[0], place[1] + 4, name, **look), title=title)
+
+
+def draw_sample(dash: str, *, width: float = 1.3, tone: str = "ink") -> Markup:
+    """A piece of line for the legend."""
+    look = {"stroke_width": width, "stroke_dasharray": dash} | paint(stroke=tone)
     return write_element("line", {"x1": 0, "x2": 26, "y1": 0, "y2": 0} | look)
 
 
+def _find_look(line: Line, dashes: Mapping[str, str]) -> dict[str, Value]:
+    relation = line.ties[0].relation
+    if not is_alone(line):
+        return paint(stroke=_find_tone(line)) | {"stroke_width": 2.2}
+    if relation not in dashes:
+        return paint(stroke="quiet" if _find_tone(line) == "ink" else _find_tone(line)) | {
+            "stroke_width": 0.8
+        }
+    width = 1.9 if len(line.ties) > 1 else 1.3
+    return paint(stroke=_find_tone(line)) | {"stroke_width": width, "stroke_dasharray": dashes[relation]}
+
+
+def _find_tone(line: Line) -> str:
+    return {"contested": "signal", "expired": "quiet"}.get(_find_state(line.ties), "ink")
+
+
 def _find_state(ties: Sequence[Tie]) -> str:
-    """What is said of a line as a whole: contested if one of its facts is, expired if all are."""
+    """What is said of a line as a whole: what all of its facts are, and no more."""
     states = {tie.state for tie in ties}
-    return "contested" if "contested" in states else "expired" if states == {"expired"} else ""
+    return next((state for state in ("contested", "expired") if states == {state}), "")
 
 
 def _draw_tip(a: Point, b: Point, *, tone: str) -> Markup:
