@@ -34,7 +34,7 @@ WORDS = {
     "a_band": "somewhere in this month or year",
     "a_period": "it lasts",
     "an_open_period": "no known end",
-    "bars": "how many begin then",
+    "bars": "how many begin then (each strip has its own scale)",
     "coarse_bars": "their year only is known",
     "omitted_gathered": "{count} of {total} are gathered by when they begin: each bar leads to them.",
     "omitted_undated": "{count} have no date that is known.",

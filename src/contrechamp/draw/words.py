@@ -27,6 +27,8 @@ def write_percent(share: Decimal) -> str:
 class Words:
     """Sentences under English keys (each drawing documents its own as `WORDS`); how dates and numbers are written.
 
+    A caller that translates takes `{key: translate(english) for key, english in WORDS.items()}`.
+
     `{count}`, `{total}` and the like are put in by the drawing. A key that is missing is said in English.
     `write_date` is given an ISO 8601 date of any precision, or a period of two ("2014/2017", "2014/" while it lasts).
     """
