@@ -134,15 +134,13 @@ def _tell_step(step: Step, steps: list[Step], *, say: Say, words: Words) -> tupl
 
 def _compare(step: Step, steps: list[Step], *, say: Say, words: Words) -> str:
     """A last price beside the first one; beside what the steps give, where that is another."""
-    said, amount, total = [], step.line.amount, step.after
+    said, amount, (low, high) = [], step.line.amount, step.after
     first = next((s.line.amount for s in steps if not s.is_apart and not s.is_added), None)
     if first and amount > first:
         said.append(say("grown", percent=words.write_percent(Decimal(amount - first) / first)))
-    if (
-        step.line.kind == "final"
-        and total != (None, None)
-        and (not step.is_sure or total != (amount, amount))
-    ):
+    is_less = low is not None and amount < low
+    is_more = step.is_sure and high is not None and amount > high
+    if step.line.kind == "final" and (is_less or is_more):
         said.append(say("differs", sum=_write_total(step, say=say, words=words)))
     return " · ".join(said)
 
@@ -187,7 +185,7 @@ def _draw_bars(step: Step, y: float, *, left: float, pixels: float) -> tuple[lis
         if step.before == (None, None):
             return [], left
         end = place(max(one for one in step.before if one is not None))
-        more = draw_bar(end, end + 36, y=y, kind="at_least")
+        more = draw_bar(end, end + 36, y=y, kind="at_least", has_high=False)
         return [draw_bar(left, end, y=y, kind="before"), more], end + 36
     if not step.is_added:
         kind = step.line.kind if low == high else "between"

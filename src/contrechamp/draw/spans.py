@@ -65,11 +65,8 @@ def find_month_start(months: int) -> int:
 
 def write_months(months: int, length: int) -> str:
     """So many months, as an ISO 8601 date or period: "2019", "2019-02", "2019-01/2019-03", "2010/2019"."""
-    last = months + length - 1
-    if length % 12:
-        first, last = (f"{count // 12:04}-{count % 12 + 1:02}" for count in (months, last))
-    else:
-        first, last = (f"{count // 12:04}" for count in (months, last))
+    ends = [(min(max(count // 12, 1), 9999), count % 12 + 1) for count in (months, months + length - 1)]
+    first, last = (f"{year:04}-{month:02}" if length % 12 else f"{year:04}" for year, month in ends)
     return first if first == last else f"{first}/{last}"
 
 

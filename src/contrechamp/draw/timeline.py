@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from contrechamp.draw.lettering import measure_text
-from contrechamp.draw.spans import read_span
+from contrechamp.draw.spans import find_month_start, read_span
 from contrechamp.draw.svg import Markup, paint, write_drawing, write_element, write_text
 from contrechamp.draw.timeline_marks import BAR, draw_band, draw_period, draw_point
 from contrechamp.draw.timeline_narrow import draw_narrow
@@ -84,7 +84,7 @@ def _make_table(plan: Plan, *, say: Callable[..., str], write_date: Callable[[st
     for order, lane in enumerate(plan.lanes):
         rows += [((p.span.start, order), _list_event(p, say=say, write_date=write_date)) for p in lane.placed]
         rows += [
-            ((read_span(bar.when).start, order), _list_bar(bar, say=say, write_date=write_date))
+            ((find_month_start(bar.months), order), _list_bar(bar, say=say, write_date=write_date))
             for bar in lane.bars
         ]
     rows.sort(key=lambda row: row[0])
