@@ -38,7 +38,7 @@ def find_boxes(root) -> list[Rectangle]:
     found = []
     for group in root:
         rect = group.find(f"{SVG}rect")
-        if rect is None or group.get("aria-hidden"):
+        if rect is None or rect.get("pointer-events") or group.get("aria-hidden"):
             continue
         x, y, wide, tall = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
         found.append(Rectangle(x, y, x + wide, y + tall, "".join(list_texts(group))))

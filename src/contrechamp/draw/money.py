@@ -6,7 +6,15 @@ from typing import NamedTuple
 from contrechamp.draw.lettering import measure_text, wrap_text
 from contrechamp.draw.money_bars import TALL, Say, draw_bar, write_ends
 from contrechamp.draw.money_plan import BOUNDS, MoneyLine, Sum, choose_groups
-from contrechamp.draw.svg import Markup, paint, write_drawing, write_element, write_link, write_text
+from contrechamp.draw.svg import (
+    Markup,
+    paint,
+    write_drawing,
+    write_element,
+    write_link,
+    write_target,
+    write_text,
+)
 from contrechamp.draw.words import Words
 from contrechamp.vocabulary.drawing import Cited, Drawing, DrawnTable
 
@@ -129,7 +137,8 @@ def _draw_group(name: str, sums: list[Sum], *, y: float, address: str, page: _Pa
     below = y + 17 * len(lines) + 8
     if page.is_narrow:
         y = below - 2
-    pieces = [write_link(address, *names, title=name)]
+    target = write_target(0, below - 17 * len(lines) - 6, width=_NAME, height=17 * len(lines) + 7)
+    pieces = [write_link(address, target, *names, title=name)]
     for one in sums:
         piece, tall = _draw_sum(one, y, address=address, page=page)
         pieces.append(piece)
@@ -148,7 +157,8 @@ def _draw_sum(one: Sum, y: float, *, address: str, page: _Page) -> tuple[Markup,
     title = f"{only.label} · {figure}" if len(one.lines) == 1 else f"{figure} · {kind}"
     if one.kind == "unknown":
         said = write_text(page.left, y + 14, figure, font_style="italic", **paint(fill="quiet"))
-        return write_link(leads, said, title=only.label), _STEP
+        target = write_target(page.left, y - 1, width=measure_text(figure, _SIZE))
+        return write_link(leads, target, said, title=only.label), _STEP
     x0 = page.left + (page.measure(one.low) if one.kind in ("between", "at_least") else 0)
     x1 = page.left + page.measure(one.most)
     if one.kind == "at_least":

@@ -4,9 +4,10 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from contrechamp.draw.lettering import measure_text
 from contrechamp.draw.network_labels import Point
 from contrechamp.draw.network_plan import Line, Tie
-from contrechamp.draw.svg import Markup, Value, paint, write_element, write_link, write_text
+from contrechamp.draw.svg import Markup, Value, paint, write_element, write_link, write_target, write_text
 
 LABEL_SIZE = 12
 _DASHES = ("", "9 4", "2 3", "10 3 2 3", "5 2")
@@ -67,7 +68,9 @@ def draw_words(line: Line, name: str, *, place: Point, address: str, title: str)
     """The words of a line, which are its link."""
     look = {"font_size": LABEL_SIZE, "text_anchor": "middle"} | _HALO
     look |= paint(fill="signal" if _find_tone(line) == "signal" else "ink", stroke="paper")
-    return write_link(address, write_text(place[0], place[1] + 4, name, **look), title=title)
+    wide = measure_text(name, LABEL_SIZE)
+    target = write_target(place[0] - wide / 2, place[1] - 13, width=max(wide, 24))
+    return write_link(address, target, write_text(place[0], place[1] + 4, name, **look), title=title)
 
 
 def draw_sample(dash: str, *, width: float = 1.3, tone: str = "ink") -> Markup:

@@ -65,6 +65,12 @@ def write_text(x: float, y: float, text: str, **attributes: Value) -> Markup:
     return write_element("text", {"x": x, "y": y} | attributes, text)
 
 
+def write_target(x: float, y: float, *, width: float, height: float = 26) -> Markup:
+    """Nothing to be seen, but enough for a finger."""
+    box = {"x": x, "y": y, "width": width, "height": height}
+    return write_element("rect", box | {"fill": "none", "stroke": "none", "pointer_events": "all"})
+
+
 def paint(*, fill: str = "", stroke: str = "") -> dict[str, Value]:
     """The attributes that paint with the house's colours (keys of COLOURS, "none", or "" to inherit)."""
     named = [f"{what}-{tone}" for what, tone in (("fill", fill), ("stroke", stroke)) if tone in COLOURS]

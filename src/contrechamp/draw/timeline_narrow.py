@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from contrechamp.draw.lettering import measure_text, wrap_text
 from contrechamp.draw.spans import count_months
-from contrechamp.draw.svg import Markup, paint, write_element, write_link, write_text
+from contrechamp.draw.svg import Markup, paint, write_element, write_link, write_target, write_text
 from contrechamp.draw.timeline_marks import BAR, draw_band, draw_period, draw_point
 from contrechamp.draw.timeline_plan import Gathered, Placed, Plan
 from contrechamp.draw.timeline_wide import Say, describe_event
@@ -92,9 +92,7 @@ def _draw_years(
         rect = write_element("rect", {"x": left, "y": y + 3, "width": wide, "height": 14} | look)
         before = write_text(0, y + 15, name, font_size=_SMALL)
         behind = write_text(left + wide + 6, y + 15, count, font_size=_SMALL)
-        target = write_element(
-            "rect", {"y": y - 2, "width": width, "height": 25, "fill": "none", "pointer_events": "all"}
-        )
+        target = write_target(0, y - 2, width=width, height=25)
         title = f"{name} · {say('count', count=bar.count)}"
         pieces.append(write_link(bar.address, target, rect, before, behind, title=title))
     return pieces, 8 + 26 * len(bars)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from contrechamp.draw.lettering import clip_text, measure_text, wrap_text
 from contrechamp.draw.spans import Span, count_months, find_month_start, write_months
-from contrechamp.draw.svg import Markup, paint, write_element, write_link, write_text
+from contrechamp.draw.svg import Markup, paint, write_element, write_link, write_target, write_text
 from contrechamp.draw.timeline_marks import BAR, draw_band, draw_period, draw_point
 from contrechamp.draw.timeline_plan import Gathered, Lane, Placed, Plan
 
@@ -203,7 +203,9 @@ def _draw_bar(bar: Gathered, scale: Scale, *, base: float, tall: float, say: Say
     words = (
         [write_text((x0 + x1) / 2, words_y, count, font_size=11, text_anchor="middle")] if has_room else []
     )
-    return write_link(bar.address, rect, *words, title=f"{when} · {say('count', count=bar.count)}")
+    top = base if bar.is_coarse else base - _BARS - 4
+    target = write_target(x0, top, width=x1 - x0, height=24 if bar.is_coarse else _BARS + 4)
+    return write_link(bar.address, target, rect, *words, title=f"{when} · {say('count', count=bar.count)}")
 
 
 def _draw_axis(scale: Scale, height: int, *, write_date: Callable[[str], str]) -> Markup:
