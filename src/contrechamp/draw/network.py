@@ -86,9 +86,7 @@ def draw_network(
     edges = [(order[line.first], order[line.second]) for line in plan.lines]
     names = [name_line(line, say=say) for line in plan.lines]
     rooms = [measure_text(name, LABEL_SIZE) + 26 for name in names]
-    points = [
-        (float(x), float(y)) for x, y in place_boxes(sizes, edges, rooms=rooms, frame=(width - 4, height - 4))
-    ]
+    points = place_boxes(sizes, edges, rooms=rooms, frame=(width - 4, height - 4))
     boxes = [make_box((x + 2, y + 2), size) for (x, y), size in zip(points, sizes, strict=True)]
     lines, unsaid = _draw_lines(plan, edges, names=names, boxes=boxes, find_line_address=find_line_address)
     nodes = [
