@@ -142,6 +142,14 @@ def test_a_focus_is_drawn_with_those_around_it():
     assert around <= {actor.key for actor in plan.actors}
 
 
+def test_nobody_is_drawn_around_a_focus_who_is_more_than_two_steps_away():
+    chain = [Actor(str(k), "", f"Acteur {k}") for k in range(6)]
+    ties = [Tie(str(k), "", str(k), str(k + 1), "finance") for k in range(5)]
+    plan = plan_network(chain, ties, focus="1", most_actors=20, most_lines=40)
+    assert [actor.key for actor in plan.actors] == ["1", "2", "0", "3"]
+    assert plan.hidden["3"] == 1
+
+
 def test_rows_are_the_facts_drawn():
     actors, ties = make_network(300, 1000)
     plan = plan_network(actors, ties, focus="", most_actors=58, most_lines=75)

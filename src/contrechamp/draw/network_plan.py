@@ -1,6 +1,7 @@
 """Who and what of a network is drawn: the most connected, and the ties between them."""
 
-from collections import Counter, defaultdict
+import heapq
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -54,23 +55,21 @@ def plan_network(
     """The most connected actors; with a `focus` (a key), that one and those around it first."""
     known = {actor.key: actor for actor in actors}
     counts: Counter[tuple[str, str]] = Counter()
-    for tie in ties:
-        counts[_pair(tie)] += 1
-    counts = Counter(
-        {pair: n for pair, n in counts.items() if pair[0] != pair[1] and known.keys() >= set(pair)}
-    )
-    near: dict[str, set[str]] = defaultdict(set)
-    for one, other in counts:
-        near[one].add(other)
-        near[other].add(one)
+    for (one, other), count in Counter((tie.source, tie.target) for tie in ties).items():
+        if one != other and one in known and other in known:
+            counts[(one, other) if one < other else (other, one)] += count
+    near = Counter(one for one, _other in counts)
+    near.update(other for _one, other in counts)
     chosen = _choose_actors(near, counts, focus=focus, most=most_actors)
-    pairs = _choose_pairs(counts, chosen, most=most_lines)
-    kept: dict[tuple[str, str], list[Tie]] = {pair: [] for pair in pairs}
+    among = [pair for pair in counts if pair[0] in chosen and pair[1] in chosen]
+    kept: dict[tuple[str, str], list[Tie]] = {
+        pair: [] for pair in _choose_pairs(among, counts, chosen=chosen, most=most_lines)
+    }
     for tie in ties:
-        if (pair := _pair(tie)) in kept:
+        if tie.source in chosen and tie.target in chosen and (pair := _pair(tie)) in kept:
             kept[pair].append(tie)
     lines = [Line(*pair, tuple(sorted(found, key=_rank_tie))) for pair, found in kept.items()]
-    hidden = {key: len(near[key] - chosen.keys()) for key in chosen}
+    hidden = {key: near[key] - sum(key in pair for pair in among) for key in chosen}
     return NetworkPlan([known[key] for key in chosen], lines, hidden, len(near), len(ties))
 
 
@@ -83,25 +82,26 @@ def _rank_tie(tie: Tie) -> tuple[int, str, str]:
 
 
 def _choose_actors(
-    near: dict[str, set[str]], counts: Counter[tuple[str, str]], *, focus: str, most: int
+    near: Counter[str], counts: Counter[tuple[str, str]], *, focus: str, most: int
 ) -> dict[str, None]:
-    """Keys in a settled order, whatever the order of the facts was."""
+    """Keys in a settled order, whatever the order of the facts was; around a focus, at most two steps from it."""
+    if focus not in near:
+        return dict.fromkeys(heapq.nsmallest(most, near, key=lambda key: (-near[key], key)))
+    first = {key for pair in counts if focus in pair for key in pair}
+    second = {key for pair in counts if pair[0] in first or pair[1] in first for key in pair}
 
-    def rank(key: str) -> tuple[bool, int, int, str]:
-        shared = counts[min(key, focus), max(key, focus)] if focus in near else 0
-        return key != focus, -shared, -len(near[key]), key
+    def rank(key: str) -> tuple[bool, bool, int, int, str]:
+        shared = counts[min(key, focus), max(key, focus)]
+        return key != focus, key not in first, -shared, -near[key], key
 
-    return dict.fromkeys(sorted(near, key=rank)[:most])
+    return dict.fromkeys(heapq.nsmallest(most, second, key=rank))
 
 
 def _choose_pairs(
-    counts: Counter[tuple[str, str]], chosen: dict[str, None], *, most: int
+    among: list[tuple[str, str]], counts: Counter[tuple[str, str]], *, chosen: dict[str, None], most: int
 ) -> list[tuple[str, str]]:
     """The pairs with the most ties; first of all, those that keep together what hangs together."""
-    ranked = sorted(
-        (pair for pair in counts if pair[0] in chosen and pair[1] in chosen),
-        key=lambda pair: (-counts[pair], pair),
-    )
+    ranked = sorted(among, key=lambda pair: (-counts[pair], pair))
     group = {key: key for key in chosen}
     holding = []
     for pair in ranked:

@@ -174,7 +174,7 @@ def _place_events(
 ) -> dict[str, list[Placed]]:
     """The events of the listed lanes, in the order of time."""
     placed = defaultdict(list)
-    for event in events:
+    for event in events if listed else ():
         lane = names.get(event.lane)
         if lane in listed and event.when in shown:
             placed[lane].append(Placed(event, spans[event.when]))
