@@ -1,13 +1,15 @@
 """The network of actors: who deals with whom, each line under its relation and one click from its passage."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from contrechamp.draw.lettering import measure_text, wrap_text
 from contrechamp.draw.network_labels import Box, Point, cut_line, make_box, place_words
 from contrechamp.draw.network_layout import place_boxes
 from contrechamp.draw.network_lines import (
     LABEL_SIZE,
+    LISTED,
+    Say,
     choose_dashes,
     draw_line,
     draw_sample,
@@ -16,9 +18,10 @@ from contrechamp.draw.network_lines import (
     name_line,
 )
 from contrechamp.draw.network_plan import Actor, Line, NetworkPlan, Tie, plan_network
+from contrechamp.draw.network_table import make_table
 from contrechamp.draw.svg import Markup, paint, write_drawing, write_element, write_link, write_text
 from contrechamp.draw.words import Words
-from contrechamp.vocabulary.drawing import Cited, Drawing, DrawnTable
+from contrechamp.vocabulary.drawing import Drawing
 
 __all__ = ["WORDS", "Actor", "Tie", "draw_network"]
 
@@ -49,7 +52,16 @@ WORDS = {
 
 _SIZE = 13
 _LINES = 1.3  # for each actor: more hide one another
-_LISTED = 6  # facts of one line that have a row each
+
+
+class _Layout(NamedTuple):
+    """The lines of each actor's name (and the note below), its box; the ends of each line (numbers), its words."""
+
+    labels: list[tuple[list[str], str]]
+    boxes: list[Box]
+    edges: list[tuple[int, int]]
+    names: list[str]
+    height: int
 
 
 def draw_network(
@@ -78,9 +90,22 @@ def draw_network(
         svg = write_drawing(
             write_text(0, 24, say("nothing")), label=say("caption"), size=(width, 40), kind="network"
         )
-        return Drawing(svg, _make_table(plan, 0, say=say, words=words), width, 40)
-    labels = {actor.key: _letter_actor(actor, plan, width=width, say=say) for actor in plan.actors}
-    sizes = [_measure_actor(labels[actor.key]) for actor in plan.actors]
+        return Drawing(svg, make_table(plan, 0, say=say, words=words), width, 40)
+    laid = _lay_out(plan, width=width, say=say)
+    lines, unsaid = _draw_lines(plan, laid, find_line_address=find_line_address)
+    nodes = [
+        _draw_actor(actor, label, box=box, is_focus=actor.key == focus, around=find_actor_network)
+        for actor, label, box in zip(plan.actors, laid.labels, laid.boxes, strict=True)
+    ]
+    legend, legend_height = _draw_legend(plan, width=width, y=laid.height + 24, say=say)
+    size = (width, laid.height + legend_height)
+    svg = write_drawing(*lines, *nodes, legend, label=say("caption"), size=size, kind="network")
+    return Drawing(svg, make_table(plan, unsaid, say=say, words=words), *size)
+
+
+def _lay_out(plan: NetworkPlan, *, width: int, say: Say) -> _Layout:
+    labels = [_letter_actor(actor, plan, width=width, say=say) for actor in plan.actors]
+    sizes = [_measure_actor(label) for label in labels]
     height = _choose_height(sizes, width)
     order = {actor.key: k for k, actor in enumerate(plan.actors)}
     edges = [(order[line.first], order[line.second]) for line in plan.lines]
@@ -88,20 +113,10 @@ def draw_network(
     rooms = [measure_text(name, LABEL_SIZE) + 26 for name in names]
     points = place_boxes(sizes, edges, rooms=rooms, frame=(width - 4, height - 4))
     boxes = [make_box((x + 2, y + 2), size) for (x, y), size in zip(points, sizes, strict=True)]
-    lines, unsaid = _draw_lines(plan, edges, names=names, boxes=boxes, find_line_address=find_line_address)
-    nodes = [
-        _draw_actor(actor, labels[actor.key], box=box, is_focus=actor.key == focus, around=find_actor_network)
-        for actor, box in zip(plan.actors, boxes, strict=True)
-    ]
-    legend, legend_height = _draw_legend(plan, width=width, y=height + 24, say=say)
-    size = (width, height + legend_height)
-    svg = write_drawing(*lines, *nodes, legend, label=say("caption"), size=size, kind="network")
-    return Drawing(svg, _make_table(plan, unsaid, say=say, words=words), *size)
+    return _Layout(labels, boxes, edges, names, height)
 
 
-def _letter_actor(
-    actor: Actor, plan: NetworkPlan, *, width: int, say: Callable[..., str]
-) -> tuple[list[str], str]:
+def _letter_actor(actor: Actor, plan: NetworkPlan, *, width: int, say: Say) -> tuple[list[str], str]:
     """The lines of a name, and what is not drawn of its ties."""
     lines = wrap_text(actor.label, 150 if width > 600 else 104, size=_SIZE, lines=3)
     hidden = plan.hidden[actor.key]
@@ -121,16 +136,12 @@ def _choose_height(sizes: list[Point], width: int) -> int:
 
 
 def _draw_lines(
-    plan: NetworkPlan,
-    edges: list[tuple[int, int]],
-    *,
-    names: list[str],
-    boxes: list[Box],
-    find_line_address: Callable[[str, str], str] | None,
+    plan: NetworkPlan, laid: _Layout, *, find_line_address: Callable[[str, str], str] | None
 ) -> tuple[list[Markup], int]:
     """The lines, and how many of them found no room for their words."""
+    boxes, names = laid.boxes, laid.names
     middles = [((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in boxes]
-    cut = [cut_line(middles[i], middles[j], boxes=(boxes[i], boxes[j])) for i, j in edges]
+    cut = [cut_line(middles[i], middles[j], boxes=(boxes[i], boxes[j])) for i, j in laid.edges]
     sizes = [(measure_text(name, LABEL_SIZE) + 8, LABEL_SIZE + 4.0) for name in names]
     places = place_words(cut, sizes, boxes=boxes)
     dashes = choose_dashes(plan.lines)
@@ -150,8 +161,8 @@ def _draw_lines(
 
 def _list_ties(line: Line, who: dict[str, str]) -> str:
     """All the facts of a line in one text, or the first ones and "…"."""
-    said = " ; ".join(f"{who[t.source]} → {t.relation} → {who[t.target]}" for t in line.ties[:_LISTED])
-    return said + " …" * (len(line.ties) > _LISTED)
+    said = " ; ".join(f"{who[t.source]} → {t.relation} → {who[t.target]}" for t in line.ties[:LISTED])
+    return said + " …" * (len(line.ties) > LISTED)
 
 
 def _draw_actor(
@@ -196,7 +207,7 @@ def _draw_shape(kind: str, box: Box, *, is_focus: bool = False) -> Markup:
     return Markup(drawn)
 
 
-def _draw_legend(plan: NetworkPlan, *, width: int, y: float, say: Callable[..., str]) -> tuple[Markup, int]:
+def _draw_legend(plan: NetworkPlan, *, width: int, y: float, say: Say) -> tuple[Markup, int]:
     """The shapes of actors and the dashes of relations that are drawn."""
     kinds = [
         kind for kind in ("public_body", "company", "association") if any(a.kind == kind for a in plan.actors)
@@ -218,42 +229,3 @@ def _draw_legend(plan: NetworkPlan, *, width: int, y: float, say: Callable[..., 
         drawn.append(write_text(x + 34, y + 4, said, font_size=12, **paint(fill="quiet")))
         x += wide
     return write_element("g", {"aria_hidden": "true"}, *drawn), round(y - top) + 38
-
-
-def _make_table(plan: NetworkPlan, unsaid: int, *, say: Callable[..., str], words: Words) -> DrawnTable:
-    """A row for each fact drawn; one for all facts of a line that has more than six."""
-    who = {actor.key: actor for actor in plan.actors}
-    rows = []
-    for line in plan.lines:
-        for tie in line.ties if len(line.ties) <= _LISTED else ():
-            source, target = who[tie.source], who[tie.target]
-            cells = Cited(source.label, source.address), Cited(tie.relation, tie.address)
-            state = say(tie.state) if tie.state in ("in_force", "expired", "contested") else ""
-            when = words.write_date(tie.when) if tie.when else ""
-            rows.append((*cells, Cited(target.label, target.address), Cited(when), Cited(state)))
-        if len(line.ties) > _LISTED:
-            rows.append(_list_many(line, who, say=say))
-    rows.sort(key=lambda row: [cell.text for cell in row])
-    headings = tuple(say(key) for key in ("who", "relation", "whom", "when", "state"))
-    return DrawnTable(
-        say("caption"), headings, tuple(rows), plan.ties_in_all, _say_omitted(plan, unsaid, say=say)
-    )
-
-
-def _list_many(line: Line, who: dict[str, Actor], *, say: Callable[..., str]) -> tuple[Cited, ...]:
-    first, second = who[line.first], who[line.second]
-    relations = Counter(tie.relation for tie in line.ties).most_common(3)
-    said = ", ".join(say("same", relation=relation, count=count) for relation, count in relations)
-    what = Cited(f"{say('count', count=len(line.ties))} ({said})", line.ties[0].address)
-    return Cited(first.label, first.address), what, Cited(second.label, second.address), Cited(""), Cited("")
-
-
-def _say_omitted(plan: NetworkPlan, unsaid: int, *, say: Callable[..., str]) -> str:
-    said, drawn = [], sum(len(line.ties) for line in plan.lines)
-    if len(plan.actors) < plan.actors_in_all:
-        said.append(say("omitted_actors", count=len(plan.actors), total=plan.actors_in_all))
-    if drawn < plan.ties_in_all:
-        said.append(say("omitted_ties", count=plan.ties_in_all - drawn, total=plan.ties_in_all))
-    if unsaid:
-        said.append(say("omitted_words", count=unsaid))
-    return " ".join(said)

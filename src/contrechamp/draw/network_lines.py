@@ -10,11 +10,14 @@ from contrechamp.draw.network_plan import Line, Tie
 from contrechamp.draw.svg import Markup, Value, paint, write_element, write_link, write_target, write_text
 
 LABEL_SIZE = 12
+LISTED = 6  # facts of one line that are told one by one
 _DASHES = ("", "9 4", "2 3", "10 3 2 3", "5 2")
+type Say = Callable[..., str]
+
 _HALO = paint(stroke="paper") | {"paint_order": "stroke", "stroke_width": 4, "stroke_linejoin": "round"}
 
 
-def name_line(line: Line, *, say: Callable[..., str]) -> str:
+def name_line(line: Line, *, say: Say) -> str:
     """The words on a line: its relation; "relation × 3"; or how many facts it holds."""
     contested = sum(tie.state == "contested" for tie in line.ties)
     relations = Counter(tie.relation for tie in line.ties)
