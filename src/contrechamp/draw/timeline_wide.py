@@ -14,6 +14,7 @@ _MARGIN, _EDGE, _TOP = 148, 14, 30
 _ROW, _ROW_BELOW = 38, 48
 _BARS, _BARS_BELOW = 54, 16
 _LONGEST_LABEL = 380
+_NAMED_MONTHS = 37  # a longer axis names years alone
 _TICKS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months
 
 # Words are read over the rules of the years: paper shows through around them.
@@ -211,7 +212,8 @@ def _draw_bar(bar: Gathered, scale: Scale, *, base: float, tall: float, say: Say
 def _draw_axis(scale: Scale, height: int, *, write_date: Callable[[str], str]) -> Markup:
     """A rule and a name for each year, or for each month, quarter or decade as there is room."""
     a_month = (scale.right - scale.left) * 30.44 / (scale.end - scale.start)
-    step = next((s for s in _TICKS if a_month * s >= (44 if s >= 12 else 86)), _TICKS[-1])
+    least = 12 if scale.end - scale.start > _NAMED_MONTHS * 30.44 else 1
+    step = next((s for s in _TICKS if s >= least and a_month * s >= (44 if s >= 12 else 86)), _TICKS[-1])
     first = -(-count_months(scale.start) // step) * step
     pieces = []
     for months in range(first, count_months(scale.end - 1) + 1, step):
