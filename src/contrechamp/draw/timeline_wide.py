@@ -77,7 +77,7 @@ def draw_lane(
         drawn, height = _draw_bars(lane, scale, y=y, say=say, write_date=write_date)
     else:
         spots, height = arrange_spots(lane.placed, scale, say=say, write_date=write_date)
-        drawn = write_element("g", _HALO, *(_draw_spot(spot, scale, y=y) for spot in spots))
+        drawn = "".join(_draw_spot(spot, scale, y=y) for spot in spots)
     return Markup(title + drawn), max(height, title_height)
 
 
@@ -154,7 +154,8 @@ def _draw_spot(spot: Spot, scale: Scale, *, y: float) -> Markup:
     note = write_text(
         spot.words_x, top + below + 14, spot.lines[1], font_size=SMALL, **anchor, **paint(fill="quiet")
     )
-    return write_link(event.address, mark, words, note, title=f"{event.label} · {spot.lines[1]}")
+    said = write_element("g", _HALO, words, note)
+    return write_link(event.address, mark, said, title=f"{event.label} · {spot.lines[1]}")
 
 
 def _find_sure(span: Span, spot: Spot, scale: Scale) -> tuple[float, float]:
