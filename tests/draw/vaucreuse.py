@@ -2,6 +2,7 @@
 
 import random
 from decimal import Decimal
+from functools import cache
 
 from contrechamp.draw.money import MoneyLine
 from contrechamp.draw.network import Actor, Tie
@@ -89,6 +90,7 @@ MONEY = [
 ]
 
 
+@cache
 def make_events(count: int, *, lanes: int = 5, seed: int = 3) -> list[Event]:
     """Events of every precision and state, from 2006 to 2024."""
     chance = random.Random(seed)
@@ -114,6 +116,7 @@ def _make_date(chance: random.Random) -> str:
     return month if precision < 0.4 else f"{month}-{chance.randint(1, 28):02}"
 
 
+@cache
 def make_network(actors: int, ties: int, *, seed: int = 2) -> tuple[list[Actor], list[Tie]]:
     """A few actors in most of the facts, and many in few, as in a city."""
     chance = random.Random(seed)
@@ -139,6 +142,7 @@ def make_network(actors: int, ties: int, *, seed: int = 2) -> tuple[list[Actor],
     return people, facts
 
 
+@cache
 def make_money(count: int, *, seed: int = 1) -> list[MoneyLine]:
     """Sums of 500 suppliers, one in five unknown."""
     chance = random.Random(seed)

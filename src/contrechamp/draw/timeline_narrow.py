@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from contrechamp.draw.lettering import measure_text, wrap_text
+from contrechamp.draw.lettering import clip_text, measure_text, wrap_text
 from contrechamp.draw.spans import count_months
 from contrechamp.draw.svg import Markup, paint, write_element, write_link, write_target, write_text
 from contrechamp.draw.timeline_marks import BAR, draw_band, draw_period, draw_point
@@ -90,7 +90,7 @@ def _draw_years(
             else paint(fill="quiet") | BAR
         )
         rect = write_element("rect", {"x": left, "y": y + 3, "width": wide, "height": 14} | look)
-        before = write_text(0, y + 15, name, font_size=_SMALL)
+        before = write_text(0, y + 15, clip_text(name, left - 6, size=_SMALL), font_size=_SMALL)
         behind = write_text(left + wide + 6, y + 15, count, font_size=_SMALL)
         target = write_target(0, y - 2, width=width, height=25)
         title = f"{name} · {say('count', count=bar.count)}"
