@@ -36,7 +36,7 @@ class Said(NamedTuple):
 
 @cache
 def read_nouns() -> dict[str, frozenset[str]]:
-    """The nouns that take an article: "feminine", "masculine", "devices" of both, "aspirated"; folded, in the singular."""
+    """Nouns that take an article: "feminine", "masculine", "devices" of both, "aspirated"; folded, in the singular."""
     said = tomllib.loads(files(__package__).joinpath("nouns.toml").read_text(encoding="utf-8"))
     return {name: frozenset(fold(word) for word in words) for name, words in said.items()} | {
         "none": frozenset()
