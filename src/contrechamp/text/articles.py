@@ -55,7 +55,10 @@ def is_elided(word: str) -> bool:
 def find_noun(name: str) -> str:
     """The first word of a name, folded, in the singular."""
     match = _FIRST_WORD.match(name)
-    return fold(make_singular(match[0].lower())) if match else ""
+    if match is None:
+        return ""
+    is_acronym = match[0].isupper() and len(match[0]) > 1
+    return fold(match[0] if is_acronym else make_singular(match[0].lower()))
 
 
 def say_name(name: str, *, nouns: str = "", fallback: str = "") -> Said:

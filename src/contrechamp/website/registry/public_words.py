@@ -52,9 +52,9 @@ SINGLE = {
 SECTIONS = {
     "history": gettext_lazy("Its history, step by step"),
     "chain": gettext_lazy("Before and after it"),
-    "devices": gettext_lazy("Devices and numbers"),
-    "acts": gettext_lazy("Acts and authorisations"),
     "money": gettext_lazy("Money"),
+    "acts": gettext_lazy("Acts and authorisations"),
+    "devices": gettext_lazy("Devices and numbers"),
     "votes": gettext_lazy("Votes"),
     "actors": gettext_lazy("Ties and roles"),
     "positions": gettext_lazy("Positions and statements"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from contrechamp.link.relations import find_relation
 from contrechamp.link.sentences import Part, make_sentence, say_entity
 from contrechamp.link.view import View
-from contrechamp.text.articles import lead_in
+from contrechamp.text.articles import lead_in, say_name
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.entity import Entity
 from contrechamp.vocabulary.fact import Fact, Source
@@ -99,7 +99,8 @@ class Statements:
         said_by = fact.according_to or (fact.subject if find_relation(fact.relation).objects else "")
         if said_by in self.entities:
             return write_name(self.entities[said_by])
-        return notes[0].card.description.body.value if notes else ""
+        body = say_name(notes[0].card.description.body.value) if notes else None
+        return lead_in("", body) + body.name if body else ""
 
     def _note(self, source: Source) -> Note:
         is_again = source in self._numbers

@@ -50,7 +50,7 @@ def sort_acts(acts: Iterable[ActState], *, on: date) -> list[TermGroup]:
     """The groups that are not empty, in the order of GROUPS; acts that are merely tied to another one are left out."""
     sorted_acts: dict[str, list[ActState]] = {key: [] for key in GROUPS}
     for act in acts:
-        if act.devices or act.begins_on or act.ends_on:
+        if act.devices or act.ends_on:
             sorted_acts[find_group(act, on=on)].append(act)
     return [
         TermGroup(key, str(label), str(said), sorted_acts[key])

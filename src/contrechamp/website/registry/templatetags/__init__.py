@@ -1,1 +1,1 @@
-"""What the templates of the registry write with."""
+"""Filters of the registry's templates."""

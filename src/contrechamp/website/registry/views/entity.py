@@ -25,6 +25,7 @@ from contrechamp.website.registry.public_words import (
 )
 
 MOST_NEAR = 12
+COUNTED = (EntityKind.PROJECT, EntityKind.TECHNOLOGY, EntityKind.PLACE)
 SECTION = "partie"  # in the address
 
 
@@ -49,6 +50,7 @@ def describe(request: HttpRequest, room: queries.Room, found: Entity) -> dict:
     statements = room.statements(own=found.id, contradictions=conflicts)
     state = queries.find_act_state(room, found, on=timezone.localdate())
     statements.look_up((), more=[state.renewed_by] if state and state.renewed_by else [])
+    technology = find_technology(found)
     return {
         **describe_head(found),
         "sections": queries.list_sections(room, found, statements),
@@ -56,9 +58,11 @@ def describe(request: HttpRequest, room: queries.Room, found: Entity) -> dict:
         "conflict_count": len(conflicts),
         "identity": list_identity(room, found),
         "names": list_other_names(room, found),
-        "technology": find_technology(found),
+        "technology": technology,
+        "technology_address": reverse("technology", args=[technology.key]) if technology else "",
         "gaps": [UNKNOWNS[gap.kind][0] for gap in queries.list_gaps(room, found)],
         "near": list_near(room.view, found.id, limit=MOST_NEAR),
+        "has_counts": found.kind in COUNTED,
         "act_state": state,
         "renewal": statements.entities.get(state.renewed_by) if state else None,
         "search_address": write_search_address(found),

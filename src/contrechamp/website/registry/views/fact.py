@@ -14,10 +14,8 @@ from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.document import HowRead
 from contrechamp.vocabulary.fact import Fact, Source
 from contrechamp.vocabulary.plain import find_label, show_plain
-from contrechamp.vocabulary.search import Span
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library.citation import Citation
-from contrechamp.website.library.views.passage import find_cutting
 from contrechamp.website.registry import queries
 from contrechamp.website.registry.citation import (
     FactCitation,
@@ -30,7 +28,7 @@ from contrechamp.website.registry.statements import ENDS, Statement, write_addre
 from contrechamp.website.registry.views.entity import reverse_contest
 
 MOST_PASSAGES = 30
-MOST_IMAGES = 2
+MOST_IMAGES = 3  # each is made when it is asked for; the view does not wait for them
 FORMS = {
     "txt": (write_fact_text, "text/plain; charset=utf-8"),
     "html": (write_fact_html, "text/plain; charset=utf-8"),  # shown as text: it is there to be copied
@@ -93,8 +91,7 @@ def show_passage(
         "card": card,
         "citation": cite_source(request, card, source),
         "address": write_address(source),
-        "picture": find_cutting(card, passage.page, Span(passage.start, passage.end)) if with_image else None,
-        "picture_address": reverse("passage-image", args=here),
+        "picture_address": reverse("passage-image", args=here) if with_image else "",
     }
 
 
