@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from contrechamp.archive.archive import Archive
+from contrechamp.archive.durability import check_disk
 from contrechamp.errors import DocumentUnknown, FactWithoutPassage, JudgementRefused
 from contrechamp.link.content import make_source
 from contrechamp.link.proposals import find_proposals
@@ -59,7 +60,10 @@ class RegistryDesk:
             for said in (*judgement.content.get("entities", ()), *judgement.content.get("facts", ())):
                 for source in map(make_source, said.get("sources", ())):
                     self._check_words(source)
-        return self.registry.judge(judgements)
+        check_disk()
+        judged = self.registry.judge(judgements)
+        check_disk()
+        return judged
 
     def take_proposals(
         self, keys: Sequence[str], *, by: str, at: datetime, subject: str = ""
