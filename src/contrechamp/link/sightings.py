@@ -46,9 +46,7 @@ def list_waiting(
         return [_make_waiting(connection, row) for row in rows], total
 
 
-def list_sightings(
-    view: View, name: Name, *, offset: int = 0, limit: int = 20
-) -> tuple[list[Sighting], int]:
+def list_sightings(view: View, name: Name, *, offset: int = 0, limit: int = 20) -> tuple[list[Sighting], int]:
     """Where the documents first have a name, the most telling first, and in how many; for the team alone."""
     if view.shown is not None:
         return [], 0

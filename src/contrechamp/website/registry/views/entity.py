@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from contrechamp.link.nearness import list_near
+from contrechamp.link.sightings import list_names_of
 from contrechamp.link.view import FactFilter
+from contrechamp.text.folding import fold
 from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.technology import Technology
 from contrechamp.website.interface.observatory import find_observatory
@@ -25,6 +27,7 @@ from contrechamp.website.registry.public_words import (
 )
 
 MOST_NEAR = 12
+MOST_NAMES = 20
 COUNTED = (EntityKind.PROJECT, EntityKind.TECHNOLOGY, EntityKind.PLACE)
 SECTION = "partie"  # in the address
 
@@ -100,8 +103,13 @@ def list_identity(room: queries.Room, found: Entity) -> dict:
 
 
 def list_other_names(room: queries.Room, found: Entity) -> list[tuple[str, int]]:
-    """What papers that may be seen call it, and how many of them."""
-    return []
+    """What papers that may be seen call it, and how many of them; its own name aside."""
+    own = fold(found.name)
+    named: dict[str, int] = {}
+    for name, documents in list_names_of(room.view, found.id):
+        if fold(name.value) != own:
+            named[name.value] = max(documents, named.get(name.value, 0))
+    return list(named.items())[:MOST_NAMES]
 
 
 def find_technology(found: Entity) -> Technology | None:
