@@ -1,0 +1,152 @@
+"""All devices that one may see, as columns: where they stand, and what facts that may be seen say of their steps."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from contrechamp.draw.map_view import (
+    DOME,
+    EXPIRED,
+    FIXED,
+    IN_FORCE,
+    MOBILE,
+    OTHER,
+    PLANNED,
+    PLATES,
+    REMOVED,
+    SOUND,
+    UNKNOWN_STATE,
+    UNKNOWN_TYPE,
+    MapPoints,
+)
+from contrechamp.link.relations import list_relations
+from contrechamp.link.view import View
+from contrechamp.pipeline.drawing.days import ALWAYS, NEVER, count_first, count_last
+from contrechamp.pipeline.drawing.memory import remember
+
+TYPES = {
+    "fixed": FIXED,
+    "dome": DOME,
+    "mobile": MOBILE,
+    "plates": PLATES,
+    "sensor": SOUND,
+    "": UNKNOWN_TYPE,
+}
+_STEPS = {"announced": "planned", "voted": "planned", "installed": "installed", "removed": "removed"}
+_DEVICES = """
+SELECT devices.entity, latitude, longitude, direction, devices.category FROM devices
+JOIN entities ON entities.number = devices.entity WHERE {shown} ORDER BY devices.entity
+"""
+_SAID = """
+SELECT object_now, relation, said, ifnull(json_extract(details, '$.ends_on'), ''), subject_now FROM facts
+WHERE {shown} AND relation IN ({steps}) AND object_now IN (SELECT entity FROM devices)
+"""
+_ENDS = """
+SELECT subject_now, value FROM facts WHERE {shown} AND relation = 'ends_on'
+UNION ALL SELECT entities.number, json_extract(details, '$.ends_on') FROM entities
+WHERE kind = 'act' AND {entity} AND json_extract(details, '$.ends_on') != ''
+"""
+
+
+@dataclass(frozen=True)
+class DeviceColumns:
+    """Columns (n,): `number` of each entity in the book, degrees (NaN where unknown), type, days of its steps.
+
+    A day is the first that the step may have come on, ALWAYS where it is so since an unknown day, NEVER where no fact
+    says it. `permits` are columns (m,) of authorisations: the device's row, its first and its last day.
+    """
+
+    number: np.ndarray
+    latitude: np.ndarray
+    longitude: np.ndarray
+    direction: np.ndarray
+    type: np.ndarray
+    planned: np.ndarray
+    installed: np.ndarray
+    removed: np.ndarray
+    permits: tuple[np.ndarray, np.ndarray, np.ndarray]
+
+    def find_states(self, on: date) -> np.ndarray:
+        """The state of each on a day, uint8 (n,), by the codes of `draw.map_view`.
+
+        Removed counts first, then the authorisation: a camera that hangs on without one is EXPIRED, and one of which no
+        authorisation is known UNKNOWN_STATE, for the papers do not say that it has none.
+        """
+        day, (rows, first, last) = on.toordinal(), self.permits
+        count = len(self.number)
+        holds = np.bincount(rows[(first <= day) & (last >= day)], minlength=count) > 0
+        ended = np.bincount(rows[last < day], minlength=count) > 0
+        coming = np.bincount(rows[first > day], minlength=count) > 0
+        is_there = self.installed <= day
+        is_gone = (self.removed <= day) & ~(is_there & (self.installed > self.removed))
+        is_planned = ~is_there & ((self.planned != NEVER) | coming | (self.installed != NEVER))
+        choices = [(is_gone, REMOVED), (holds, IN_FORCE), (ended, EXPIRED), (is_planned, PLANNED)]
+        return np.select(*zip(*choices, strict=True), UNKNOWN_STATE).astype(np.uint8)
+
+    def find_known(self, on: date) -> np.ndarray:
+        """Which of them something was known of by a day, bool (n,); those without any dated step always are."""
+        steps = np.minimum(np.minimum(self.planned, self.installed), self.removed)
+        np.minimum.at(steps, self.permits[0], self.permits[1])
+        return (steps <= on.toordinal()) | (steps == NEVER)
+
+    def choose(self, chosen: np.ndarray, states: np.ndarray) -> MapPoints:
+        """The points of a map: those that are `chosen` (bool (n,)), in these states."""
+        return MapPoints(
+            self.latitude[chosen],
+            self.longitude[chosen],
+            states[chosen],
+            self.type[chosen],
+            self.direction[chosen],
+            self.number[chosen],
+        )
+
+
+def find_devices(view: View) -> DeviceColumns:
+    """Read once, kept until something changes."""
+    return remember(view, "devices", lambda: _read_devices(view))
+
+
+def _read_devices(view: View) -> DeviceColumns:
+    steps = {relation.key: relation.step for relation in list_relations() if relation.step}
+    query = _SAID.format(shown=view.is_fact_shown, steps=", ".join("?" * len(steps)))
+    with view.reading() as connection:
+        rows = connection.execute(_DEVICES.format(shown=view.is_entity_shown)).fetchall()
+        said = connection.execute(query, tuple(steps)).fetchall()
+        ends = _ENDS.format(shown=view.is_fact_shown, entity=view.is_entity_shown)
+        ends_of = dict(connection.execute(ends).fetchall())
+    numbers, latitude, longitude, direction, categories = zip(*rows, strict=True) if rows else ((),) * 5
+    number = np.array(numbers, np.int64)
+    days = {name: np.full(len(number), NEVER, np.int64) for name in ("planned", "installed", "removed")}
+    permits = _read_steps(said, number, steps=steps, ends_of=ends_of, days=days)
+    degrees = (np.array(column, float) for column in (latitude, longitude))
+    kinds = np.array([TYPES.get(category, OTHER) for category in categories], np.uint8)
+    return DeviceColumns(number, *degrees, np.array(direction, np.float32), kinds, **days, permits=permits)
+
+
+def _read_steps(
+    said: list[tuple], number: np.ndarray, *, steps: dict[str, str], ends_of: dict[int, str], days: dict
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Put the days of steps into their columns; the authorisations."""
+    rank_of = {one: rank for rank, one in enumerate(number.tolist())}
+    permits = []
+    for device, relation, when, ends_on, act in said:
+        rank, step = rank_of.get(device), steps[relation]
+        first, slash, last = when.partition("/")
+        if rank is None:
+            continue
+        if step == "authorised":
+            until = last if slash and last else ends_on or ends_of.get(act, "")
+            permits.append((rank, count_first(first), count_last(until)))
+        elif step in _STEPS:
+            column, day = days[_STEPS[step]], count_first(first)
+            # Of several installations the last one counts beside a removal; of plans, the first.
+            is_known = column[rank] != NEVER
+            column[rank] = (
+                (min if step in ("announced", "voted") else max)(column[rank], day) if is_known else day
+            )
+    columns = np.array(permits, np.int64).reshape(-1, 3).T
+    return columns[0], columns[1], columns[2]
+
+
+__all__ = ["ALWAYS", "NEVER", "DeviceColumns", "find_devices"]

@@ -1,0 +1,76 @@
+"""Facts as pictures need them: both ends, the value, the time, how many passages; in one bounded question."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from contrechamp.link.view import View
+
+MOST_FACTS = 300_000
+_QUERY = """
+SELECT facts.id, relation, value, said, facts.bound, facts.details, facts.contest != '',
+    s.id, s.name, s.kind, s.category, o.id, o.name, o.kind, o.category, u.id,
+    (SELECT count(*) FROM citations WHERE fact = facts.number AND {cited})
+FROM facts JOIN entities s ON s.number = subject_now LEFT JOIN entities o ON o.number = object_now
+LEFT JOIN entities u ON u.number = under_now
+WHERE {shown} AND {condition} ORDER BY first_on, facts.number LIMIT ?
+"""
+_ENDS = ("subject_now", "object_now", "under_now", "according_now")
+
+
+class End(NamedTuple):
+    """An entity at one end of a fact; all "" where there is none."""
+
+    id: str
+    name: str
+    kind: str
+    category: str
+
+
+class Said(NamedTuple):
+    """A fact, as it is drawn. `sources` counts the passages that may be seen."""
+
+    id: str
+    relation: str
+    subject: End
+    object: End
+    under: str
+    value: str
+    when: str
+    bound: str
+    tax: str
+    unit: str
+    is_contested: bool
+    sources: int
+
+
+def list_said(
+    view: View,
+    relations: Iterable[str],
+    *,
+    about: str = "",
+    condition: str = "1",
+    values: Sequence[Any] = (),
+    limit: int = MOST_FACTS,
+) -> list[Said]:
+    """Facts of these relations by time, narrowed to those about an entity; `condition` is SQL over s, o and facts."""
+    relations = tuple(relations)
+    conditions = [f"relation IN ({', '.join('?' * len(relations))})", condition]
+    asked = [*relations, *values]
+    if about:
+        number = "(SELECT current FROM entities WHERE id = ?)"
+        conditions.append("(" + " OR ".join(f"{end} = {number}" for end in _ENDS) + ")")
+        asked += [about] * len(_ENDS)
+    query = _QUERY.format(
+        shown=view.is_fact_shown, cited=view.is_document_shown, condition=" AND ".join(conditions)
+    )
+    with view.reading() as connection:
+        return [_make_said(row) for row in connection.execute(query, (*asked, limit))]
+
+
+def _make_said(row: tuple) -> Said:
+    key, relation, value, when, bound, details, is_contested, *ends, under, sources = row
+    told = json.loads(details) if len(details) > 2 else {}
+    subject, other = End(*ends[:4]), End(*(one or "" for one in ends[4:]))
+    marks = bound, told.get("tax", ""), told.get("unit", "")
+    return Said(key, relation, subject, other, under or "", value, when, *marks, bool(is_contested), sources)
