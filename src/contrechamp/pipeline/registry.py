@@ -79,9 +79,7 @@ class RegistryDesk:
             raise JudgementRefused("One of these proposals no longer waits.")
         return self.judge(make_takings(self.view(None), proposals, by=by, at=at, subject=subject))
 
-    def refuse_proposals(
-        self, keys: Sequence[str], *, reason: str, by: str, at: datetime
-    ) -> list[Judgement]:
+    def refuse_proposals(self, keys: Sequence[str], *, reason: str, by: str, at: datetime) -> list[Judgement]:
         """These are nothing of ours; they leave the queue."""
         kept = list(dict.fromkeys(keys))
         return self.judge([make_decision(Kind.REFUSE, by=by, at=at, proposals=kept, reason=reason)])
