@@ -1,5 +1,6 @@
 """What a camera act authorises becomes a proposal, with the passages that say each of its terms."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _WEIGHT, _MOST_CAMERAS = 900, 90
 _LONGEST = 900  # code points of the passage that rules
 _PLAIN = ("commune", "insee", "place", "address", "holder", "file_number", "begins_on", "ends_on")
 _COUNTS = ("cameras_inside", "cameras_outside", "cameras_public_way", "retention_days")
+_FIRST_ARTICLE = re.compile(r"\barticle\s{1,3}(?:premier|1\s?er|ler|1)\b")
 _TERMS = {"retention": (MentionKind.RETENTION, "retention_days"), "end": (MentionKind.DATE, "ends_on")}
 
 
@@ -65,10 +67,11 @@ def _find_terms(parts: Iterable[ActText], fields: Mapping[str, str]) -> dict[str
 
 
 def _find_ruling(part: ActText, fields: Mapping[str, str]) -> tuple[int, int]:
-    """The passage of the page that rules: from the line of the first word of cameras to the place, not too much."""
+    """The passage of the page that rules: its first article, else from where it speaks of the place or of cameras."""
     folded = fold_keeping_length(part.text)
+    article = _FIRST_ARTICLE.search(folded, part.start, part.end)
     anchors = [folded.find(word, part.start, part.end) for word in _list_anchors(fields)]
-    first = next((place for place in anchors if place >= 0), part.start)
+    first = article.start() if article else next((place for place in anchors if place >= 0), part.start)
     start = max(part.text.rfind("\n", part.start, first) + 1, part.start)
     end = min(part.end, start + _LONGEST, start + MOST_CHARACTERS)
     cut = part.text.rfind("\n", start + _LONGEST // 2, end) if end < part.end else end

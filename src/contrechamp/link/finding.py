@@ -21,11 +21,23 @@ INSERT INTO sightings SELECT number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM names
 WHERE kind = ? AND value = ? AND place = ''
 """
 _ADD_PROPOSAL = """
-INSERT INTO proposals (document, key, kind, page, start, "end", text, fields, rule, version, weight)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO proposals (document, key, kind, page, start, "end", text, fields, rule, version, weight, alike)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET document = excluded.document, kind = excluded.kind, page = excluded.page,
     start = excluded.start, "end" = excluded."end", text = excluded.text, fields = excluded.fields,
-    rule = excluded.rule, version = excluded.version, weight = excluded.weight
+    rule = excluded.rule, version = excluded.version, weight = excluded.weight, alike = excluded.alike
+"""
+# What another document says in the same words (the same list as .ods and as .xls) is put before nobody twice.
+_MARK_TWIN = """
+UPDATE proposals SET is_twin = EXISTS (
+    SELECT 1 FROM proposals AS other
+    WHERE other.alike = proposals.alike AND other.number != proposals.number
+        AND (other.document IS NULL OR other.document != proposals.document))
+WHERE key = ?
+"""
+_SHOW_NEXT = """
+UPDATE proposals SET is_twin = 0 WHERE number = (
+    SELECT min(number) FROM proposals WHERE alike = ? HAVING min(is_twin) = 1)
 """
 _LONGEST_TEXT = 1_000  # of a proposal, for a list; the page has the rest
 
@@ -56,6 +68,7 @@ def write_found(connection: sqlite3.Connection, portions: Iterable[Found], *, ve
             _ADD_SIGHTING, [(*place, *how) for place, how in zip(places, hows, strict=True)]
         )
         connection.executemany(_ADD_PROPOSAL, [_tell(document, one) for one in portion.proposals])
+        connection.executemany(_MARK_TWIN, [(one.key,) for one in portion.proposals if one.alike])
         if portion.is_last:
             connection.execute("INSERT OR REPLACE INTO linked VALUES (?, ?)", (document, version))
 
@@ -67,7 +80,18 @@ def _write(said: dict[str, str]) -> str:
 def _tell(document: int, one: Proposal) -> tuple:
     passage, text = one.passage, " ".join(one.text.split())[:_LONGEST_TEXT]
     place = (passage.page, passage.start, passage.end)
-    return (document, one.key, one.kind, *place, text, _write(one.fields), one.rule, one.version, one.weight)
+    return (
+        document,
+        one.key,
+        one.kind,
+        *place,
+        text,
+        _write(one.fields),
+        one.rule,
+        one.version,
+        one.weight,
+        one.alike,
+    )
 
 
 def forget_found(connection: sqlite3.Connection, digest: str) -> None:
@@ -83,7 +107,10 @@ def forget_found(connection: sqlite3.Connection, digest: str) -> None:
     connection.execute("DELETE FROM sightings WHERE document = ?", row)
     lost = "DELETE FROM names WHERE number = ? AND documents = 0 AND verdict = ''"
     connection.executemany(lost, [(name,) for name, _mentions, _beside in counted])
+    query = "SELECT alike FROM proposals WHERE document = ? AND verdict = '' AND alike != '' AND NOT is_twin"
+    alike = connection.execute(query, row).fetchall()
     connection.execute("DELETE FROM proposals WHERE document = ? AND verdict = ''", row)
+    connection.executemany(_SHOW_NEXT, alike)
     connection.execute("UPDATE proposals SET document = NULL WHERE document = ?", row)
     connection.execute("DELETE FROM linked WHERE document = ?", row)
 

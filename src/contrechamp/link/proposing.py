@@ -34,6 +34,13 @@ _DEVICE_CELLS = ("name", "number", "camera_type", "zone", "direction", "height")
 _DEVICE_PLACES = ("place", "district", "commune")
 _DEVICE_WEIGHTS = {"latitude": 40, "place": 30, "installed_on": 10, "name": 10, "operator": 5, "direction": 5}
 _DEVICE = 100  # a row of cameras is one of thousands
+_COMPARED = {
+    "contract": (
+        *("number", "lot", "object", "buyer", "supplier", "amount", "amount_minimum", "amount_maximum"),
+        *("date", "notified_on"),
+    ),
+    "device": ("name", "number", "place", "district", "installed_on"),
+}
 _LOT = re.compile(r"\blots?\b")
 _DIRECTION = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?")
 _TYPES = (  # how a type of camera begins or what it holds, and the category of a device
@@ -92,6 +99,7 @@ class RowReader:
             return None
         if whole is not None:
             fields["whole"] = read_cell(whole, "subject")
+            fields["whole_at"] = f"{whole.page}/{whole.start}-{whole.end}"
             fields.setdefault("technology", list_technologies(whole.mentions))
             weight = max(weight, weigh_technologies(whole.mentions, most=NAMES_NEAR))
         weight += weigh_fields(fields, _CONTRACT_WEIGHTS) + weigh_sum(_find_largest(fields))
@@ -119,7 +127,14 @@ class RowReader:
         key = make_key(self._digest, kind, row.page, words=row.text, turn=turn) if turn else key
         passage = Passage(self._digest, row.page, row.start, row.end)
         said = {name: value for name, value in fields.items() if value}
-        return Proposal(key, kind, passage, row.text, said, f"row/{row.kind}", VERSION, weight)
+        alike = self._compare(kind, said)
+        return Proposal(key, kind, passage, row.text, said, f"row/{row.kind}", VERSION, weight, alike)
+
+    def _compare(self, kind: str, fields: Mapping[str, str]) -> str:
+        """The same for rows that say the same, in any document: the first of them there is the first of them here."""
+        said = "/".join(fold(fields.get(name, "")) for name in _COMPARED[kind])
+        turn = self._turns[said] = self._turns.get(said, -1) + 1
+        return hashlib.sha256(f"{kind}/{turn}/{said}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def read_cell(row: SaidRow, field: str) -> str:
@@ -137,9 +152,14 @@ def list_technologies(mentions: Iterable[Mention]) -> str:
 
 
 def is_contract(fields: Mapping[str, str]) -> bool:
-    """Whether a row says enough to be one: what for, and from whom or for how much."""
-    has_sum = any(fields.get(name) for name in ("amount", *_SUMS.values()))
-    return bool(fields.get("object") or fields.get("number")) and bool(fields.get("supplier") or has_sum)
+    """Whether a row says enough to be one: what for, and from whom; else between which bounds, or since when.
+
+    A price list says for how much and no more.
+    """
+    is_bound = any(fields.get(name) for name in _SUMS.values())
+    is_dated = bool(fields.get("amount") and (fields.get("notified_on") or fields.get("number")))
+    has_more = bool(fields.get("supplier")) or is_bound or is_dated
+    return bool(fields.get("object") or fields.get("number")) and has_more
 
 
 def read_contract(row: SaidRow) -> dict[str, str]:
@@ -177,6 +197,7 @@ def read_device(row: SaidRow) -> dict[str, str]:
             fields.setdefault("insee", one.details.get("insee", "") if field == "commune" else "")
         if field in (*_DEVICE_PLACES, "installed_on", "operator", "retention", "count"):
             fields.setdefault(field, one.value)
+    fields["number"] = fields["number"].strip("0") and fields["number"]  # a column of zeros is an empty one
     for name in _DEVICE_PLACES:
         if written := read_cell(row, name):
             fields[name] = written

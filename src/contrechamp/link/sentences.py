@@ -8,7 +8,7 @@ from contrechamp.link.counting import Counted
 from contrechamp.link.proposing import make_key
 from contrechamp.link.votes import SIDES, Vote
 from contrechamp.link.votes import VERSION as VOTING
-from contrechamp.link.weighing import NAMES_IT, weigh_technologies
+from contrechamp.link.weighing import NAMES_IT, NAMES_NEAR, weigh_technologies
 from contrechamp.vocabulary.act import Act
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Description, Passage
@@ -81,8 +81,9 @@ def make_vote(finder: ActFinder, page: int, vote: Vote, *, words: str) -> Propos
     fields = {name: value for name, value in {**vote.fields, **finder.tell(act)}.items() if value}
     named = finder.list_named(act)
     fields |= {"technology": "\n".join(dict.fromkeys(one.value for one in named))} if named else {}
-    weight = _VOTE + weigh_technologies(named, most=NAMES_IT - _VOTE)
-    weight += _COUNTED_VOTE * any(name in fields for name in SIDES)
+    has_counts = any(name in fields for name in SIDES)
+    weight = _VOTE + weigh_technologies(named, most=NAMES_IT if has_counts else NAMES_NEAR)
+    weight += _COUNTED_VOTE * has_counts
     weight += _CONTESTED * any(fields.get(name, "0") != "0" for name in SIDES[1:])
     passage = Passage(finder.digest, page, vote.start, vote.end)
     key = finder.make_key("vote", page, words)

@@ -1,12 +1,12 @@
 """The rows of a page whose columns are understood, with the mentions that stand in each."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from contrechamp.link.gathering import RowSpan
 from contrechamp.link.proposing import SaidRow
 from contrechamp.spot.columns import Columns
-from contrechamp.spot.rows import give_cells, give_rows
+from contrechamp.spot.rows import RowCell, give_cells, give_rows
 from contrechamp.vocabulary.document import Page
 from contrechamp.vocabulary.mention import Mention
 from contrechamp.vocabulary.table import Table
@@ -29,10 +29,18 @@ def give_said_rows(
             if understanding.kind not in _PROPOSED:
                 yield span, None
                 continue
-            cells: dict[str, str] = {}
-            for cell in give_cells(page.text, row, understanding, headings):
-                if cell.field:
-                    cells[cell.field] = f"{cells.get(cell.field, '')} {cell.text}".strip()
+            cells = _gather(give_cells(page.text, row, understanding, headings))
             inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
             words = " ".join(page.text[start:end].split())
             yield span, SaidRow(understanding.kind, page.number, start, end, words, cells, inside)
+
+
+def _gather(cells: Iterable[RowCell]) -> dict[str, str]:
+    """What the row says of each field: all lines of its first column, as two columns may have one meaning."""
+    said: dict[str, tuple[int, str]] = {}
+    for cell in cells:
+        if cell.field:
+            column, words = said.setdefault(cell.field, (cell.column, ""))
+            if column == cell.column:
+                said[cell.field] = (column, f"{words} {cell.text}".strip())
+    return {field: words for field, (_column, words) in said.items()}
