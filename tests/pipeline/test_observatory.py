@@ -127,7 +127,13 @@ def test_what_cannot_be_read_is_kept_with_its_reason(observatory, tmp_path):
     assert card.state is ReadingState.UNREADABLE
     assert card.reason
     assert observatory.retry() == {**NOTHING, "read": [receipt.digest]}
-    assert [step.outcome for step in observatory.list_steps(receipt.digest)] == ["", "done", "done", "done", "done"]
+    assert [step.outcome for step in observatory.list_steps(receipt.digest)] == [
+        "",
+        "done",
+        "done",
+        "done",
+        "done",
+    ]
 
 
 def test_a_digest_may_be_cut_short_as_long_as_it_is_the_only_one(observatory, tmp_path):

@@ -52,8 +52,7 @@ class DocumentReader:
         yield from self._give_authorisations()
 
     def _read(self, number: int) -> Iterator[Proposal]:
-        mentions = self._findings.mentions(number)
-        tables = self._findings.tables(number)
+        tables, mentions = self._findings.read(number)
         has_counts = any(one.kind is MentionKind.COUNT for one in mentions)
         page = self._read_page(number) if tables or has_counts or self._has_votes else None
         spans = []
