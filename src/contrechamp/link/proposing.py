@@ -185,7 +185,8 @@ def read_contract(row: SaidRow) -> dict[str, str]:
         if one.kind is MentionKind.SUM and one.rule.startswith("rows/") and " " not in one.value:
             name = _SUMS.get(one.details.get("bound", ""), "amount")
             fields.setdefault(name, one.value)
-            fields.setdefault("tax", one.details.get("tax", ""))
+            if one.details.get("tax"):
+                fields.setdefault("tax", one.details["tax"])
         elif one.kind is MentionKind.DATE and one.rule in ("rows/date", "rows/notified_on"):
             fields.setdefault(one.rule[5:], one.value)
     fields["technology"] = list_technologies(row.mentions)
@@ -205,7 +206,8 @@ def read_device(row: SaidRow) -> dict[str, str]:
         field = one.rule.partition("/")[2] if one.rule.startswith("rows/") else ""
         if one.kind is MentionKind.PLACE:
             fields |= {name: one.details[name] for name in ("latitude", "longitude") if name in one.details}
-            fields.setdefault("insee", one.details.get("insee", "") if field == "commune" else "")
+            if field == "commune" and one.details.get("insee"):
+                fields["insee"] = one.details["insee"]
         if field in (*_DEVICE_PLACES, "installed_on", "operator", "retention", "count"):
             fields.setdefault(field, one.value)
     fields["number"] = fields["number"].strip("0") and fields["number"]  # a column of zeros is an empty one
