@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
         sets = (_gather(due, *steps) for steps in ((READ,), (SPLIT, SPOT), (INDEX,), (LINK,)))
         read, spot, index, link = sets
         if read or spot or index or link:
-            sentence = "Done again: reading {read}, spotting alone {spot}, indexing alone {index}, linking alone {link}."
+            sentence = "Done again: reading {read}, spotting alone {spot}, indexing {index}, linking {link}."
             alone = {"index": len(index - spot - read), "link": len(link - spot - read)}
             print(say(sentence, read=len(read), spot=len(spot - read), **alone))
         elif digests:
