@@ -55,13 +55,14 @@ class _Quoting:
         """The passage; DocumentUnknown or FactWithoutPassage where it does not stand there."""
         if quote.document not in self._found:
             self._found[quote.document] = self._find_document(quote.document)
-        return self._observatory.desk.find_words(
-            self._found[quote.document], quote.page, words=quote.words
-        )
+        return self._observatory.desk.find_words(self._found[quote.document], quote.page, words=quote.words)
 
     def _find_document(self, name: str) -> Digest:
         """By the beginning of its digest, its path or its file's name, else its title; else DocumentUnknown."""
-        if _DIGEST.fullmatch(name) and len(found := self._observatory.archive.find_digests(name.lower())) == 1:
+        if (
+            _DIGEST.fullmatch(name)
+            and len(found := self._observatory.archive.find_digests(name.lower())) == 1
+        ):
             return found[0]
         paths, titles = self._named
         digests = paths.get(fold(name)) or titles.get(fold(name)) or set()

@@ -33,7 +33,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--by", required=True, metavar="NAME", help=say("the member of the team who judges"))
     parser.add_argument(
-        "--keep-going", action="store_true", help=say("keep the lines that are right even where others are wrong")
+        "--keep-going",
+        action="store_true",
+        help=say("keep the lines that are right even where others are wrong"),
     )
     parser.add_argument("--json", action="store_true", help=say("one JSON object a line"))
 
@@ -82,7 +84,13 @@ def _print(applied: "Applied", *, is_json: bool) -> None:
         for outcome in applied.outcomes:
             print_json({**outcome._asdict(), "kept": applied.is_kept, "reason": ""})
         for problem in applied.problems:
-            wrong = {"thing": "", "id": "", "verdict": "wrong", "kept": False, "reason": _tell_reason(problem)}
+            wrong = {
+                "thing": "",
+                "id": "",
+                "verdict": "wrong",
+                "kept": False,
+                "reason": _tell_reason(problem),
+            }
             print_json({"sheet": problem.sheet, "line": problem.line, **wrong})
     elif applied.is_kept:
         _print_counts(applied)

@@ -15,7 +15,15 @@ from contrechamp.errors import ContrechampError, JudgementRefused, SecondPersonN
 from contrechamp.link.content import render_entity, render_fact
 from contrechamp.link.judging import check_entity, check_fact
 from contrechamp.link.relations import find_relation
-from contrechamp.link.sheets.form import DecisionLine, EntityLine, FactLine, Problem, Quote, Sheet, make_problem
+from contrechamp.link.sheets.form import (
+    DecisionLine,
+    EntityLine,
+    FactLine,
+    Problem,
+    Quote,
+    Sheet,
+    make_problem,
+)
 from contrechamp.link.sheets.naming import Naming, derive_id
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import PERSON, Entity, EntityKind
@@ -104,7 +112,11 @@ class Preparing:
     def _say_entity(self, sheet: str, line: EntityLine, *, entity: Entity) -> None:
         said, before = render_entity(entity), self._list_said(sheet, f"e:{entity.id}")
         known = _fold_said(before)
-        changes = {name: said.get(name, _EMPTY.get(name, "")) for name in _CORRECTED if known.get(name) != said.get(name)}
+        changes = {
+            name: said.get(name, _EMPTY.get(name, ""))
+            for name in _CORRECTED
+            if known.get(name) != said.get(name)
+        }
         if not before:
             made = self._make(sheet, Kind.ENTITY, {"entities": [said]}, after="")
         elif changes:
@@ -146,7 +158,11 @@ class Preparing:
 
     def _say_fact(self, sheet: str, line: FactLine, *, said: dict[str, Any]) -> None:
         before = self._list_said(sheet, f"f:{said['id']}")
-        known = next((one for one in before[-1].content["facts"] if one["id"] == said["id"]), {}) if before else {}
+        known = (
+            next((one for one in before[-1].content["facts"] if one["id"] == said["id"]), {})
+            if before
+            else {}
+        )
         after = before[-1].id if before else ""
         made = None if known == said else self._make(sheet, Kind.FACT, {"facts": [said]}, after=after)
         self._note(sheet, line.line, "fact", said["id"], made, is_known=bool(before))

@@ -41,7 +41,9 @@ def _find_columns(heading: list[str]) -> list[str]:
     """The key of each column, "" for one without a word."""
     columns = [find_key("fields", word) if word.strip() else "" for word in heading]
     if "relation" not in columns and not {"name", "kind"} <= set(columns):
-        raise JudgementRefused("The first line names neither “relation” (facts) nor “sorte” and “nom” (entities).")
+        raise JudgementRefused(
+            "The first line names neither “relation” (facts) nor “sorte” and “nom” (entities)."
+        )
     return columns
 
 

@@ -57,7 +57,9 @@ def make_entity_line(said: Mapping[str, Any], kind: str, *, key: str, line: int)
     fields = read_fields(said, (*_ENTITY_FIELDS, *_IDENTIFIERS))
     category = tidy_category(write_plain(fields.get("category", "")))
     details = {**_write_all(fields.get("details", {})), **_pick(fields, _DETAILS)}
-    details |= {name: tidy_date(details[name]) for name in ("date", "begins_on", "ends_on") if name in details}
+    details |= {
+        name: tidy_date(details[name]) for name in ("date", "begins_on", "ends_on") if name in details
+    }
     return EntityLine(
         line,
         write_plain(fields.get("key", key)),
@@ -81,7 +83,9 @@ def make_fact_line(said: Mapping[str, Any], *, line: int) -> FactLine:
     details = {**_write_all(fields.get("details", {})), **_pick(fields, _FACT_DETAILS)}
     if "bound" in details:
         details["bound"] = find_key("bounds", details["bound"])
-    told = {name: write_plain(fields.get(name, "")) for name in ("subject", "object", "under", "according_to")}
+    told = {
+        name: write_plain(fields.get(name, "")) for name in ("subject", "object", "under", "according_to")
+    }
     return FactLine(
         line,
         relation.key,

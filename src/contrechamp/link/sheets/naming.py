@@ -52,7 +52,7 @@ class Naming:
 
     def find(self, said: str, kinds: Iterable[str] = ()) -> str:
         """The one entity that is meant, of these kinds if any are named; "" for nothing said; else EntityUnknown."""
-        if not said or said in self._keys and said not in self._broken:
+        if not said or (said in self._keys and said not in self._broken):
             return self._keys.get(said, "")
         if said in self._broken or fold(said) in self._broken:
             raise EntityUnknown("“{name}” stands on a line that is wrong.", name=said)
@@ -67,6 +67,8 @@ class Naming:
             raise EntityUnknown("Nothing in the registry or the sheets is called “{name}”.", name=said)
         if len(found) > 1 and len(self._view.find_entities(found)) > 1:
             raise EntityUnknown(
-                "Several are called “{name}”: {found}. Write the id instead.", name=said, found=", ".join(sorted(found))
+                "Several are called “{name}”: {found}. Write the id instead.",
+                name=said,
+                found=", ".join(sorted(found)),
             )
         return min(found)

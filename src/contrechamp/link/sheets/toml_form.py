@@ -67,7 +67,7 @@ class _TomlSheet:
         self._decisions: list[DecisionLine] = []
 
     def read(self) -> Sheet:
-        sections = {word: section for word, section in self._name_sections()}
+        sections = dict(self._name_sections())
         words = {section: word for word, section in sections.items()}
         self._name = write_plain(self._said.get(words.get("sheet", ""), "")) or self._name
         documents = self._said.get(words.get("documents", ""), {})

@@ -1,4 +1,4 @@
-"""The words of a sheet: sections, fields, kinds and values as a person writes them, to the keys that the registry has."""
+"""The words of a sheet: sections, fields, kinds and values as people write them, to the keys of the registry."""
 
 import re
 import tomllib
@@ -34,7 +34,9 @@ def find_key(table: str, word: str) -> str:
     found = read_words(table).get(fold_word(word))
     if found is None:
         known = ", ".join(sorted(read_words(table)))
-        raise JudgementRefused("“{word}” is no word of a sheet here. There are: {known}.", word=word, known=known)
+        raise JudgementRefused(
+            "“{word}” is no word of a sheet here. There are: {known}.", word=word, known=known
+        )
     return found
 
 
