@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from contrechamp.archive.archive import Archive
+from contrechamp.archive.durability import check_disk
 from contrechamp.errors import DocumentUnknown, FactWithoutPassage
 from contrechamp.link.content import make_source
 from contrechamp.link.registry import Registry
@@ -55,7 +56,10 @@ class RegistryDesk:
             for said in (*judgement.content.get("entities", ()), *judgement.content.get("facts", ())):
                 for source in map(make_source, said.get("sources", ())):
                     self._check_words(source)
-        return self.registry.judge(judgements)
+        check_disk()
+        judged = self.registry.judge(judgements)
+        check_disk()
+        return judged
 
     def make_source(self, passage: Passage) -> Source:
         """The passage with its words as they stand now; FactWithoutPassage where there are none."""
