@@ -29,14 +29,21 @@ class Applied(NamedTuple):
 
 
 def apply_sheets(
-    observatory: "Observatory", sheets: Sequence[Sheet], *, by: str, at: datetime, keep_going: bool = False
+    observatory: "Observatory",
+    sheets: Sequence[Sheet],
+    *,
+    by: str,
+    at: datetime,
+    keep_going: bool = False,
+    take_back: bool = False,
 ) -> Applied:
     """Judge what is new in these sheets, in the name of a member.
 
-    Where one line is wrong nothing is kept, unless `keep_going`: then the others are.
+    Where one line is wrong nothing is kept, unless `keep_going`: then the others are. `take_back` undoes what
+    the sheets said before and no longer say.
     """
     desk, quoting = observatory.desk, _Quoting(observatory)
-    prepared = Preparing(desk.view(None), quoting.cite, by=by, at=at).prepare(sheets)
+    prepared = Preparing(desk.view(None), quoting.cite, by=by, at=at).prepare(sheets, take_back=take_back)
     is_kept = keep_going or not prepared.problems
     if is_kept:
         desk.judge(prepared.statements)

@@ -10,7 +10,7 @@ from contrechamp.cli.commands.account import open_accounts
 from contrechamp.cli.doors import find_config, open_observatory, read_clock
 from contrechamp.cli.output import complain, print_json
 from contrechamp.cli.speech import say
-from contrechamp.errors import AccountUnknown, SheetIsWrong, SourceUnreadable
+from contrechamp.errors import SheetIsWrong, SourceUnreadable
 
 if TYPE_CHECKING:
     from contrechamp.link.sheets.form import Problem, Sheet
@@ -37,6 +37,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=say("keep the lines that are right even where others are wrong"),
     )
+    parser.add_argument(
+        "--take-back", action="store_true", help=say("undo the facts that the sheets no longer say")
+    )
     parser.add_argument("--json", action="store_true", help=say("one JSON object a line"))
 
 
@@ -45,11 +48,9 @@ def run(arguments: Namespace) -> int:
 
     sheets = [_read(path) for path in _list_files(arguments.paths)]
     with open_observatory(arguments) as observatory:
-        if not open_accounts(find_config(arguments).archive).has_account(arguments.by):
-            raise AccountUnknown("No account is called {name}.", name=arguments.by)
-        applied = apply_sheets(
-            observatory, sheets, by=arguments.by, at=read_clock(), keep_going=arguments.keep_going
-        )
+        member = open_accounts(find_config(arguments).archive).find_name(arguments.by)
+        wishes = {"keep_going": arguments.keep_going, "take_back": arguments.take_back}
+        applied = apply_sheets(observatory, sheets, by=member, at=read_clock(), **wishes)
     _print(applied, is_json=arguments.json)
     if applied.problems and not applied.is_kept:
         raise SheetIsWrong("Lines that are wrong: {count}. Nothing was kept.", count=len(applied.problems))
@@ -113,3 +114,5 @@ def _print_counts(applied: "Applied") -> None:
         if any(said.values()):
             what = say("{new} new, {changed} changed, {same} as before", **said)
             print(f"{say(word)} : {what}")
+    if gone := counts["fact", "gone"]:
+        print(say("Facts that the sheets no longer say: {count} (--take-back undoes them).", count=gone))

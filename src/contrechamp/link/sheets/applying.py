@@ -24,6 +24,7 @@ from contrechamp.link.sheets.form import (
     Sheet,
     make_problem,
 )
+from contrechamp.link.sheets.gone import list_gone
 from contrechamp.link.sheets.naming import Naming, derive_id
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import PERSON, Entity, EntityKind
@@ -38,7 +39,10 @@ _EMPTY = {"identifiers": {}, "details": {}, "sources": []}
 
 
 class Outcome(NamedTuple):
-    """What becomes of one line: `verdict` is "new", "changed" or "same"; `thing` the kind of judgement."""
+    """What becomes of one line: `verdict` is "new", "changed", "same", or "gone" (line 0: no line says it any more).
+
+    `thing` is the kind of judgement, `id` what it is about.
+    """
 
     sheet: str
     line: int
@@ -68,8 +72,11 @@ class Preparing:
         self._facts: dict[str, str] = {}
         self._said: Counter[tuple[str, ...]] = Counter()
 
-    def prepare(self, sheets: Sequence[Sheet]) -> Prepared:
-        """Entities of all sheets first, then facts, then what is decided about both."""
+    def prepare(self, sheets: Sequence[Sheet], *, take_back: bool = False) -> Prepared:
+        """Entities of all sheets first, then facts, then what is decided about both.
+
+        What the sheets said before and no longer say is told, and undone where it is to be taken back.
+        """
         for sheet in sheets:
             self._done.problems += sheet.problems
             self._documents |= sheet.documents
@@ -78,7 +85,17 @@ class Preparing:
             for sheet in sheets:
                 for line in getattr(sheet, section):
                     self._try(take, sheet.name, line=line)
+        if not self._done.problems:  # a line that is wrong is not one that is gone
+            self._find_gone(sheets, take_back=take_back)
         return self._done
+
+    def _find_gone(self, sheets: Sequence[Sheet], *, take_back: bool) -> None:
+        said = {one.id for one in self._done.outcomes if one.thing == "fact"}
+        for sheet, fact, judgements in list_gone(self._view, sheets, said=said):
+            self._done.outcomes.append(Outcome(sheet, 0, "fact", fact, "gone"))
+            for judgement in judgements if take_back else ():
+                content = {"judgement": judgement}
+                self._done.decisions.append(self._make(sheet, Kind.UNDO, content, after=judgement))
 
     def _try(self, take: Callable[[str, Any], None], sheet: str, *, line: Any) -> None:
         try:
@@ -163,9 +180,16 @@ class Preparing:
             if before
             else {}
         )
-        after = before[-1].id if before else ""
-        made = None if known == said else self._make(sheet, Kind.FACT, {"facts": [said]}, after=after)
+        undoing = self._find_taking_back(before)
+        after = undoing or (before[-1].id if before else "")
+        is_same = known == said and not undoing
+        made = None if is_same else self._make(sheet, Kind.FACT, {"facts": [said]}, after=after)
         self._note(sheet, line.line, "fact", said["id"], made, is_known=bool(before))
+
+    def _find_taking_back(self, before: Sequence[Judgement]) -> str:
+        """The undoing of what was said last, where a sheet did it: saying it again is meant. A person's stays."""
+        undoing = self._view.find_judgement(before[-1].undone_by) if before and before[-1].undone_by else None
+        return undoing.id if undoing and "sheet" in undoing.content else ""
 
     # -- decisions
 

@@ -47,8 +47,11 @@ class _Places:
         return lines[place] if place < len(lines) else self.find_key(word)
 
     def find_table(self, word: str, key: str) -> int:
-        """The line of [section.key], or of "key =" below [section]."""
-        return self._tables.get((word, key)) or self.find_key(key, after=self._tables.get((word, ""), 0))
+        """The line of [section.key], or of "key =" below [section]; without a key, that of the section."""
+        section = self._tables.get((word, ""), 0)
+        if not key:
+            return section or self.find_key(word)
+        return self._tables.get((word, key)) or self.find_key(key, after=section)
 
     def find_key(self, key: str, *, after: int = 0) -> int:
         beginning = re.compile(rf'\s*"?{re.escape(key)}"?\s*[.=]')
