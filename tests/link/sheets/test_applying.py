@@ -180,3 +180,14 @@ raison = "nié"
 def test_a_decision_that_cannot_be_is_said(book, wrong):
     _verdicts, problems = apply(book, THINGS + "[lieux.lieu]\nnom = 'Place'\n" + wrong)
     assert [problem.line for problem in problems] == [16]
+
+
+def test_what_is_written_twice_is_decided_once_and_a_key_of_a_fact_is_one_facts(book):
+    twice = "[[refus]]\nnoms = ['Fait']\n" * 2
+    assert apply(book, twice, name="r.toml") == (["new", "same"], [])
+    same = fact().replace('sujet = "ville"', 'cle = "un"\nsujet = "ville"')
+    assert [problem.line for problem in apply(book, THINGS + same + same)[1]] == [24]
+    assert apply(book, THINGS + fact() + fact())[1] == []
+    assert (
+        book.team.list_facts()[1] == 2
+    )  # the same words twice are two facts of the person who wrote them twice

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from contrechamp.errors import ContrechampError, JudgementRefused, SecondPersonNeeded
+from contrechamp.errors import ContrechampError, JudgementRefused
 from contrechamp.link.content import render_entity, render_fact
 from contrechamp.link.judging import check_entity, check_fact
 from contrechamp.link.relations import find_relation
+from contrechamp.link.sheets.deciding import Deciding
 from contrechamp.link.sheets.form import (
     DecisionLine,
     EntityLine,
@@ -24,17 +25,15 @@ from contrechamp.link.sheets.form import (
     Sheet,
     make_problem,
 )
-from contrechamp.link.sheets.gone import list_gone
 from contrechamp.link.sheets.naming import Naming, derive_id
+from contrechamp.link.sheets.past import find_taking_back, fold_entity, list_gone, list_said
 from contrechamp.link.view import View
-from contrechamp.vocabulary.entity import PERSON, Entity, EntityKind
+from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Fact, Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
 _CORRECTED = ("name", "category", "role", "identifiers", "details", "sources")
-_WORKING = (Kind.ENTITY, Kind.CORRECT)
-_MANY = 10_000  # judgements on one thing
 _EMPTY = {"identifiers": {}, "details": {}, "sources": []}
 
 
@@ -69,7 +68,8 @@ class Preparing:
         self._naming = Naming(view)
         self._done = Prepared()
         self._documents: dict[str, str] = {}
-        self._facts: dict[str, str] = {}
+        self._deciding = Deciding(view, self._naming, by=by)
+        self._decided: set[str] = set()
         self._said: Counter[tuple[str, ...]] = Counter()
 
     def prepare(self, sheets: Sequence[Sheet], *, take_back: bool = False) -> Prepared:
@@ -127,8 +127,8 @@ class Preparing:
         return Entity(key, EntityKind(line.kind), line.name, **told, sources=sources)
 
     def _say_entity(self, sheet: str, line: EntityLine, *, entity: Entity) -> None:
-        said, before = render_entity(entity), self._list_said(sheet, f"e:{entity.id}")
-        known = _fold_said(before)
+        said, before = render_entity(entity), list_said(self._view, f"e:{entity.id}", sheet=sheet)
+        known = fold_entity(before)
         changes = {
             name: said.get(name, _EMPTY.get(name, ""))
             for name in _CORRECTED
@@ -146,6 +146,8 @@ class Preparing:
     # -- facts
 
     def _take_fact(self, sheet: str, line: FactLine) -> None:
+        if line.key in self._deciding.facts:
+            raise JudgementRefused("The key “{key}” is used twice.", key=line.key)
         relation = find_relation(line.relation)
         ends = {
             "subject": self._naming.find(line.subject, relation.subjects),
@@ -159,7 +161,7 @@ class Preparing:
         fact = Fact(key, **ends, **told, sources=sources)
         check_fact(fact, self._naming.kinds.get)
         if line.key:
-            self._facts[line.key] = key
+            self._deciding.facts[line.key] = key
         self._say_fact(sheet, line, said=render_fact(fact))
 
     def _derive_fact(
@@ -174,69 +176,31 @@ class Preparing:
         return derive_id(*same, str(self._said[same]))
 
     def _say_fact(self, sheet: str, line: FactLine, *, said: dict[str, Any]) -> None:
-        before = self._list_said(sheet, f"f:{said['id']}")
-        known = (
-            next((one for one in before[-1].content["facts"] if one["id"] == said["id"]), {})
-            if before
-            else {}
-        )
-        undoing = self._find_taking_back(before)
+        before = list_said(self._view, f"f:{said['id']}", sheet=sheet)
+        told = before[-1].content["facts"] if before else ()
+        known = next((one for one in told if one["id"] == said["id"]), {})
+        undoing = find_taking_back(self._view, before)
         after = undoing or (before[-1].id if before else "")
         is_same = known == said and not undoing
         made = None if is_same else self._make(sheet, Kind.FACT, {"facts": [said]}, after=after)
         self._note(sheet, line.line, "fact", said["id"], made, is_known=bool(before))
 
-    def _find_taking_back(self, before: Sequence[Judgement]) -> str:
-        """The undoing of what was said last, where a sheet did it: saying it again is meant. A person's stays."""
-        undoing = self._view.find_judgement(before[-1].undone_by) if before and before[-1].undone_by else None
-        return undoing.id if undoing and "sheet" in undoing.content else ""
-
     # -- decisions
 
     def _take_decision(self, sheet: str, line: DecisionLine) -> None:
-        content = _MAKERS[line.kind](self, line)
+        content = self._deciding.make_content(line)
         verdict = self._decide(sheet, line.kind, content, to=self._done.decisions)
         about = line.ends[0] if line.ends else line.names[0][1]
         self._done.outcomes.append(Outcome(sheet, line.line, str(line.kind), about, verdict))
-
-    def _merge(self, line: DecisionLine) -> dict[str, Any]:
-        entity, into = (self._naming.find(end) for end in line.ends)
-        if self._naming.kinds[entity] != self._naming.kinds[into]:
-            raise JudgementRefused("An entity can only be merged with another one of its kind.")
-        return {"entity": entity, "into": into}
-
-    def _hold_apart(self, line: DecisionLine) -> dict[str, Any]:
-        return {"pairs": [[self._naming.find(end) for end in line.ends]]}
-
-    def _refuse(self, line: DecisionLine) -> dict[str, Any]:
-        return {"names": [[*name, ""] for name in line.names], "reason": line.reason}
-
-    def _second(self, line: DecisionLine) -> dict[str, Any]:
-        key = self._naming.find(line.ends[0], ("actor",))
-        entity, words = self._view.find_entity(key), self._list_judgements(f"e:{key}", _WORKING)
-        if entity is None or entity.category != PERSON or not words:
-            raise JudgementRefused("“{name}” is no person who waits for a second member.", name=line.ends[0])
-        if words[-1].by == self._by:
-            raise SecondPersonNeeded("{member} named this person, and cannot be the second.", member=self._by)
-        return {"entity": key, "confirmed": words[-1].id}
-
-    def _contest(self, line: DecisionLine) -> dict[str, Any]:
-        if not line.reason:
-            raise JudgementRefused("A contest needs its reason.")
-        if not line.is_of_fact:
-            return {"entity": self._naming.find(line.ends[0]), "reason": line.reason}
-        fact = self._facts.get(line.ends[0], line.ends[0])
-        if line.ends[0] not in self._facts and self._view.find_fact(fact) is None:
-            raise JudgementRefused("No fact has the key or the id “{key}”.", key=fact)
-        return {"fact": fact, "reason": line.reason}
 
     # -- judgements
 
     def _decide(self, sheet: str, kind: Kind, content: dict[str, Any], *, to: list[Judgement]) -> str:
         """A judgement whose id follows from what it says: whatever was decided once is not decided again."""
         made = self._make(sheet, kind, content, after="")
-        if self._view.find_judgement(made.id) is not None:
+        if made.id in self._decided or self._view.find_judgement(made.id) is not None:
             return "same"
+        self._decided.add(made.id)
         to.append(made)
         return "new"
 
@@ -252,32 +216,3 @@ class Preparing:
             self._done.statements.append(made)
         verdict = "same" if made is None else "changed" if is_known else "new"
         self._done.outcomes.append(Outcome(sheet, line, thing, key, verdict))
-
-    def _list_said(self, sheet: str, thing: str) -> list[Judgement]:
-        """What this sheet said of a thing before, oldest first, whether it was undone since or not."""
-        kinds = (*_WORKING, Kind.FACT)
-        return [one for one in self._list_judgements(thing, kinds) if one.content.get("sheet") == sheet]
-
-    def _list_judgements(self, thing: str, kinds: Sequence[Kind]) -> list[Judgement]:
-        judgements, _total = self._view.list_judgements(thing=thing, limit=_MANY)
-        return [one for one in reversed(judgements) if one.kind in kinds]
-
-
-_MAKERS = {
-    Kind.MERGE: Preparing._merge,
-    Kind.APART: Preparing._hold_apart,
-    Kind.REFUSE: Preparing._refuse,
-    Kind.SECOND: Preparing._second,
-    Kind.CONTEST: Preparing._contest,
-}
-
-
-def _fold_said(before: Sequence[Judgement]) -> dict[str, Any]:
-    """What a sheet has said of an entity, all in all."""
-    said: dict[str, Any] = {}
-    for one in before:
-        if one.kind == Kind.ENTITY:
-            said = dict(one.content["entities"][0])
-        else:
-            said |= one.content["changes"]
-    return {name: value for name, value in said.items() if value}
