@@ -98,7 +98,7 @@ def test_a_contract_says_who_buys_from_whom_between_which_bounds_and_for_what(de
 
 def test_an_undone_taking_waits_again_and_leaves_no_act_behind(desk):
     desk.propose("a", "contract", CONTRACT)
-    shared, own = desk.take("a")
+    _shared, own = desk.take("a")
     desk.book.undo(own)
     assert desk.waits() == ["a"] and desk.team.list_facts()[1] == 0
     assert desk.team.count_kinds() == {"actor": 3, "technology": 1}
