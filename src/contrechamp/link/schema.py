@@ -1,6 +1,6 @@
 """The tables of the registry. Everything in them follows from the judgements, or from what was spotted."""
 
-VERSION = 1  # another one: the book is made again
+VERSION = 2  # another one: the book is made again
 SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL) STRICT;
 INSERT INTO applied VALUES (0, '');
@@ -95,6 +95,7 @@ CREATE TABLE names (
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
     place TEXT NOT NULL DEFAULT '',
+    folded TEXT NOT NULL DEFAULT '',
     documents INTEGER NOT NULL DEFAULT 0,
     mentions INTEGER NOT NULL DEFAULT 0,
     beside INTEGER NOT NULL DEFAULT 0,
@@ -104,12 +105,16 @@ CREATE TABLE names (
     sequence INTEGER NOT NULL DEFAULT 0,
     UNIQUE (kind, value, place)
 ) STRICT;
-CREATE INDEX names_waiting ON names (kind, beside DESC, documents DESC, number) WHERE verdict = '' AND place = '';
+CREATE INDEX names_waiting ON names (kind, beside DESC, documents DESC, number, folded)
+    WHERE verdict = '' AND place = '' AND documents > 0;
+CREATE INDEX names_waiting_all ON names (beside DESC, documents DESC, number, folded)
+    WHERE verdict = '' AND place = '' AND documents > 0;
 CREATE INDEX names_by_entity ON names (entity) WHERE entity IS NOT NULL;
 CREATE TABLE sightings (
     name INTEGER NOT NULL, document INTEGER NOT NULL, mentions INTEGER NOT NULL, beside INTEGER NOT NULL,
     page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
-    rule TEXT NOT NULL, version TEXT NOT NULL, details TEXT NOT NULL, PRIMARY KEY (name, document)
+    rule TEXT NOT NULL, version TEXT NOT NULL, details TEXT NOT NULL,
+    PRIMARY KEY (name, beside DESC, mentions DESC, document)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sightings_by_document ON sightings (document);
 CREATE TABLE apart (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
@@ -130,5 +135,7 @@ CREATE TABLE proposals (
     sequence INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX proposals_waiting ON proposals (kind, weight DESC, number) WHERE verdict = '' AND document IS NOT NULL;
+CREATE INDEX proposals_waiting_all ON proposals (weight DESC, number) WHERE verdict = '' AND document IS NOT NULL;
 CREATE INDEX proposals_by_document ON proposals (document);
+CREATE TABLE linked (document INTEGER PRIMARY KEY, version TEXT NOT NULL) STRICT;
 """

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
 from contrechamp.archive.archive import Archive
-from contrechamp.errors import DocumentUnknown, FactWithoutPassage
+from contrechamp.errors import DocumentUnknown, FactWithoutPassage, JudgementRefused
 from contrechamp.link.content import make_source
-from contrechamp.link.registry import Registry
+from contrechamp.link.proposals import find_proposals
+from contrechamp.link.registry import Registry, make_decision
 from contrechamp.link.schema import SCHEMA, VERSION
 from contrechamp.link.showing import Shown
+from contrechamp.link.taking import make_takings
 from contrechamp.link.view import View
 from contrechamp.text.folding import fold_keeping_length
 from contrechamp.vocabulary.archive import Finding, FindingKind
@@ -16,6 +19,7 @@ from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Page, Passage
 from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement
+from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
 _SPACES = re.compile(r"\s+")
 _CITED = """
@@ -56,6 +60,27 @@ class RegistryDesk:
                 for source in map(make_source, said.get("sources", ())):
                     self._check_words(source)
         return self.registry.judge(judgements)
+
+    def take_proposals(
+        self, keys: Sequence[str], *, by: str, at: datetime, subject: str = ""
+    ) -> list[Judgement]:
+        """Establish what these proposals say: entities that are missing, then facts, each citing its passage.
+
+        `subject` is the id of an entity, where the page does not say of whom it is so: who buys, what is counted,
+        which council voted. Raises as `judge`, and JudgementRefused where a proposal no longer waits or where such a
+        subject is needed.
+        """
+        proposals = find_proposals(self.view(None), keys)
+        if len(proposals) != len(set(keys)):
+            raise JudgementRefused("One of these proposals no longer waits.")
+        return self.judge(make_takings(self.view(None), proposals, by=by, at=at, subject=subject))
+
+    def refuse_proposals(
+        self, keys: Sequence[str], *, reason: str, by: str, at: datetime
+    ) -> list[Judgement]:
+        """These are nothing of ours; they leave the queue."""
+        kept = list(dict.fromkeys(keys))
+        return self.judge([make_decision(Kind.REFUSE, by=by, at=at, proposals=kept, reason=reason)])
 
     def make_source(self, passage: Passage) -> Source:
         """The passage with its words as they stand now; FactWithoutPassage where there are none."""
