@@ -42,7 +42,7 @@ def _check_position(entity: Entity) -> None:
     for key, most in (("latitude", 90), ("longitude", 180)):
         said = entity.details.get(key, "")
         if said and not _is_within(said, most):
-            raise JudgementRefused("{name}: “{said}” is no {key}.", name=entity.name, said=said, key=key)
+            raise JudgementRefused("{name}: “{said}” is no position on a map.", name=entity.name, said=said)
 
 
 def _is_within(text: str, most: int) -> bool:
@@ -71,9 +71,9 @@ def check_fact(fact: Fact, find_kind: Callable[[str], EntityKind | None]) -> Non
     if not fact.sources:
         raise FactWithoutPassage("This fact cites no passage.")
     _check_sources(fact.sources)
-    _check_end(relation, "subject", find_kind(fact.subject), relation.subjects)
+    _check_subject(relation, find_kind(fact.subject))
     if fact.object:
-        _check_end(relation, "object", find_kind(fact.object), relation.objects)
+        _check_object(relation, find_kind(fact.object))
     for other in filter(None, (fact.under, fact.according_to)):
         if find_kind(other) is None:
             raise JudgementRefused("No entity is called {id}.", id=other)
@@ -84,12 +84,18 @@ def check_fact(fact: Fact, find_kind: Callable[[str], EntityKind | None]) -> Non
         raise JudgementRefused("A note or a value is longer than 2,000 characters.")
 
 
-def _check_end(relation: Relation, end: str, kind: EntityKind | None, kinds: tuple[str, ...]) -> None:
+def _check_subject(relation: Relation, kind: EntityKind | None) -> None:
     if kind is None:
-        raise JudgementRefused("The {end} of the fact is no entity of the registry.", end=end)
-    if kind not in kinds:
-        facts = {"end": end, "label": relation.label, "kind": kind}
-        raise JudgementRefused("“{label}” cannot have a {kind} as its {end}.", **facts)
+        raise JudgementRefused("What the fact is about is no entity of the registry.")
+    if kind not in relation.subjects:
+        raise JudgementRefused("“{label}” cannot be said of an entity of this kind.", label=relation.label)
+
+
+def _check_object(relation: Relation, kind: EntityKind | None) -> None:
+    if kind is None:
+        raise JudgementRefused("What the fact leads to is no entity of the registry.")
+    if kind not in relation.objects:
+        raise JudgementRefused("“{label}” cannot lead to an entity of this kind.", label=relation.label)
 
 
 def _check_said(relation: Relation, fact: Fact) -> None:
@@ -100,8 +106,8 @@ def _check_said(relation: Relation, fact: Fact) -> None:
     if not relation.objects and not fact.value:
         raise JudgementRefused("“{label}” needs a value.", label=relation.label)
     if fact.value and not is_value(fact.value, relation.value):
-        facts = {"said": fact.value, "kind": relation.value or "nothing"}
-        raise JudgementRefused("“{said}” is not of the kind that is asked: {kind}.", **facts)
+        facts = {"said": fact.value, "label": relation.label}
+        raise JudgementRefused("“{said}” is not the kind of value that “{label}” asks for.", **facts)
     bound = fact.details.get("bound", "")
     if bound and bound not in relation.bounds:
         raise JudgementRefused("“{label}” knows no “{bound}”.", label=relation.label, bound=bound)

@@ -93,8 +93,8 @@ def _write_beside(connection: sqlite3.Connection, number: int, entity: Entity | 
     _write_sources(connection, "entity_citations", number, entity.sources)
     if entity.kind == EntityKind.DEVICE:
         places = [_read_number(entity.details.get(key, "")) for key in ("latitude", "longitude", "direction")]
-        query = "INSERT INTO devices VALUES (?, ?, ?, ?, ?, '', '', '', '', '')"
-        connection.execute(query, (number, *places, entity.category))
+        query = "INSERT INTO devices VALUES (?, ?, ?, ?, ?, '', '', '', '', '', ?)"
+        connection.execute(query, (number, *places, entity.category, fold(entity.details.get("place", ""))))
         write_history(connection, number)
 
 

@@ -51,8 +51,9 @@ CREATE INDEX entity_citations_by_document ON entity_citations (document, page);
 CREATE TABLE devices (
     entity INTEGER PRIMARY KEY, latitude REAL, longitude REAL, direction REAL, category TEXT NOT NULL,
     planned_on TEXT NOT NULL, installed_on TEXT NOT NULL, removed_on TEXT NOT NULL,
-    authorised_on TEXT NOT NULL, authorised_until TEXT NOT NULL
+    authorised_on TEXT NOT NULL, authorised_until TEXT NOT NULL, place TEXT NOT NULL
 ) STRICT;
+CREATE INDEX devices_by_name_of_place ON devices (place) WHERE place != '';
 CREATE INDEX devices_by_place ON devices (latitude, longitude) WHERE latitude IS NOT NULL;
 CREATE TABLE facts (
     number INTEGER PRIMARY KEY,

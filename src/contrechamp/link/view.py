@@ -177,6 +177,14 @@ class View:
             found = self._make_facts(connection, connection.execute(query, (key,)).fetchall())
         return found[0] if found else None
 
+    def find_facts(self, keys: Iterable[str]) -> dict[str, Fact]:
+        """Facts by their ids; those that may not be seen are missing."""
+        query = f"""SELECT {_FACT} FROM {_JOINED}
+                    WHERE facts.id IN (SELECT value FROM json_each(?)) AND {self.is_fact_shown}"""
+        with self.reading() as connection:
+            rows = connection.execute(query, (json.dumps(list(keys)),)).fetchall()
+            return {fact.id: fact for fact in self._make_facts(connection, rows)}
+
     def list_facts(
         self,
         wanted: FactFilter = FactFilter(),
