@@ -58,6 +58,12 @@ def confirm_names(found: Sequence[NamedEntity], *, who: Who) -> list[Judgement]:
     return keep(judgements, "names confirmed", subject=_list_names([one.entity for one in found]), who=who)
 
 
+def add_entity(entity: Entity, *, who: Who) -> list[Judgement]:
+    """A new entry that no name of the pages stands for yet."""
+    judgement = _decide(Kind.ENTITY, who, entities=[render_entity(entity)])
+    return keep([judgement], "entry added", subject=f"{entity.id} {entity.name}", who=who)
+
+
 def merge_names(names: Sequence[tuple[Name, str]], *, who: Who) -> list[Judgement]:
     """Each of these names is the entity whose id stands beside it."""
     said = [[*name, entity] for name, entity in names]
@@ -121,7 +127,8 @@ def take_proposals(keys: Sequence[str], *, who: Who, **more: str) -> list[Judgem
     return kept
 
 
-def refuse_proposals(keys: Sequence[str], *, reason: str, who: Who) -> None:
+def refuse_proposals(keys: Sequence[str], *, reason: str, who: Who) -> list[Judgement]:
     """Nothing is made of these proposals."""
-    find_observatory().desk.refuse_proposals(keys, reason=reason, by=who.name, at=who.at)
+    kept = find_observatory().desk.refuse_proposals(keys, reason=reason, by=who.name, at=who.at)
     note_act(who.name, "proposals refused", subject=", ".join(keys), at=who.at)
+    return kept
