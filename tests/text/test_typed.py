@@ -41,6 +41,8 @@ def test_a_sum_is_euros_and_cents(typed, kept):
     assert read_typed_sum(typed) == kept
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("48", "48"), ("1 200", "1200"), ("007", "7"), ("4,5", None), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("48", "48"), ("1 200", "1200"), ("007", "7"), ("4,5", None), ("", None)]
+)
 def test_a_count_is_a_whole_number(typed, kept):
     assert read_typed_count(typed) == kept

@@ -24,8 +24,8 @@ _CORRECTED = ("kind", "name", "category", "role", "identifiers", "details", "sou
 
 
 def list_things(kind: str, content: dict[str, Any]) -> list[str]:
-    """What a judgement is about: "e:" entities, "f:" facts, "n:" names, "p:" proposals, "a:" pairs held apart, "m:" what
-    a machine found in a place of the pages.
+    """What a judgement is about: "e:" entities, "f:" facts, "n:" names, "p:" proposals, "a:" pairs held apart,
+    "m:" what a machine found in a place of the pages.
     """
     things = [f"e:{said['id']}" for said in content.get("entities", ())]
     things += [f"f:{said['id']}" for said in content.get("facts", ())]

@@ -13,7 +13,7 @@ _COUNT = re.compile(r"\d{1,9}")
 
 
 def read_typed_date(typed: str) -> str | None:
-    """ISO 8601 with the precision typed: "25/06/2013", "juin 2013", "2013", "2013-06"; "" of nothing, None of no date."""
+    """ISO 8601 with the precision typed ("25/06/2013", "juin 2013", "2013"); "" of nothing, None of no date."""
     folded = " ".join(fold(typed).split())
     if not folded:
         return ""

@@ -63,7 +63,7 @@ def find_sources(written: Iterable[str]) -> tuple[list[Source], list[str]]:
 
 
 def show_passage(passage: Passage, *, words: str = "", with_sentence: bool = False) -> ShownPassage:
-    """A passage for the screen; with its sentence around it where it is a mere name. `words` stand in for a lost page."""
+    """A passage for the screen, in its sentence where it is a mere name; `words` stand in for a lost page."""
     observatory = find_observatory()
     card = observatory.find_document(passage.digest)
     here = [passage.digest, passage.page, passage.start, passage.end]

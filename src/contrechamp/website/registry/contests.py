@@ -1,4 +1,4 @@
-"""What readers may contest, and the bounded queue in which their words wait: nothing of it shows before a member acts."""
+"""What readers may contest, and the bounded queue in which their words wait, unseen, until a member acts."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +10,10 @@ from django.urls import NoReverseMatch, reverse
 from contrechamp.errors import DocumentUnknown
 from contrechamp.link.view import View
 from contrechamp.vocabulary.plain import show_plain
+from contrechamp.vocabulary.search import Span
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.passages import find_sentence, quote
-from contrechamp.vocabulary.search import Span
 from contrechamp.website.registry.models import Contest, ContestTally
 from contrechamp.website.registry.telling import tell_fact_of
 
@@ -59,14 +59,21 @@ def _find_entity(key: str, rest: str, request: HttpRequest) -> Target | None:
     entity = _open_view(request).find_entity(rest)
     if entity is None:
         return None
-    return Target(key, "entity", show_plain(entity.name), reverse_or("entity", entity.id), {"entity": entity.id})
+    return Target(
+        key, "entity", show_plain(entity.name), reverse_or("entity", entity.id), {"entity": entity.id}
+    )
 
 
 def _find_mention(key: str, rest: str, request: HttpRequest) -> Target | None:
     """Words of a page that a rule spotted; others are nobody's suggestion."""
     digest, number, place = ([*rest.split("/"), "", ""])[:3]
     card = gate.find_shown(digest, request)
-    if card is None or not number.isascii() or not number.isdigit() or not 1 <= int(number) <= card.page_count:
+    if (
+        card is None
+        or not number.isascii()
+        or not number.isdigit()
+        or not 1 <= int(number) <= card.page_count
+    ):
         return None
     try:
         text = find_observatory().read_page(card.digest, int(number)).text
@@ -89,7 +96,9 @@ def _find_act(key: str, rest: str, request: HttpRequest) -> Target | None:
     if act is None:
         return None
     said = show_plain(" ".join(filter(None, (act.number, act.title)))) or rank
-    return Target(key, "act", said, reverse("act", args=[digest, act.rank]), {"place": f"{digest}/acts/{rank}"})
+    return Target(
+        key, "act", said, reverse("act", args=[digest, act.rank]), {"place": f"{digest}/acts/{rank}"}
+    )
 
 
 def reverse_or(name: str, *args: str) -> str:

@@ -12,9 +12,13 @@ from contrechamp.errors import (
 )
 
 SENTENCES = {
-    FactWithoutPassage: gettext_lazy("No passage says it, or its page says other words by now: choose the words again."),
+    FactWithoutPassage: gettext_lazy(
+        "No passage says it, or its page says something else by now: choose it again."
+    ),
     PersonWithoutRole: gettext_lazy("A person enters in a public role alone, with the passage that says it."),
-    SecondPersonNeeded: gettext_lazy("You wrote these words yourself: another member of the team must confirm them."),
+    SecondPersonNeeded: gettext_lazy(
+        "You wrote these words yourself: another member of the team must confirm them."
+    ),
     EntityUnknown: gettext_lazy("This entry of the registry is no longer there."),
 }
 MESSAGES = {

@@ -37,7 +37,9 @@ class FactForm(forms.Form):
     bound = forms.ChoiceField(required=False, label=gettext_lazy("What this sum is"))
     when = DateTyped(label=gettext_lazy("When, or since when"), help_text=DATES_HELP)
     until = DateTyped(label=gettext_lazy("Until when, for a period"))
-    is_since = forms.BooleanField(required=False, label=gettext_lazy("It goes on since then, as far as we know"))
+    is_since = forms.BooleanField(
+        required=False, label=gettext_lazy("It goes on since then, as far as we know")
+    )
     note = forms.CharField(
         required=False,
         max_length=2000,
@@ -66,12 +68,16 @@ class FactForm(forms.Form):
         read = readers.get(self.relation.value, read_typed_date if self.relation.value == "date" else str)
         if found := read(typed):
             return found
-        raise ValidationError(_("This cannot be read as “%(label)s”.") % {"label": VALUES[self.relation.value]})
+        raise ValidationError(
+            _("This cannot be read as “%(label)s”.") % {"label": VALUES[self.relation.value]}
+        )
 
     def clean(self) -> dict:
         cleaned = super().clean()
         first, last = cleaned.get("when", ""), cleaned.get("until", "")
-        cleaned["time"] = f"{first}/{last}" if last else f"{first}/" if first and cleaned.get("is_since") else first
+        cleaned["time"] = (
+            f"{first}/{last}" if last else f"{first}/" if first and cleaned.get("is_since") else first
+        )
         if not is_time(cleaned["time"]):
             self.add_error("until", _("The end comes before the beginning."))
         return cleaned
@@ -117,7 +123,11 @@ class EntityForm(forms.Form):
             self._add(f"detail-{key}", label, entity.details.get(key, ""), is_date=key in DATED)
 
     def _add(self, name: str, label: object, initial: str, *, is_date: bool = False) -> None:
-        field = DateTyped(label=label) if is_date else forms.CharField(label=label, required=False, max_length=300)
+        field = (
+            DateTyped(label=label)
+            if is_date
+            else forms.CharField(label=label, required=False, max_length=300)
+        )
         self.fields[name] = field
         self.initial[name] = initial
 
@@ -134,7 +144,9 @@ class EntityForm(forms.Form):
         return {key: new for key, new in changes.items() if new != getattr(self.entity, key)}
 
     def _join(self, prefix: str, before: Mapping[str, str]) -> dict[str, str]:
-        said = {name[len(prefix) :]: text for name, text in self.cleaned_data.items() if name.startswith(prefix)}
+        said = {
+            name[len(prefix) :]: text for name, text in self.cleaned_data.items() if name.startswith(prefix)
+        }
         return {key: text.strip() for key, text in {**before, **said}.items() if text.strip()}
 
 
@@ -157,7 +169,9 @@ class AcceptForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("What everybody will read beside it"),
-        help_text=gettext_lazy("In your own words: what is denied, and on what grounds. Name no private person."),
+        help_text=gettext_lazy(
+            "In your own words: what is denied, and on what grounds. Name no private person."
+        ),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Write what everybody will read.")},

@@ -37,7 +37,13 @@ def list_identifiers(name: Name, details: dict[str, str]) -> dict[str, str]:
 
 
 def make_named(
-    name: Name, *, called: str, sort: str, identifiers: dict[str, str], role: str = "", source: Source | None = None
+    name: Name,
+    *,
+    called: str,
+    sort: str,
+    identifiers: dict[str, str],
+    role: str = "",
+    source: Source | None = None,
 ) -> Entity:
     """A new entity of that sort; a person cites where the name was seen, nobody else needs to."""
     kind, _colon, category = sort.partition(":")

@@ -28,7 +28,9 @@ urlpatterns = [
     re_path(rf"^equipe/repertoire/{ID}$", team_entity.entity, name="team-entity"),
     path("equipe/propositions/", team_proposals.proposals, name="team-proposals"),
     re_path(
-        r"^equipe/etablir/(?P<digest>[0-9a-f]{64})/(?P<number>[1-9][0-9]{0,6})$", establish, name="team-establish"
+        r"^equipe/etablir/(?P<digest>[0-9a-f]{64})/(?P<number>[1-9][0-9]{0,6})$",
+        establish,
+        name="team-establish",
     ),
     path("equipe/faits/nouveau", team_fact.new_fact, name="team-fact-new"),
     re_path(rf"^equipe/faits/{ID}$", team_fact.fact, name="team-fact"),

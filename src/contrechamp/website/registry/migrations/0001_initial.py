@@ -10,7 +10,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Contest",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("target", models.CharField(max_length=200)),
                 ("reason", models.CharField(max_length=2000)),
                 ("received_on", models.DateField()),
@@ -20,7 +25,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ContestTally",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("day", models.DateField(unique=True)),
                 ("count", models.PositiveIntegerField(default=0)),
             ],

@@ -1,4 +1,4 @@
-"""Contesting: a reader's form without account, cookie or script; what is sent waits, bounded, until a member reads it."""
+"""Contesting: a reader's form without account, cookie or script; what is sent waits until a member reads it."""
 
 from datetime import timedelta
 

@@ -42,14 +42,21 @@ def contests(request: HttpRequest) -> HttpResponse:
     if target is None or not form.is_valid():
         return show_contests(request, wrong=form, number=contest.pk, status=422)
     try:
-        (kept,) = accept_contest(contest, target.thing, reason=form.cleaned_data["reason"], who=read_who(request))
+        (kept,) = accept_contest(
+            contest, target.thing, reason=form.cleaned_data["reason"], who=read_who(request)
+        )
     except JudgementRefused as refusal:
         return show_contests(request, fault=explain_refusal(refusal), status=422)
     return redirect(f"{request.path}?fait={kept.id}")
 
 
 def show_contests(
-    request: HttpRequest, *, wrong: AcceptForm | None = None, number: int = 0, fault: str = "", status: int = 200
+    request: HttpRequest,
+    *,
+    wrong: AcceptForm | None = None,
+    number: int = 0,
+    fault: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     rows = [
         ContestRow(

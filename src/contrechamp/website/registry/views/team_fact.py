@@ -25,7 +25,7 @@ from contrechamp.website.library.awaiting import tell_when_awaited
 from contrechamp.website.library.passages import find_lines, join_ticked
 from contrechamp.website.library.views.page import read_line, require_page
 from contrechamp.website.registry.changes import establish_fact
-from contrechamp.website.registry.cited import find_sources, show_passage, write_passage
+from contrechamp.website.registry.cited import find_sources, show_passage
 from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.forms import FactForm, tell_initial
 from contrechamp.website.registry.picking import Pick, find_picked, make_pick, read_pick, settle_pick
@@ -36,6 +36,7 @@ from contrechamp.website.registry.words import group_relations
 
 MOST_OFFERED = 40
 HISTORY = 50
+ENDS = ("subject", "object")
 
 
 @dataclass
@@ -130,9 +131,13 @@ def work_on(
     view = team_view()
     is_sent = request.method == "POST"
     form = FactForm(
-        request.POST if is_sent else None, relation=relation, initial=tell_initial(standing) if standing else None
+        request.POST if is_sent else None,
+        relation=relation,
+        initial=tell_initial(standing) if standing else None,
     )
-    draft = Draft(relation, form, make_picks(view, relation, standing, subject=request.GET.get("sujet", "")), sources)
+    draft = Draft(
+        relation, form, make_picks(view, relation, standing, subject=request.GET.get("sujet", "")), sources
+    )
     draft.fact = standing
     if not is_sent:
         return show_draft(request, draft, wrong=wrong)
@@ -149,14 +154,21 @@ def make_picks(view: View, relation: Relation, standing: Fact | None, *, subject
     if standing is not None:
         ends = ("subject", "object", "under", "according_to")
         known = {end: view.find_entity(getattr(standing, end)) for end in ends if getattr(standing, end)}
-    picks = [make_pick("subject", _("Who, or what"), kinds=relation.subjects, entity=known.get("subject"), is_needed=True)]
+    label = _("Who, or what")
+    picks = [
+        make_pick("subject", label, kinds=relation.subjects, entity=known.get("subject"), is_needed=True)
+    ]
     if relation.objects:
         needs = not relation.has_both
         label = _("Whom, or what")
-        picks.append(make_pick("object", label, kinds=relation.objects, entity=known.get("object"), is_needed=needs))
+        picks.append(
+            make_pick("object", label, kinds=relation.objects, entity=known.get("object"), is_needed=needs)
+        )
     picks.append(make_pick("under", _("By which act"), kinds=("act",), entity=known.get("under")))
     speakers = ("actor", "act")
-    picks.append(make_pick("according_to", _("According to whom"), kinds=speakers, entity=known.get("according_to")))
+    picks.append(
+        make_pick("according_to", _("According to whom"), kinds=speakers, entity=known.get("according_to"))
+    )
     return tuple(picks)
 
 
@@ -166,7 +178,13 @@ def keep_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
     by_name = {pick.name: pick for pick in draft.picks}
     is_right = draft.form.is_valid() and not any(pick.error for pick in draft.picks) and bool(draft.sources)
     other = by_name.get("object")
-    if is_right and other and draft.relation.has_both and not other.typed and not draft.form.cleaned_data["value"]:
+    if (
+        is_right
+        and other
+        and draft.relation.has_both
+        and not other.typed
+        and not draft.form.cleaned_data["value"]
+    ):
         other.error, is_right = _("Write whom or what, or a value, or both."), False
     if not is_right:
         fault = "" if draft.sources else _("A fact needs at least one passage.")
@@ -213,12 +231,13 @@ def show_draft(
     view = team_view()
     form = draft.form
     if is_looking:  # nothing is wrong yet with what was not meant to be kept
-        form = FactForm(relation=draft.relation, initial={**request.POST.dict(), "is_since": "is_since" in request.POST})
+        said = {**request.POST.dict(), "is_since": "is_since" in request.POST}
+        form = FactForm(relation=draft.relation, initial=said)
     context = {
         "relation": draft.relation,
         "form": form,
-        "picks": draft.picks,
-        "is_both": draft.relation.has_both,
+        "ends": [pick for pick in draft.picks if pick.name in ENDS],
+        "around": [pick for pick in draft.picks if pick.name not in ENDS],
         "passages": [show_passage(one.passage, words=one.words) for one in draft.sources],
         "offered": offer_names(view, draft),
         "groups": group_relations(),
@@ -228,7 +247,6 @@ def show_draft(
         "said": tell_fact_of(view, draft.fact) if draft.fact else "",
         "is_kept": "fait" in request.GET and request.method != "POST",
         "history": list_history(view, draft.fact) if draft.fact else [],
-        "passage_query": urlencode([("passage", write_passage(one.passage)) for one in draft.sources]),
         "room": "team-fact",
     }
     return render(request, "registry/team/fact.html", context, status=status)
@@ -252,5 +270,6 @@ def offer_names(view: View, draft: Draft) -> list[str]:
     verdicts = find_verdicts(view, found)
     known = view.find_entities(one.entity for one in verdicts.values() if one.verdict == "is")
     called = [one.name for one in known.values()]
-    called += [call_name(name) for name in dict.fromkeys(found) if verdicts.get(name) is None or not verdicts[name].verdict]
+    waiting = [name for name in dict.fromkeys(found) if name not in verdicts or not verdicts[name].verdict]
+    called += map(call_name, waiting)
     return list(dict.fromkeys(called))[:MOST_OFFERED]

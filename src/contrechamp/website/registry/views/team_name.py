@@ -68,9 +68,7 @@ def name(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('team-names')}?k={asked.kind}&fait={kept[0].id}")
 
 
-def decide(
-    request: HttpRequest, asked: Name, verdict: Verdict, *, pick: Pick
-) -> tuple[str, list[Judgement]]:
+def decide(request: HttpRequest, asked: Name, verdict: Verdict, *, pick: Pick) -> tuple[str, list[Judgement]]:
     """What is wrong ("" nothing), and the judgements that were kept."""
     who, said = read_who(request), request.POST
     match said.get("decision"):
@@ -100,7 +98,9 @@ def make_new(request: HttpRequest, asked: Name, verdict: Verdict, *, is_apart: b
     said, view = request.POST, team_view()
     sort = said.get("sort", "")
     sort = sort if sort in dict(list_all_sorts(asked)) else guess_sort(asked, verdict.details)
-    numbers = {key: said.get(f"identifier-{key}", "").strip() for key, _label in IDENTIFIERS[sort.partition(":")[0]]}
+    numbers = {
+        key: said.get(f"identifier-{key}", "").strip() for key, _label in IDENTIFIERS[sort.partition(":")[0]]
+    }
     kept = {key: number for key, number in numbers.items() if number}
     best = list_sightings(view, asked, limit=1)[0]
     try:

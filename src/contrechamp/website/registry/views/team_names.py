@@ -125,8 +125,12 @@ def decide(request: HttpRequest, ticked: Sequence[Ticked]) -> tuple[str, list[Ju
     match request.POST.get("decision"):
         case "confirm" | "another" as decision:
             if any(one.sort.endswith(":person") for one in ticked):
-                return _("A person is entered alone, from the view of the name: role and passage are needed."), []
-            return "", confirm_names([make_new(one, is_apart=decision == "another") for one in ticked], who=who)
+                return _(
+                    "A person is entered alone, from the view of the name: role and passage are needed."
+                ), []
+            return "", confirm_names(
+                [make_new(one, is_apart=decision == "another") for one in ticked], who=who
+            )
         case "merge":
             if lost := [one.called for one in ticked if not team_view().find_entity(one.into)]:
                 return _("Choose with what to merge: %(names)s.") % {"names": ", ".join(lost[:5])}, []

@@ -72,7 +72,9 @@ def decide(request: HttpRequest, ticked: Sequence[Proposal], *, pick: Pick) -> t
     """What is wrong ("" nothing), and the judgements that were kept."""
     who, keys = read_who(request), [one.key for one in ticked]
     if request.POST.get("decision") == "refuse":
-        return "", refuse_proposals(keys, reason=request.POST.get("reason", "").strip()[:LONGEST_REASON], who=who)
+        return "", refuse_proposals(
+            keys, reason=request.POST.get("reason", "").strip()[:LONGEST_REASON], who=who
+        )
     pick.is_needed = any(one.kind == "count" for one in ticked)
     settle_pick(pick)
     if pick.error:
@@ -91,7 +93,9 @@ def show_proposals(request: HttpRequest, pick: Pick, *, fault: str = "", status:
     found, total = list_proposals(view, kind=kind, digest=digest, offset=offset, limit=A_PAGE)
     counts = count_proposals(view)
     rows = [
-        ProposalRow(one, str(PROPOSALS[one.kind]), tell_proposal(one), show_passage(one.passage, words=one.text))
+        ProposalRow(
+            one, str(PROPOSALS[one.kind]), tell_proposal(one), show_passage(one.passage, words=one.text)
+        )
         for one in found
     ]
     context = {
