@@ -29,10 +29,10 @@ class WaitingPerson(NamedTuple):
 
 
 _VERDICTS = """
-SELECT kind, value, place, verdict, coalesce((SELECT now.id FROM entities was JOIN entities now
-       ON now.number = was.current WHERE was.number = names.entity), ''), details
-FROM json_each(?) JOIN names ON kind = json_extract(json_each.value, '$[0]')
-AND value = json_extract(json_each.value, '$[1]') AND place = json_extract(json_each.value, '$[2]')
+SELECT names.kind, names.value, place, verdict, coalesce((SELECT now.id FROM entities was JOIN entities now
+       ON now.number = was.current WHERE was.number = names.entity), ''), names.details
+FROM json_each(?) asked CROSS JOIN names ON names.kind = json_extract(asked.value, '$[0]')
+AND names.value = json_extract(asked.value, '$[1]') AND place = json_extract(asked.value, '$[2]')
 """
 _WAITING = f"""
 FROM entities WHERE category = '{PERSON}' AND is_standing AND current = number AND NOT is_open
@@ -73,7 +73,7 @@ def find_last_names(view: View, entities: Iterable[str]) -> dict[str, str]:
 def list_namesakes(view: View, words: str, *, kinds: Iterable[str], limit: int = 8) -> list[str]:
     """Ids of entities of these kinds whose name has these words, the same name first, then the shorter ones."""
     query = f"""SELECT id FROM entities WHERE {view.is_entity_shown}
-                AND kind IN (SELECT value FROM json_each(?)) AND instr(folded, ?)
+                AND kind IN (SELECT json_each.value FROM json_each(?)) AND instr(folded, ?)
                 ORDER BY folded != ?, length(folded), number LIMIT ?"""
     folded = fold(words.strip())
     if not folded:

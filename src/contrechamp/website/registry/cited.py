@@ -90,8 +90,8 @@ def _surround(passage: Passage) -> tuple[str, tuple[Span, ...]]:
     page = find_observatory().read_page(passage.digest, passage.page).text
     span = Span(passage.start, passage.end)
     sentence = find_sentence(page, span)
-    before = quote(page, Span(sentence.start, span.start)) if sentence.start < span.start else ""
-    named = quote(page, span)
-    after = quote(page, Span(span.end, sentence.end)) if span.end < sentence.end else ""
-    start = len(before) + bool(before)
-    return " ".join(filter(None, (before, named, after))), (Span(start, start + len(named)),)
+    before, named = quote(page, Span(sentence.start, span.start)), quote(page, span)
+    before += " " if before and page[span.start - 1].isspace() else ""
+    after = quote(page, Span(span.end, sentence.end))
+    after = " " + after if after and page[span.end].isspace() else after
+    return before + named + after, (Span(len(before), len(before) + len(named)),)

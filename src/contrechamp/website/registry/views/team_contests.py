@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +14,7 @@ from contrechamp.website.registry.contests import Target, find_target
 from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.forms import AcceptForm
 from contrechamp.website.registry.models import Contest
-from contrechamp.website.registry.views.team_names import find_done, read_who, team_view
+from contrechamp.website.registry.views.desk import go_back, read_who, render_room
 
 
 class ContestRow(NamedTuple):
@@ -42,12 +42,12 @@ def contests(request: HttpRequest) -> HttpResponse:
     if target is None or not form.is_valid():
         return show_contests(request, wrong=form, number=contest.pk, status=422)
     try:
-        (kept,) = accept_contest(
+        kept = accept_contest(
             contest, target.thing, reason=form.cleaned_data["reason"], who=read_who(request)
         )
     except JudgementRefused as refusal:
         return show_contests(request, fault=explain_refusal(refusal), status=422)
-    return redirect(f"{request.path}?fait={kept.id}")
+    return go_back(request, kept)
 
 
 def show_contests(
@@ -66,5 +66,5 @@ def show_contests(
         )
         for one in Contest.objects.all()
     ]
-    context = {"rows": rows, "fault": fault, "done": find_done(request, team_view()), "room": "team-contests"}
-    return render(request, "registry/team/contests.html", context, status=status)
+    context = {"rows": rows, "fault": fault, "room": "team-contests"}
+    return render_room(request, "contests", context, status=status)

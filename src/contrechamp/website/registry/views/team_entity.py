@@ -1,7 +1,7 @@
 """One entry of the registry as the team works on it: its words, its names, its merging, its history."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +17,7 @@ from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.forms import EntityForm
 from contrechamp.website.registry.picking import Pick, make_pick, read_pick, settle_pick
 from contrechamp.website.registry.telling import tell_facts, tell_judgements
-from contrechamp.website.registry.views.team_names import read_who, team_view
+from contrechamp.website.registry.views.desk import read_who, render_room, team_view
 from contrechamp.website.registry.words import name_sort
 
 MOST_FACTS = 50
@@ -87,7 +87,7 @@ def show_entity(
         "fault": fault,
         "room": "team-names",
     }
-    return render(request, "registry/team/entity.html", context, status=status)
+    return render_room(request, "entity", context, status=status)
 
 
 def show_gone(request: HttpRequest, key: str) -> HttpResponse:
@@ -96,4 +96,4 @@ def show_gone(request: HttpRequest, key: str) -> HttpResponse:
     if not judgements:
         raise Http404
     context = {"history": tell_judgements(team_view(), judgements), "room": "team-judgements"}
-    return render(request, "registry/team/fact_gone.html", context, status=410)
+    return render_room(request, "gone", context, status=410)

@@ -31,7 +31,7 @@ from contrechamp.website.registry.forms import FactForm, tell_initial
 from contrechamp.website.registry.picking import Pick, find_picked, make_pick, read_pick, settle_pick
 from contrechamp.website.registry.sorting import call_name
 from contrechamp.website.registry.telling import tell_fact_of, tell_judgements
-from contrechamp.website.registry.views.team_names import read_who, team_view
+from contrechamp.website.registry.views.desk import read_who, render_room, team_view
 from contrechamp.website.registry.words import group_relations
 
 MOST_OFFERED = 40
@@ -105,7 +105,7 @@ def show_gone(request: HttpRequest, key: str) -> HttpResponse:
     if not judgements:
         raise Http404
     context = {"history": tell_judgements(team_view(), judgements), "room": "team-judgements"}
-    return render(request, "registry/team/fact_gone.html", context, status=410)
+    return render_room(request, "gone", context, status=410)
 
 
 def show_choice(request: HttpRequest, sources: Sequence[Source], *, wrong: Sequence[str]) -> HttpResponse:
@@ -116,7 +116,7 @@ def show_choice(request: HttpRequest, sources: Sequence[Source], *, wrong: Seque
         "subject": request.GET.get("sujet", ""),
         "room": "team-fact",
     }
-    return render(request, "registry/team/fact_choice.html", context)
+    return render_room(request, "fact_choice", context)
 
 
 def work_on(
@@ -249,7 +249,7 @@ def show_draft(
         "history": list_history(view, draft.fact) if draft.fact else [],
         "room": "team-fact",
     }
-    return render(request, "registry/team/fact.html", context, status=status)
+    return render_room(request, "fact", context, status=status)
 
 
 def list_history(view: View, standing: Fact) -> list:

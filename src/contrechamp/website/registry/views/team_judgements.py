@@ -1,7 +1,7 @@
 """The journal of decisions: who, when, what; each can be undone."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +11,7 @@ from contrechamp.website.registry.changes import undo_judgement
 from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.paging import find_place, read_page
 from contrechamp.website.registry.telling import tell_judgements
-from contrechamp.website.registry.views.team_names import read_who, team_view
+from contrechamp.website.registry.views.desk import read_who, render_room, team_view
 
 A_PAGE = 30
 
@@ -39,4 +39,4 @@ def show_judgements(request: HttpRequest, *, fault: str = "", status: int = 200)
     found, total = view.list_judgements(offset=(read_page(request) - 1) * A_PAGE, limit=A_PAGE)
     context = {"rows": tell_judgements(view, found), "fault": fault, "room": "team-judgements"}
     context["pages"] = find_place(request, total, size=A_PAGE, shown=len(found))
-    return render(request, "registry/team/judgements.html", context, status=status)
+    return render_room(request, "judgements", context, status=status)

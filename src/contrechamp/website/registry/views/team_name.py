@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -29,7 +29,7 @@ from contrechamp.website.registry.sorting import (
     list_identifiers,
     make_named,
 )
-from contrechamp.website.registry.views.team_names import LONGEST_REASON, read_who, team_view
+from contrechamp.website.registry.views.desk import go_back, read_reason, read_who, render_room, team_view
 from contrechamp.website.registry.words import ENTITY_KINDS, IDENTIFIERS, list_sorts
 
 A_PAGE = 8
@@ -65,7 +65,7 @@ def name(request: HttpRequest) -> HttpResponse:
         fault, kept = explain_refusal(refusal), []
     if fault:
         return show_name(request, asked, verdict, pick=pick, fault=fault, status=422)
-    return redirect(f"{reverse('team-names')}?k={asked.kind}&fait={kept[0].id}")
+    return go_back(request, kept, path=reverse("team-names"))
 
 
 def decide(request: HttpRequest, asked: Name, verdict: Verdict, *, pick: Pick) -> tuple[str, list[Judgement]]:
@@ -83,8 +83,7 @@ def decide(request: HttpRequest, asked: Name, verdict: Verdict, *, pick: Pick) -
                 return pick.error or _("Choose with what to merge it."), []
             return "", merge_names([(asked, entity)], who=who)
         case "refuse":
-            reason = said.get("reason", "").strip()[:LONGEST_REASON]
-            return "", refuse_names([asked], reason=reason, who=who)
+            return "", refuse_names([asked], reason=read_reason(request), who=who)
     return _("Choose a decision."), []
 
 
@@ -146,4 +145,4 @@ def show_name(
         "fault": fault,
         "room": "team-names",
     }
-    return render(request, "registry/team/name.html", context, status=status)
+    return render_room(request, "name", context, status=status)

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,10 +16,9 @@ from contrechamp.link.view import View
 from contrechamp.vocabulary.judgement import Judgement, Name
 from contrechamp.vocabulary.suggestion import Candidate, WaitingName
 from contrechamp.website.accounts.team import team_only
-from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.interface.words import MENTIONS
 from contrechamp.website.registry.candidates import find_candidates
-from contrechamp.website.registry.changes import NamedEntity, Who, confirm_names, merge_names, refuse_names
+from contrechamp.website.registry.changes import NamedEntity, confirm_names, merge_names, refuse_names
 from contrechamp.website.registry.cited import ShownPassage, show_passage
 from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.paging import find_place, read_page
@@ -36,10 +33,11 @@ from contrechamp.website.registry.sorting import (
     read_token,
     write_token,
 )
+from contrechamp.website.registry.views.desk import go_back, read_reason, read_who, render_room, team_view
 from contrechamp.website.registry.words import list_sorts
 
 A_PAGE = 20
-LONGEST_REASON = 500
+LONGEST_NAME = 300
 
 
 class QueueRow(NamedTuple):
@@ -66,14 +64,6 @@ class Ticked(NamedTuple):
     details: dict[str, str]
 
 
-def team_view() -> View:
-    return find_observatory().desk.view(None)
-
-
-def read_who(request: HttpRequest) -> Who:
-    return Who(request.user.name, timezone.now())
-
-
 def write_name_address(name: Name) -> str:
     return f"{reverse('team-name')}?{urlencode({'k': name.kind, 'v': name.value})}"
 
@@ -94,13 +84,6 @@ def names(request: HttpRequest) -> HttpResponse:
     if fault:
         return show_names(request, fault=fault, status=422)
     return go_back(request, kept)
-
-
-def go_back(request: HttpRequest, kept: Sequence[Judgement]) -> HttpResponse:
-    """To the same list, which tells what was done and lets it be undone."""
-    asked = request.GET.copy()
-    asked["fait"] = kept[0].id if kept else ""
-    return redirect(f"{request.path}?{asked.urlencode()}")
 
 
 def read_ticked(request: HttpRequest) -> list[Ticked]:
@@ -136,8 +119,7 @@ def decide(request: HttpRequest, ticked: Sequence[Ticked]) -> tuple[str, list[Ju
                 return _("Choose with what to merge: %(names)s.") % {"names": ", ".join(lost[:5])}, []
             return "", merge_names([(one.name, one.into) for one in ticked], who=who)
         case "refuse":
-            reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
-            return "", refuse_names([one.name for one in ticked], reason=reason, who=who)
+            return "", refuse_names([one.name for one in ticked], reason=read_reason(request), who=who)
     return _("Choose a decision."), []
 
 
@@ -151,7 +133,7 @@ def make_new(one: Ticked, *, is_apart: bool) -> NamedEntity:
 def show_names(request: HttpRequest, *, fault: str = "", status: int = 200) -> HttpResponse:
     view = team_view()
     kind = request.GET.get("k", "") if request.GET.get("k", "") in NAME_KINDS else ""
-    text = request.GET.get("q", "")[:LONGEST_REASON]
+    text = request.GET.get("q", "")[:LONGEST_NAME]
     offset = (read_page(request) - 1) * A_PAGE
     found, total = list_waiting(view, kind=kind, text=text, offset=offset, limit=A_PAGE)
     rows = [make_row(view, one) for one in found]
@@ -163,16 +145,9 @@ def show_names(request: HttpRequest, *, fault: str = "", status: int = 200) -> H
         "pages": find_place(request, total, size=A_PAGE, shown=len(rows)),
         "ticked": request.POST.getlist("nom") if status != 200 else [],
         "fault": fault,
-        "done": find_done(request, view),
         "room": "team-names",
     }
-    return render(request, "registry/team/names.html", context, status=status)
-
-
-def find_done(request: HttpRequest, view: View) -> Judgement | None:
-    """The decision that was just taken, so that it can be undone at once."""
-    done = view.find_judgement(request.GET.get("fait", "")) if request.method != "POST" else None
-    return done if done is not None and not done.undone_by else None
+    return render_room(request, "names", context, status=status)
 
 
 def make_row(view: View, waiting: WaitingName) -> QueueRow:

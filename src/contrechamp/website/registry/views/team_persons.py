@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +15,7 @@ from contrechamp.website.registry.changes import confirm_person
 from contrechamp.website.registry.cited import ShownPassage, show_passage
 from contrechamp.website.registry.faults import SENTENCES, explain_refusal
 from contrechamp.website.registry.paging import find_place, read_page
-from contrechamp.website.registry.views.team_names import read_who, team_view
+from contrechamp.website.registry.views.desk import read_who, render_room, team_view
 
 A_PAGE = 10
 
@@ -58,4 +58,4 @@ def show_persons(request: HttpRequest, *, fault: str = "", status: int = 200) ->
             rows.append(PersonRow(entity, member, member != request.user.name, passages))
     context = {"rows": rows, "fault": fault, "room": "team-persons"}
     context["pages"] = find_place(request, total, size=A_PAGE, shown=len(rows))
-    return render(request, "registry/team/persons.html", context, status=status)
+    return render_room(request, "persons", context, status=status)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,13 +19,7 @@ from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.paging import find_place, read_page
 from contrechamp.website.registry.picking import Pick, find_picked, make_pick, read_pick, settle_pick
 from contrechamp.website.registry.proposing import tell_proposal
-from contrechamp.website.registry.views.team_names import (
-    LONGEST_REASON,
-    find_done,
-    go_back,
-    read_who,
-    team_view,
-)
+from contrechamp.website.registry.views.desk import go_back, read_reason, read_who, render_room, team_view
 from contrechamp.website.registry.words import PROPOSALS
 
 A_PAGE = 20
@@ -72,9 +65,7 @@ def decide(request: HttpRequest, ticked: Sequence[Proposal], *, pick: Pick) -> t
     """What is wrong ("" nothing), and the judgements that were kept."""
     who, keys = read_who(request), [one.key for one in ticked]
     if request.POST.get("decision") == "refuse":
-        return "", refuse_proposals(
-            keys, reason=request.POST.get("reason", "").strip()[:LONGEST_REASON], who=who
-        )
+        return "", refuse_proposals(keys, reason=read_reason(request), who=who)
     pick.is_needed = any(one.kind == "count" for one in ticked)
     settle_pick(pick)
     if pick.error:
@@ -107,7 +98,6 @@ def show_proposals(request: HttpRequest, pick: Pick, *, fault: str = "", status:
         "ticked": request.POST.getlist("proposition") if request.method == "POST" else [],
         "pages": find_place(request, total, size=A_PAGE, shown=len(rows)),
         "fault": fault,
-        "done": find_done(request, view),
         "room": "team-proposals",
     }
-    return render(request, "registry/team/proposals.html", context, status=status)
+    return render_room(request, "proposals", context, status=status)
