@@ -65,7 +65,7 @@ def find_member(view: View, entity: str) -> str:
 
 def find_last_names(view: View, entities: Iterable[str]) -> dict[str, str]:
     """What these entities were called last, whatever became of them: undone and merged ones too."""
-    query = "SELECT id, name FROM json_each(?) JOIN entities ON id = json_each.value"
+    query = "SELECT entities.id, name FROM json_each(?) asked JOIN entities ON entities.id = asked.value"
     with view.reading() as connection:
         return dict(connection.execute(query, (json.dumps(list(dict.fromkeys(entities))),)).fetchall())
 

@@ -50,16 +50,16 @@ def add_name(kind: str, value: str, place: Words, *, details: dict | None = None
     return f"{kind}|{value}"
 
 
-def add_proposal(kind: str, place: Words, *, weight: int = 1, **fields: str) -> str:
+def add_proposal(kind: str, words: Words, *, weight: int = 1, **fields: str) -> str:
     """A proposal that waits; its key."""
     book = find_observatory().desk.registry.book
     key = make_id()
     with book.changes() as connection:
-        connection.execute("INSERT OR IGNORE INTO cited (digest) VALUES (?)", (place.digest,))
+        connection.execute("INSERT OR IGNORE INTO cited (digest) VALUES (?)", (words.digest,))
         query = "SELECT number FROM cited WHERE digest = ?"
-        (document,) = connection.execute(query, (place.digest,)).fetchone()
+        (document,) = connection.execute(query, (words.digest,)).fetchone()
         query = """INSERT INTO proposals (key, kind, document, page, start, "end", text, fields, rule, version, weight)
                    VALUES (?, ?, ?, 1, ?, ?, ?, ?, 'essai', '7', ?)"""
-        said = (place.start, place.end, place.text, json.dumps(fields), weight)
+        said = (words.start, words.end, words.text, json.dumps(fields), weight)
         connection.execute(query, (key, kind, document, *said))
     return key
