@@ -114,7 +114,7 @@ class Folding:
         maker, first, merged_into, contest, is_seconded = "", 0, "", "", False
         for sequence, kind, member, _at, content in self._standing(f"e:{key}"):
             match kind:
-                case Kind.ENTITY:
+                case Kind.ENTITY | Kind.FACT:  # a fact that was proposed brings its act with it
                     said, maker, first = dict(content["entities"][key]), member, sequence
                 case Kind.CORRECT if said:
                     changes = content["changes"]

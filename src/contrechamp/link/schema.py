@@ -1,6 +1,6 @@
 """The tables of the registry. Everything in them follows from the judgements, or from what was spotted."""
 
-VERSION = 2  # another one: the book is made again
+VERSION = 3  # another one: the book is made again
 SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL) STRICT;
 INSERT INTO applied VALUES (0, '');
@@ -132,11 +132,16 @@ CREATE TABLE proposals (
     rule TEXT NOT NULL DEFAULT '',
     version TEXT NOT NULL DEFAULT '',
     weight INTEGER NOT NULL DEFAULT 0,
+    alike TEXT NOT NULL DEFAULT '',
+    is_twin INTEGER NOT NULL DEFAULT 0,
     verdict TEXT NOT NULL DEFAULT '',
     sequence INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX proposals_waiting ON proposals (kind, weight DESC, number) WHERE verdict = '' AND document IS NOT NULL;
-CREATE INDEX proposals_waiting_all ON proposals (weight DESC, number) WHERE verdict = '' AND document IS NOT NULL;
+CREATE INDEX proposals_waiting ON proposals (kind, weight DESC, number)
+    WHERE verdict = '' AND document IS NOT NULL AND NOT is_twin;
+CREATE INDEX proposals_waiting_all ON proposals (weight DESC, number)
+    WHERE verdict = '' AND document IS NOT NULL AND NOT is_twin;
+CREATE INDEX proposals_alike ON proposals (alike) WHERE alike != '';
 CREATE INDEX proposals_by_document ON proposals (document);
 CREATE TABLE linked (document INTEGER PRIMARY KEY, version TEXT NOT NULL) STRICT;
 """

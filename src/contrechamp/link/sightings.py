@@ -12,7 +12,8 @@ from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.judgement import Name
 from contrechamp.vocabulary.suggestion import Sighting, WaitingName
 
-_SIGHTING = """digest, page, start, "end", text, sightings.mentions, sightings.beside, rule, version, sightings.details"""
+_SIGHTING = """digest, page, start, "end", text, sightings.mentions, sightings.beside, rule, version,
+sightings.details"""
 _WAITING = "verdict = '' AND place = '' AND documents > 0"
 _MOST_TELLING = f"""
 SELECT {_SIGHTING} FROM sightings JOIN cited ON cited.number = document WHERE name = ?
@@ -46,9 +47,7 @@ def list_waiting(
         return [_make_waiting(connection, row) for row in rows], total
 
 
-def list_sightings(
-    view: View, name: Name, *, offset: int = 0, limit: int = 20
-) -> tuple[list[Sighting], int]:
+def list_sightings(view: View, name: Name, *, offset: int = 0, limit: int = 20) -> tuple[list[Sighting], int]:
     """Where the documents first have a name, the most telling first, and in how many; for the team alone."""
     if view.shown is not None:
         return [], 0

@@ -1,13 +1,16 @@
 """The registry of an archive: judgements are checked against the pages they cite, and read as far as one may see."""
 
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from contrechamp.archive.archive import Archive
+from contrechamp.archive.durability import check_disk
 from contrechamp.errors import DocumentUnknown, FactWithoutPassage, JudgementRefused
 from contrechamp.link.content import make_source
-from contrechamp.link.proposals import find_proposals
+from contrechamp.link.proposals import find_proposals, find_twins
 from contrechamp.link.registry import Registry, make_decision
 from contrechamp.link.schema import SCHEMA, VERSION
 from contrechamp.link.showing import Shown
@@ -21,6 +24,7 @@ from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
+_MOST_REMEMBERED = 64  # pages of one batch
 _SPACES = re.compile(r"\s+")
 _CITED = """
 SELECT digest, page, start, "end", words, facts.id FROM citations JOIN facts ON facts.number = fact
@@ -38,6 +42,7 @@ class RegistryDesk:
         self._archive, self._read_page = archive, read_page
         book = archive.open_registry_book(SCHEMA, version=VERSION)
         self.registry = Registry(archive.judgements, book)
+        self._remembered = threading.local()
 
     def close(self) -> None:
         self.registry.close()
@@ -59,7 +64,10 @@ class RegistryDesk:
             for said in (*judgement.content.get("entities", ()), *judgement.content.get("facts", ())):
                 for source in map(make_source, said.get("sources", ())):
                     self._check_words(source)
-        return self.registry.judge(judgements)
+        check_disk()
+        judged = self.registry.judge(judgements)
+        check_disk()
+        return judged
 
     def take_proposals(
         self, keys: Sequence[str], *, by: str, at: datetime, subject: str = ""
@@ -70,16 +78,20 @@ class RegistryDesk:
         which council voted. Raises as `judge`, and JudgementRefused where a proposal no longer waits or where such a
         subject is needed.
         """
-        proposals = find_proposals(self.view(None), keys)
+        team = self.view(None)
+        proposals = find_proposals(team, keys)
         if len(proposals) != len(set(keys)):
             raise JudgementRefused("One of these proposals no longer waits.")
-        return self.judge(make_takings(self.view(None), proposals, by=by, at=at, subject=subject))
+        with self._remembering_pages():
+            facts = {"make_source": self.make_source, "by": by, "at": at, "subject": subject}
+            return self.judge(make_takings(team, proposals, **facts))
 
-    def refuse_proposals(
-        self, keys: Sequence[str], *, reason: str, by: str, at: datetime
-    ) -> list[Judgement]:
-        """These are nothing of ours; they leave the queue."""
-        kept = list(dict.fromkeys(keys))
+    def refuse_proposals(self, keys: Sequence[str], *, reason: str, by: str, at: datetime) -> list[Judgement]:
+        """These are nothing of ours; they leave the queue, and with them what other documents say in the same words."""
+        team = self.view(None)
+        proposals = find_proposals(team, keys)
+        twins = [one.key for same in find_twins(team, proposals).values() for one in same]
+        kept = list(dict.fromkeys((*keys, *twins)))
         return self.judge([make_decision(Kind.REFUSE, by=by, at=at, proposals=kept, reason=reason)])
 
     def make_source(self, passage: Passage) -> Source:
@@ -120,7 +132,26 @@ class RegistryDesk:
     def _read_words(self, passage: Passage) -> str:
         return self._read_text(passage.digest, passage.page)[passage.start : passage.end]
 
+    @contextmanager
+    def _remembering_pages(self) -> Iterator[None]:
+        """A batch cites the same pages again and again: each is read once."""
+        self._remembered.texts = {}
+        try:
+            yield
+        finally:
+            self._remembered.texts = None
+
     def _read_text(self, digest: Digest, page: int) -> str:
+        texts = getattr(self._remembered, "texts", None)
+        if texts is None:
+            return self._fetch_text(digest, page)
+        if (digest, page) not in texts:
+            if len(texts) >= _MOST_REMEMBERED:
+                texts.clear()
+            texts[digest, page] = self._fetch_text(digest, page)
+        return texts[digest, page]
+
+    def _fetch_text(self, digest: Digest, page: int) -> str:
         try:
             return self._read_page(digest, page).text
         except (DocumentUnknown, IndexError):
