@@ -1,6 +1,6 @@
 """The tables of the registry. Everything in them follows from the judgements, or from what was spotted."""
 
-VERSION = 3  # another one: the book is made again
+VERSION = 5  # another one: the book is made again
 SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL) STRICT;
 INSERT INTO applied VALUES (0, '');
@@ -104,6 +104,7 @@ CREATE TABLE names (
     verdict TEXT NOT NULL DEFAULT '',
     entity INTEGER,
     sequence INTEGER NOT NULL DEFAULT 0,
+    is_indexed INTEGER NOT NULL DEFAULT 0,
     UNIQUE (kind, value, place)
 ) STRICT;
 CREATE INDEX names_waiting ON names (kind, beside DESC, documents DESC, number, folded)
@@ -118,6 +119,10 @@ CREATE TABLE sightings (
     PRIMARY KEY (name, beside DESC, mentions DESC, document)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sightings_by_document ON sightings (document);
+CREATE TABLE name_words (
+    word TEXT NOT NULL, owner TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (word, owner, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX names_not_indexed ON names (number) WHERE NOT is_indexed;
 CREATE TABLE apart (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
 CREATE TABLE proposals (
     number INTEGER PRIMARY KEY,

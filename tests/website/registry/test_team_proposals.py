@@ -1,10 +1,11 @@
 """Proposals: shown with the facts they would make, taken and refused several at once."""
 
 import pytest
-from tests.website.registry.speaking import add_entity, last_audit_line, team_view
+from tests.website.registry.speaking import add_entity, find_named, last_audit_line, team_view
 from tests.website.registry.waiting import add_proposal
 
 from contrechamp.link.proposals import find_proposals
+from contrechamp.link.view import FactFilter
 from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.suggestion import Proposal
 
@@ -33,12 +34,27 @@ def test_several_are_refused_at_once_with_a_reason(member, cameras):
 
 
 def test_taking_numbers_asks_of_what_they_are_and_nothing_else(member, cameras):
-    key = add_proposal("count", cameras, count="12", label="caméras", date="2024")
+    key = add_proposal("count", cameras, count="12", device="fixed_camera", date="2024")
     asked = member.post(LIST, {"proposition": [key], "decision": "take"})
     assert asked.status_code == 422 and "Dites ce qui est compté" in asked.content.decode()
     project = add_entity("project", "Réseau compté")
     looked = member.post(LIST, {"decision": "look", "subject": "réseau compté"}).content.decode()
     assert project.id in looked and is_waiting(key)
+    form = {"proposition": [key], "decision": "take", "subject": "Réseau compté"}
+    answer = member.post(LIST, {**form, "subject-said": "Réseau compté", "subject-id": project.id})
+    assert answer.status_code == 302 and not is_waiting(key)
+    (fact,) = team_view().list_facts(FactFilter(about=project.id))[0]
+    assert (fact.relation, fact.value, fact.when) == ("counts", "12", "2024")
+    assert "proposals taken" in last_audit_line()
+
+
+def test_a_contract_is_taken_with_its_buyer_its_supplier_and_its_passage(member, cameras):
+    fields = {"buyer": "Vaucreuse Centre", "supplier": "Luciole SAS", "object": "Caméras", "amount": "148200.00"}
+    key = add_proposal("contract", cameras, notified_on="2024-06", number="24-7", **fields)
+    assert member.post(LIST, {"proposition": [key], "decision": "take"}).status_code == 302
+    facts, _total = team_view().list_facts(FactFilter(about=find_named("Luciole SAS").id))
+    assert [one.relation for one in facts] == ["buys_from"]
+    assert facts[0].sources[0].passage.start == cameras.start
 
 
 def test_nothing_ticked_is_told(member):
@@ -63,10 +79,10 @@ def test_nothing_ticked_is_told(member):
             {"place": "quai", "direction": "90"},
             "un appareil se trouve à\u202f: quai | tourné à 90° depuis le nord",
         ),
-        ("count", {"count": "48", "label": "caméras", "date": "2019"}, "il y a 48 caméras | 2019"),
+        ("count", {"count": "48", "device": "fixed_camera", "date": "2019"}, "48 de ceux-ci\u202f: caméra fixe | 2019"),
         (
             "vote",
-            {"for": "46", "against": "10", "outcome": "adoptée à l’unanimité"},
+            {"votes_for": "46", "votes_against": "10", "outcome": "adoptée à l’unanimité"},
             "46 pour | 10 contre | « adoptée à l’unanimité »",
         ),
         ("vote", {"autre": "chose"}, "autre: chose"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.suggestion import Proposal
-from contrechamp.website.interface.words import write_period, write_sum
+from contrechamp.website.interface.words import name_value, write_period, write_sum
 
 SUMS = ("amount", "amount_minimum", "amount_maximum", "amount_estimated")
 
@@ -20,14 +20,15 @@ def tell_proposal(proposal: Proposal) -> list[str]:
         "count": _tell_count,
         "vote": _tell_vote,
     }
-    fields = {key: show_plain(said) for key, said in proposal.fields.items() if said}
+    fields = {key: show_plain(said.replace("\n", ", ")) for key, said in proposal.fields.items() if said}
     said = list(tellers.get(proposal.kind, _tell_all)(fields))
     return said or list(_tell_all(fields))
 
 
 def _tell_contract(fields: Mapping[str, str]) -> Iterator[str]:
     buyer, supplier = fields.get("buyer") or _("the buyer"), fields.get("supplier") or _("the supplier")
-    when = f" ({write_period(fields['date'])})" if fields.get("date") else ""
+    dated = fields.get("notified_on") or fields.get("date")
+    when = f" ({write_period(dated)})" if dated else ""
     yield _("%(buyer)s buys from %(supplier)s%(when)s") % {"buyer": buyer, "supplier": supplier, "when": when}
     if fields.get("object"):
         yield _("about: %(object)s") % {"object": fields["object"]}
@@ -44,7 +45,7 @@ def _tell_contract(fields: Mapping[str, str]) -> Iterator[str]:
 
 
 def _tell_number(fields: Mapping[str, str]) -> Iterator[str]:
-    number = fields.get("number") or fields.get("file_number")
+    number = fields.get("number") or fields.get("act_number") or fields.get("file_number")
     if number:
         yield _("number %(number)s") % {"number": number}
 
@@ -72,27 +73,34 @@ def _tell_authorisation(fields: Mapping[str, str]) -> Iterator[str]:
 
 
 def _tell_device(fields: Mapping[str, str]) -> Iterator[str]:
-    yield _("a device stands at: %(place)s") % {"place": fields.get("place") or _("place not said")}
+    place = ", ".join(filter(None, (fields.get(name) for name in ("name", "place", "district", "commune"))))
+    yield _("a device stands at: %(place)s") % {"place": place or _("place not said")}
     if fields.get("latitude") and fields.get("longitude"):
         yield f"{fields['latitude']}, {fields['longitude']}"
-    if fields.get("type"):
-        yield fields["type"]
+    if fields.get("camera_type"):
+        yield fields["camera_type"]
+    if fields.get("installed_on"):
+        yield _("installed: %(date)s") % {"date": write_period(fields["installed_on"])}
     if fields.get("direction"):
         yield _("turned to %(degrees)s° from north") % {"degrees": fields["direction"]}
 
 
 def _tell_count(fields: Mapping[str, str]) -> Iterator[str]:
-    count = " ".join(filter(None, (fields.get("count") or fields.get("value", "?"), fields.get("label", ""))))
-    yield _("there are %(count)s") % {"count": count}
-    when = fields.get("date") or fields.get("year") or fields.get("when")
-    if when:
-        yield write_period(when)
+    device = fields.get("device", "camera")
+    yield _("%(count)s of these: %(device)s") % {
+        "count": fields.get("count", "?"),
+        "device": name_value("technology", device),
+    }
+    if fields.get("date"):
+        yield write_period(fields["date"])
+    if fields.get("dated") == "document":
+        yield _("the date is that of the document")
 
 
 def _tell_vote(fields: Mapping[str, str]) -> Iterator[str]:
     names = {
-        "for": _("%(count)s for"),
-        "against": _("%(count)s against"),
+        "votes_for": _("%(count)s for"),
+        "votes_against": _("%(count)s against"),
         "abstentions": _("%(count)s abstentions"),
         "outcome": "« %(count)s »",
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contrechamp.errors import FactWithoutPassage, JudgementRefused
+from contrechamp.link.candidates import list_candidates
 from contrechamp.link.sightings import list_sightings
 from contrechamp.link.verdicts import Verdict, find_verdicts
 from contrechamp.link.view import View
@@ -16,7 +17,6 @@ from contrechamp.vocabulary.judgement import Judgement, Name
 from contrechamp.vocabulary.suggestion import Sighting
 from contrechamp.website.accounts.team import team_only
 from contrechamp.website.interface.observatory import find_observatory
-from contrechamp.website.registry.candidates import find_candidates
 from contrechamp.website.registry.changes import NamedEntity, confirm_names, merge_names, refuse_names
 from contrechamp.website.registry.cited import ShownPassage, show_passage
 from contrechamp.website.registry.faults import explain_refusal
@@ -109,7 +109,7 @@ def make_new(request: HttpRequest, asked: Name, verdict: Verdict, *, is_apart: b
     called = " ".join(said.get("name", "").split()) or call_name(asked)
     role = " ".join(said.get("role", "").split())
     entity = make_named(asked, called=called, sort=sort, identifiers=kept, role=role, source=source)
-    others = find_candidates(view, asked, verdict.details) if is_apart else ()
+    others = list_candidates(view, asked) if is_apart else ()
     return NamedEntity(entity, asked, tuple(one.entity.id for one in others))
 
 
@@ -138,7 +138,7 @@ def show_name(
         ],
         "role": request.POST.get("role", ""),
         "sightings": [ShownSighting(one, show_passage(one.passage, with_sentence=True)) for one in found],
-        "candidates": find_candidates(view, asked, verdict.details),
+        "candidates": list_candidates(view, asked),
         "chosen": request.POST.get("candidate", ""),
         "pick": pick,
         "pages": find_place(request, total, size=A_PAGE, shown=len(found)),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contrechamp.errors import JudgementRefused
+from contrechamp.link.candidates import list_candidates
 from contrechamp.link.sightings import list_waiting
 from contrechamp.link.verdicts import find_verdicts
 from contrechamp.link.view import View
@@ -17,7 +18,6 @@ from contrechamp.vocabulary.judgement import Judgement, Name
 from contrechamp.vocabulary.suggestion import Candidate, WaitingName
 from contrechamp.website.accounts.team import team_only
 from contrechamp.website.interface.words import MENTIONS
-from contrechamp.website.registry.candidates import find_candidates
 from contrechamp.website.registry.changes import NamedEntity, confirm_names, merge_names, refuse_names
 from contrechamp.website.registry.cited import ShownPassage, show_passage
 from contrechamp.website.registry.faults import explain_refusal
@@ -126,7 +126,7 @@ def decide(request: HttpRequest, ticked: Sequence[Ticked]) -> tuple[str, list[Ju
 def make_new(one: Ticked, *, is_apart: bool) -> NamedEntity:
     numbers = list_identifiers(one.name, one.details)
     entity = make_named(one.name, called=one.called, sort=one.sort, identifiers=numbers)
-    others = find_candidates(team_view(), one.name, one.details) if is_apart else ()
+    others = list_candidates(team_view(), one.name) if is_apart else ()
     return NamedEntity(entity, one.name, tuple(other.entity.id for other in others))
 
 
@@ -160,6 +160,6 @@ def make_row(view: View, waiting: WaitingName) -> QueueRow:
         guess_sort(name, details),
         list_sorts((find_kind(name.kind),)),
         show_passage(waiting.sighting.passage, words=waiting.sighting.text, with_sentence=True),
-        find_candidates(view, name, details),
+        list_candidates(view, name),
         write_name_address(name),
     )
