@@ -62,10 +62,10 @@ def test_a_name_enters_under_the_words_that_the_line_says(member, council):
 
 
 def test_a_candidate_is_offered_with_its_reason_and_never_taken_alone(member, council):
-    known = add_entity("actor", "Électre", identifiers={"siren": "111222333"})
-    token = add_name("actor", "ELECTRE SAS", council, details={"siren": "111222333"})
+    known = add_entity("actor", "Électre", identifiers={"siren": "111222337"})
+    token = add_name("actor", "ELECTRE SAS", council, details={"siren": "111222337"})
     shown = member.get(QUEUE, {"q": "electre sas"}).content.decode()
-    assert "Peut-être est-ce" in shown and "SIREN 111222333" in shown and known.id in shown
+    assert "Peut-être est-ce" in shown and "SIREN 111222337" in shown and known.id in shown
     assert find_verdict(token).verdict == ""
     from contrechamp.website.registry.sorting import make_key
 

@@ -49,7 +49,12 @@ def test_taking_numbers_asks_of_what_they_are_and_nothing_else(member, cameras):
 
 
 def test_a_contract_is_taken_with_its_buyer_its_supplier_and_its_passage(member, cameras):
-    fields = {"buyer": "Vaucreuse Centre", "supplier": "Luciole SAS", "object": "Caméras", "amount": "148200.00"}
+    fields = {
+        "buyer": "Vaucreuse Centre",
+        "supplier": "Luciole SAS",
+        "object": "Caméras",
+        "amount": "148200.00",
+    }
     key = add_proposal("contract", cameras, notified_on="2024-06", number="24-7", **fields)
     assert member.post(LIST, {"proposition": [key], "decision": "take"}).status_code == 302
     facts, _total = team_view().list_facts(FactFilter(about=find_named("Luciole SAS").id))
@@ -79,7 +84,11 @@ def test_nothing_ticked_is_told(member):
             {"place": "quai", "direction": "90"},
             "un appareil se trouve à\u202f: quai | tourné à 90° depuis le nord",
         ),
-        ("count", {"count": "48", "device": "fixed_camera", "date": "2019"}, "48 de ceux-ci\u202f: caméra fixe | 2019"),
+        (
+            "count",
+            {"count": "48", "device": "fixed_camera", "date": "2019"},
+            "48 appareils\u202f: Caméra fixe | 2019",
+        ),
         (
             "vote",
             {"votes_for": "46", "votes_against": "10", "outcome": "adoptée à l’unanimité"},

@@ -87,7 +87,7 @@ def _tell_device(fields: Mapping[str, str]) -> Iterator[str]:
 
 def _tell_count(fields: Mapping[str, str]) -> Iterator[str]:
     device = fields.get("device", "camera")
-    yield _("%(count)s of these: %(device)s") % {
+    yield _("%(count)s devices: %(device)s") % {
         "count": fields.get("count", "?"),
         "device": name_value("technology", device),
     }
