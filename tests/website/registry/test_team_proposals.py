@@ -36,7 +36,7 @@ def test_several_are_refused_at_once_with_a_reason(member, cameras):
 def test_taking_numbers_asks_of_what_they_are_and_nothing_else(member, cameras):
     key = add_proposal("count", cameras, count="12", device="fixed_camera", date="2024")
     asked = member.post(LIST, {"proposition": [key], "decision": "take"})
-    assert asked.status_code == 422 and "Dites ce qui est compté" in asked.content.decode()
+    assert asked.status_code == 422 and "Dites de quoi sont les nombres" in asked.content.decode()
     project = add_entity("project", "Réseau compté")
     looked = member.post(LIST, {"decision": "look", "subject": "réseau compté"}).content.decode()
     assert project.id in looked and is_waiting(key)

@@ -26,6 +26,17 @@ MESSAGES = {
     "An entity can only be merged with another one of its kind.": gettext_lazy(
         "Only two entries of the same kind can be merged."
     ),
+    "This passage does not say what is counted: choose the project.": gettext_lazy(
+        "Say of what the numbers are."
+    ),
+    "This passage does not say who voted: choose the council.": gettext_lazy(
+        "Say who voted: choose the council."
+    ),
+    "This row does not say who buys: choose the buyer.": gettext_lazy("Say who buys: the row does not."),
+    "Nothing that this proposal says can be established.": gettext_lazy(
+        "Nothing that one of these proposals says can be established: refuse it."
+    ),
+    "One of these proposals no longer waits.": gettext_lazy("One of these proposals no longer waits."),
     "This judgement was undone already.": gettext_lazy("This decision was undone already."),
     "An entity needs a name of 1 to 300 characters.": gettext_lazy("A name has 1 to 300 characters."),
 }

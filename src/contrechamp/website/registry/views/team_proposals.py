@@ -1,6 +1,6 @@
 """Proposals: rows, acts and sentences that would make facts; a member takes them, or refuses them, several at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from contrechamp.errors import JudgementRefused
 from contrechamp.link.proposals import count_proposals, find_proposals, list_proposals
-from contrechamp.link.relations import find_relation
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.suggestion import Proposal
 from contrechamp.website.accounts.team import team_only
@@ -35,9 +34,13 @@ class ProposalRow(NamedTuple):
     shown: ShownPassage
 
 
-def make_subject(said: dict | None = None) -> Pick:
-    """Of what the numbers are: the one thing that taking a count asks for."""
-    pick = make_pick("subject", _("What is counted"), kinds=find_relation("counts").subjects)
+SUBJECTS = ("project", "actor", "technology", "place", "act", "device")
+
+
+def make_subject(said: Mapping[str, str] | None = None) -> Pick:
+    """Of what, or of whom: of numbers it must be said, of others where the passage does not say it."""
+    label = _("Of what the numbers are; who buys, votes or installs, where the passage does not say it")
+    pick = make_pick("subject", label, kinds=SUBJECTS)
     return read_pick(pick, said, team_view()) if said is not None else pick
 
 
@@ -69,8 +72,8 @@ def decide(request: HttpRequest, ticked: Sequence[Proposal], *, pick: Pick) -> t
     pick.is_needed = any(one.kind == "count" for one in ticked)
     settle_pick(pick)
     if pick.error:
-        return _("Say what is counted: nothing else is asked."), []
-    subject, entity = find_picked(pick, sources=()) if pick.is_needed else ("", None)
+        return _("Say of what the numbers are: nothing else is asked."), []
+    subject, entity = find_picked(pick, sources=())
     if entity is not None:
         add_entity(entity, who=who)
     return "", take_proposals(keys, who=who, subject=subject)
@@ -93,7 +96,6 @@ def show_proposals(request: HttpRequest, pick: Pick, *, fault: str = "", status:
         "rows": rows,
         "kinds": [(key, name, counts.get(key, 0)) for key, name in PROPOSALS.items()],
         "kind": kind,
-        "asks_subject": any(one.kind == "count" for one in found),
         "pick": pick,
         "ticked": request.POST.getlist("proposition") if request.method == "POST" else [],
         "pages": find_place(request, total, size=A_PAGE, shown=len(rows)),
