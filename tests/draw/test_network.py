@@ -203,3 +203,14 @@ def test_a_line_is_seen_from_edge_to_edge():
 def test_words_without_room_are_left_out_rather_than_laid_on_others():
     places = place_words([((10, 0), (30, 0))], [(60, 12)], boxes=[Box(-10, -5, 10, 5), Box(30, -5, 50, 5)])
     assert places == [None]
+
+
+def test_words_of_two_lines_that_cross_step_aside():
+    level, upright = ((0, 50), (100, 50)), ((50, 0), (50, 100))
+    (x, _y), (_x, y) = place_words([level, upright], [(20, 12)] * 2, boxes=[])
+    assert abs(x - 50) >= 10 and abs(y - 50) >= 6
+
+
+def test_words_of_a_line_alone_stand_in_its_middle():
+    lines = [((0, 50), (100, 50)), ((0, 90), (100, 95))]
+    assert place_words(lines, [(20, 12)] * 2, boxes=[])[0] == (50, 50)

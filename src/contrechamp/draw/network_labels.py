@@ -54,6 +54,8 @@ def place_words(
             crossed = sum(_is_crossed(box, *line) for n, line in enumerate(lines) if n != k)
             if crossed < fewest:
                 best, fewest = middle, crossed
+            if not crossed:
+                break
         places[k] = best
         if best:
             taken.append(make_box(best, size))
@@ -70,6 +72,10 @@ def _leave_box(a: Point, b: Point, *, box: Box) -> Point:
 
 def _is_crossed(box: Box, a: Point, b: Point) -> bool:
     """Whether a line crosses a box (Liang and Barsky)."""
+    if (a[0] < box.left and b[0] < box.left) or (a[0] > box.right and b[0] > box.right):
+        return False
+    if (a[1] < box.top and b[1] < box.top) or (a[1] > box.bottom and b[1] > box.bottom):
+        return False
     first, last = 0.0, 1.0
     for start, step, low, high in (
         (a[0], b[0] - a[0], box.left, box.right),

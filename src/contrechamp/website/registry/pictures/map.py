@@ -70,7 +70,9 @@ def _make_nearer(asked: MapAsked) -> Callable[[Box], str]:
 
     def write(box: Box) -> str:
         nearer = asked.at(box)
-        return (nearer if box.east != box.west or box.north != box.south else nearer.change(is_list=True)).write(path)
+        return (
+            nearer if box.east != box.west or box.north != box.south else nearer.change(is_list=True)
+        ).write(path)
 
     return write
 
@@ -191,5 +193,3 @@ def _make_box(middle: tuple[float, float], half: tuple[float, float]) -> Box:
     else:
         west, east = (west + 180) % 360 - 180, (east + 180) % 360 - 180
     return Box(west, max(-85.0, latitude - half[1]), east, min(85.0, latitude + half[1]))
-
-

@@ -41,7 +41,9 @@ SIZES = ("a4", "a3")
 
 
 @require_safe
-@csp_override({**settings.SECURE_CSP, "script-src": [CSP.SELF], "connect-src": [CSP.SELF]})  # map.js: it only moves it
+@csp_override(
+    {**settings.SECURE_CSP, "script-src": [CSP.SELF], "connect-src": [CSP.SELF]}
+)  # map.js: it only moves it
 def show_map(request: HttpRequest) -> HttpResponse:
     """The devices of a part of the globe; with `lieu`, the way to a place; with `liste`, their names under the map."""
     room, asked = open_room(request), read_map(request.GET)
@@ -172,10 +174,13 @@ def unplaced(request: HttpRequest) -> HttpResponse:
         entries = list_unplaced_at(room.view, read_text(place))
         if not entries:
             raise Http404
-        return render(request, "registry/unplaced.html", {**context, "place": read_text(place), "entries": entries})
+        return render(
+            request, "registry/unplaced.html", {**context, "place": read_text(place), "entries": entries}
+        )
     places, count = list_unplaced(
         room.view, offset=(read_page(request) - 1) * PLACES_A_VIEW, limit=PLACES_A_VIEW
     )
     pages = find_place(request, count, size=PLACES_A_VIEW, shown=len(places))
-    return render(request, "registry/unplaced.html", {**context, "places": places, "pages": pages, "place": None})
-
+    return render(
+        request, "registry/unplaced.html", {**context, "places": places, "pages": pages, "place": None}
+    )
