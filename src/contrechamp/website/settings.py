@@ -5,6 +5,7 @@ CONTRECHAMP_HOSTS        names under which the site answers, separated by commas
 CONTRECHAMP_HTTPS        1 when readers come over https: cookies become `__Host-` and secure
 CONTRECHAMP_COLLECTIVE   the collective's name, in the header
 CONTRECHAMP_CONTACT      how to reach a human: an address or a sentence, in the footer
+CONTRECHAMP_BASE_MAP     a PMTiles file that lies under the maps; without it they are drawn plain
 CONTRECHAMP_UPLOAD       the largest file that the site takes, in MB (default: 2000)
 CONTRECHAMP_DEVELOPMENT  1 shows `/_interface`, the gallery of components
 """
@@ -53,6 +54,7 @@ SPOOL_FOLDER.mkdir(mode=0o700, exist_ok=True)
 
 COLLECTIVE_NAME = os.environ.get("CONTRECHAMP_COLLECTIVE", "").strip() or "Contrechamp"
 COLLECTIVE_CONTACT = os.environ.get("CONTRECHAMP_CONTACT", "").strip()
+BASE_MAP = Path(os.environ["CONTRECHAMP_BASE_MAP"]) if os.environ.get("CONTRECHAMP_BASE_MAP") else None
 DEVELOPMENT = read_switch("CONTRECHAMP_DEVELOPMENT")
 IS_HTTPS = read_switch("CONTRECHAMP_HTTPS")
 
@@ -169,6 +171,10 @@ TIME_ZONE = os.environ.get("TZ") or "Europe/Paris"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = WEBSITE_FOLDER / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "contrechamp.website.interface.finders.LeafletFinder",
+]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

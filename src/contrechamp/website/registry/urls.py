@@ -10,6 +10,7 @@ KIND = rf"(?P<slug>{'|'.join(SLUGS.values())})"
 
 urlpatterns = [
     path("", include("contrechamp.website.registry.urls_team")),
+    path("", include("contrechamp.website.registry.urls_pictures")),
     path("repertoire/", index.registry, name="registry"),
     re_path(rf"^repertoire/{KIND}$", index.entities, name="entities"),
     path("repertoire/faits", index.facts, name="facts"),

@@ -1,4 +1,4 @@
-"""What maps stand on: the keeper's base map where there is one, else a plain ground with the places that papers name."""
+"""What maps stand on: the keeper’s base map where there is one, else a plain ground with places that papers name."""
 
 import functools
 import logging

@@ -56,7 +56,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
         **describe_map(room, shown),
         "svg": mark_safe(drawn.svg),
         "legend": mark_safe(drawn.legend),
-        "box": drawn.box,
+        "box": ",".join(f"{side:.7f}" for side in drawn.box),
         "table": show_table(drawn.frame.table, request),
         "shown_count": drawn.frame.table.total,
         "sought": asked.place,
