@@ -77,10 +77,9 @@ def draw_growth(lines: Sequence[MoneyLine], *, words: Words, width: int = 1000) 
     is_narrow = width < 600
     told = [_tell_step(step, steps, say=say, words=words) for step in steps]
     reach = [float(end) for step in steps for end in (*step.after, *find_ends(step.line)) if end is not None]
-    longest = max(
-        [_UNKNOWN + max(measure_text(a, _SIZE) * 1.1, _measure_note(b)) for a, b in told], default=0
-    )
-    left = 0 if is_narrow else _NAME + 14
+    longest = max([max(measure_text(a, _SIZE) * 1.1, _measure_note(b)) for a, b in told], default=0)
+    longest += _UNKNOWN * any(find_ends(step.line) == (None, None) for step in steps)
+    left = 0 if is_narrow else min(_NAME, width * 0.32) + 14
     room = width - 4 if is_narrow else max(width - left - longest - 20, 60)
     pixels = room / (max(reach, default=0) or 1)
     y, drawn = 4.0, []
@@ -165,7 +164,7 @@ def _draw_step(
 ) -> tuple[Markup, float]:
     line, is_narrow = step.line, not left
     when = write_date(line.year) if line.year else ""
-    names = wrap_text(line.label, width if is_narrow else _NAME, size=_SIZE, lines=2)
+    names = wrap_text(line.label, width if is_narrow else left - 14, size=_SIZE, lines=2)
     words = [write_text(0, y + 14 + 17 * k, text) for k, text in enumerate(names)]
     below = y + 14 + 17 * len(names)
     if when:
@@ -181,7 +180,7 @@ def _draw_step(
         for k, text in enumerate(notes)
     ]
     more = 14 * max(len(notes) - 1, 0)
-    tall = top + 34 + more - y if is_narrow else max(48 + more, below - y + 14)
+    tall = top + (34 if notes else 22) + more - y if is_narrow else max(48 + more, below - y + 14)
     return write_link(line.address, *bars, *words, title=f"{line.label} · {figure}"), tall
 
 
