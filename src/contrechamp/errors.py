@@ -225,3 +225,46 @@ class BackupExists(ContrechampError):
 
     advice = "Name another file, or move that one away first."
     exit_code = 3
+
+
+class JudgementRefused(ContrechampError):
+    """A judgement that cannot be kept as it stands; its sentence says what is missing or wrong."""
+
+    advice = "Nothing was written. Mend what the sentence names, and try again."
+    exit_code = 2
+
+
+class FactWithoutPassage(JudgementRefused):
+    """A fact that cites no passage, or whose words do not stand where it says."""
+
+    advice = "Choose the words of a page that say it: nothing is established without them."
+
+
+class RelationUnknown(JudgementRefused):
+    """A fact that states something no relation is made for."""
+
+    advice = "The relations are listed by `contrechamp facts --relations`."
+
+
+class EntityUnknown(JudgementRefused):
+    """No entity of the registry has that id, or that name."""
+
+    advice = "List them with `contrechamp facts --entities`."
+
+
+class PersonWithoutRole(JudgementRefused):
+    """A natural person enters the registry in a public role alone, with the passage that says it."""
+
+    advice = "Say the public role and cite the passage that names it; everybody else stays unnamed."
+
+
+class SecondPersonNeeded(JudgementRefused):
+    """Who named a person cannot be the one who confirms it."""
+
+    advice = "Ask another member of the team to confirm."
+
+
+class SheetIsWrong(JudgementRefused):
+    """A sheet of judgements has lines that cannot be taken; each was said with its line."""
+
+    advice = "Mend these lines and give the sheet again; `--keep-going` keeps the others meanwhile."

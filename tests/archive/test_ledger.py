@@ -6,12 +6,12 @@ import sqlite3
 
 import pytest
 
-from contrechamp.archive.ledger import Draft, Ledger, commit_to, create_ledger
+from contrechamp.archive.ledger import Draft, Ledger, commit_to, ensure_ledger
 
 
 @pytest.fixture
 def ledger(tmp_path):
-    create_ledger(tmp_path / "ledger")
+    ensure_ledger(tmp_path / "ledger")
     ledger = Ledger(tmp_path / "ledger")
     drafts = [Draft("accession", {"path": f"canary-name-{number}.pdf"}) for number in range(50)]
     ledger.append(drafts, make_salt=random.Random(1).randbytes)

@@ -7,11 +7,12 @@ from typing import Self
 
 from contrechamp.archive import layout as places
 from contrechamp.archive.accession import Accession
+from contrechamp.archive.book import Book, ensure_book
 from contrechamp.archive.collections import Collections
 from contrechamp.archive.documents import Documents
 from contrechamp.archive.durability import Ballast, close_to_others, sync_folder, watch_disk, write_file
 from contrechamp.archive.layout import FORMAT, Layout, read_version, render_version_file
-from contrechamp.archive.ledger import create_ledger
+from contrechamp.archive.ledger import ensure_ledger
 from contrechamp.archive.likeness import Likenesses
 from contrechamp.archive.naming import Naming
 from contrechamp.archive.originals import sweep_incoming
@@ -41,7 +42,7 @@ class Archive(Accession, Documents, Naming, Steps, Collections, Withdrawing, Lik
             close_to_others(folder)
             for name in (places.ORIGINALS, places.DERIVED, places.INDEX, places.WEBSITE, places.INCOMING):
                 (folder / name).mkdir()
-            create_ledger(layout.ledger)
+            ensure_ledger(layout.ledger)
             ensure_state(layout.state)
             # The version comes last: a folder without it is no archive, and was never promised to be one.
             write_file(layout.version_file, render_version_file(FORMAT, created_at=created_at))
@@ -65,6 +66,7 @@ class Archive(Accession, Documents, Naming, Steps, Collections, Withdrawing, Lik
     @classmethod
     def _open_sound(cls, layout: Layout) -> Self:
         ensure_state(layout.state)
+        ensure_ledger(layout.judgements)
         archive = cls(layout)
         try:
             archive._catch_up()
@@ -104,6 +106,13 @@ class Archive(Accession, Documents, Naming, Steps, Collections, Withdrawing, Lik
     @property
     def website_folder(self) -> Path:
         return self.layout.website
+
+    def open_registry_book(self, schema: str, *, version: int) -> Book:
+        """The book of what the judgements amount to; empty where it is new, or of another version."""
+        with watch_disk():
+            self.derived_root.mkdir(exist_ok=True)
+        ensure_book(self.layout.registry, schema, version=version)
+        return Book(self.layout.registry)
 
     def original(self, digest: Digest) -> Path:
         """Where the bytes of a document stand; DocumentUnknown, or ArchiveDamaged when they are gone."""

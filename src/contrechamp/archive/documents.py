@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -50,12 +50,41 @@ class Documents(Store):
             entries = _read_entries(connection, query, (digest, *values), collections)
         return entries[0] if entries else None
 
+    def find_documents(
+        self, digests: Iterable[str], *, collections: Sequence[str] | None = None
+    ) -> dict[str, DocumentEntry]:
+        """Many at once, by their digests; those that there are not, or not in these collections, are missing."""
+        condition, values = restrict(collections, with_withdrawn=collections is None)
+        query = f"SELECT * FROM documents WHERE digest IN (SELECT value FROM json_each(?)) AND {condition}"
+        with self.state.reading() as connection:
+            wanted = json.dumps(list(dict.fromkeys(digests)))
+            entries = _read_entries(connection, query, (wanted, *values), collections)
+        return {entry.digest: entry for entry in entries}
+
+    def choose_shown(self, digests: Iterable[str], collections: Sequence[str]) -> set[str]:
+        """Those of these digests whose documents stand in one of the collections and are not withdrawn."""
+        condition, values = restrict(collections, with_withdrawn=False)
+        query = (
+            f"SELECT digest FROM documents WHERE digest IN (SELECT value FROM json_each(?)) AND {condition}"
+        )
+        with self.state.reading() as connection:
+            rows = connection.execute(query, (json.dumps(list(digests)), *values))
+            return {digest for (digest,) in rows}
+
     def find_digests(self, beginning: str, *, limit: int = 2) -> list[Digest]:
         """The digests that begin so, at most `limit`: a person types twelve characters, not sixty-four."""
         query = "SELECT digest FROM documents WHERE digest >= ? AND digest < ? ORDER BY digest LIMIT ?"
         with self.state.reading() as connection:
             rows = connection.execute(query, (beginning, beginning + "g", limit))
             return [Digest(row[0]) for row in rows]
+
+    def list_names(self) -> list[tuple[Digest, str, str]]:
+        """(digest, title, path as it came) of every receipt: for who names documents by their names."""
+        query = """SELECT digest, title, provenance ->> 'path' FROM receipts
+                   JOIN documents ON documents.number = document ORDER BY sequence"""
+        with self.state.reading() as connection:
+            rows = connection.execute(query).fetchall()
+        return [(Digest(digest), title, path or "") for digest, title, path in rows]
 
     def list_documents(
         self,

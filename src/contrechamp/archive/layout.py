@@ -18,6 +18,7 @@ WEBSITE = "website"
 SPOOL = "spool"  # in the website's folder: uploads on their way in
 INCOMING = "incoming"
 JUDGEMENTS = "judgements"
+REGISTRY = "derived/registry"
 LEXICONS = "lexicons"  # a collective's own words, as TOML
 BALLAST = "ballast"
 VERSION_FILE = "contrechamp.toml"
@@ -56,6 +57,15 @@ class Layout:
     @property
     def incoming(self) -> Path:
         return self.folder / INCOMING
+
+    @property
+    def judgements(self) -> Path:
+        return self.folder / JUDGEMENTS
+
+    @property
+    def registry(self) -> Path:
+        """What the judgements amount to; it can be made again."""
+        return self.folder / REGISTRY
 
     @property
     def lexicons(self) -> Path:

@@ -16,19 +16,20 @@ from contrechamp.archive.database import Connections, closing, connect, say_erro
 GENESIS = "0" * 64
 SALT_BYTES = 32
 _SCHEMA = """
-CREATE TABLE chain (
+CREATE TABLE IF NOT EXISTS chain (
     sequence INTEGER PRIMARY KEY, kind TEXT NOT NULL, commitment TEXT NOT NULL, chain_digest TEXT NOT NULL
 ) STRICT;
-CREATE TABLE contents (
+CREATE TABLE IF NOT EXISTS contents (
     sequence INTEGER PRIMARY KEY REFERENCES chain (sequence), salt BLOB NOT NULL, content TEXT NOT NULL
 ) STRICT;
-CREATE TRIGGER chain_is_kept BEFORE DELETE ON chain
+CREATE TRIGGER IF NOT EXISTS chain_is_kept BEFORE DELETE ON chain
     BEGIN SELECT RAISE(ABORT, 'the chain is append-only'); END;
-CREATE TRIGGER chain_is_fixed BEFORE UPDATE ON chain
+CREATE TRIGGER IF NOT EXISTS chain_is_fixed BEFORE UPDATE ON chain
     BEGIN SELECT RAISE(ABORT, 'the chain is append-only'); END;
-CREATE TRIGGER contents_are_fixed BEFORE UPDATE ON contents
+CREATE TRIGGER IF NOT EXISTS contents_are_fixed BEFORE UPDATE ON contents
     BEGIN SELECT RAISE(ABORT, 'contents are kept or destroyed, never changed'); END;
 """
+_IS_MADE = "SELECT 1 FROM sqlite_schema WHERE name = 'contents_are_fixed'"  # the last of them
 _READ = """
 SELECT sequence, kind, commitment, chain_digest, salt, content
 FROM chain LEFT JOIN contents USING (sequence) WHERE sequence > ? ORDER BY sequence
@@ -67,11 +68,12 @@ def link(previous: str, sequence: int, *, kind: str, commitment: str) -> str:
     return hashlib.sha256(f"{previous}\n{sequence}\n{kind}\n{commitment}".encode()).hexdigest()
 
 
-def create_ledger(path: Path) -> None:
-    """Make an empty ledger."""
+def ensure_ledger(path: Path) -> None:
+    """Make an empty ledger where there is none, or where a process died while it made one."""
     connection = connect(path, must_exist=False)
     with say_errors(path), closing(connection, path):
-        connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+        if not connection.execute(_IS_MADE).fetchone():
+            connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
 
 
 class Ledger:

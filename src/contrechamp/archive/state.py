@@ -1,11 +1,11 @@
 """The state: what the ledger amounts to, and what the steps did. It catches up with the ledger by itself."""
 
-import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from contrechamp.archive.database import Connections, closing, connect, say_errors, transaction
+from contrechamp.archive.book import Book
+from contrechamp.archive.database import closing, connect, say_errors, transaction
 
 _SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL, resets INTEGER NOT NULL) STRICT;
@@ -127,37 +127,8 @@ def count_reset(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE applied SET resets = resets + 1")
 
 
-class State:
-    """The connection to the state, and its writing transactions, which may stand inside one another."""
-
-    def __init__(self, path: Path):
-        self.path = path
-        self._connections = Connections(path)
-
-    def close(self) -> None:
-        self._connections.close()
-
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        with say_errors(self.path):
-            yield self._connections.current()
-
-    def read_moment(self) -> tuple[int, int, int]:
-        """What to keep beside a thing that was computed from the state: it holds as long as this stays the same."""
-        with say_errors(self.path):
-            return self._connections.read_moment()
-
-    @contextlib.contextmanager
-    def changes(self) -> Iterator[sqlite3.Connection]:
-        """Everything inside is written together when the outermost one ends."""
-        with say_errors(self.path):
-            connection = self._connections.current()
-            if connection.in_transaction:
-                yield connection
-                return
-            with transaction(connection):
-                yield connection
-            self._connections.note_commit()
+class State(Book):
+    """The book of the state."""
 
     def applied(self) -> tuple[int, str]:
         """The last ledger entry that the state knows, and the chain digest that it had."""

@@ -20,11 +20,13 @@ class Store:
         self.layout = layout
         self.ledger = Ledger(layout.ledger)
         self.state = State(layout.state)
+        self.judgements = Ledger(layout.judgements)
         self._ballast = Ballast(layout.ballast)
 
     def close(self) -> None:
         self.ledger.close()
         self.state.close()
+        self.judgements.close()
 
     def _catch_up(self) -> None:
         catch_up(self.ledger, self.state)

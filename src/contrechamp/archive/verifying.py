@@ -25,10 +25,13 @@ _AT_THE_TOP = frozenset(
         places.INDEX,
         places.WEBSITE,
         places.INCOMING,
-        places.JUDGEMENTS,
         places.LEXICONS,
         places.BALLAST,
-        *(f"{name}{end}" for name in (places.LEDGER, places.STATE) for end in ("", "-wal", "-shm")),
+        *(
+            f"{name}{end}"
+            for name in (places.LEDGER, places.STATE, places.JUDGEMENTS)
+            for end in ("", "-wal", "-shm")
+        ),
     }
 )
 UNACKNOWLEDGED = (
@@ -53,6 +56,7 @@ def verify(archive: Store, *, on_progress: Report = lambda progress: None) -> It
     open any more is given by `Archive.open_for_check`.
     """
     yield from _check_ledger(archive)
+    yield from _check_judgements(archive)
     try:
         stated, applied = _read_state(archive)  # before the ledger, which grows first
         known = _list_known(archive)
@@ -74,6 +78,17 @@ def _check_ledger(archive: Store) -> Iterator[Finding]:
             yield Finding(FindingKind.LEDGER, str(sequence), sentence)
     except ArchiveDamaged as error:
         yield Finding(FindingKind.LEDGER, places.LEDGER, str(error))
+
+
+def _check_judgements(archive: Store) -> Iterator[Finding]:
+    """An archive that was last opened by an earlier version has none."""
+    if not archive.layout.judgements.exists():
+        return
+    try:
+        for sequence, sentence in archive.judgements.prove():
+            yield Finding(FindingKind.JUDGEMENTS, str(sequence), sentence)
+    except ArchiveDamaged as error:
+        yield Finding(FindingKind.JUDGEMENTS, places.JUDGEMENTS, str(error))
 
 
 def _list_known(archive: Store, *, after: int = 0) -> dict[str, _Known]:

@@ -75,6 +75,7 @@ class FindingKind(StrEnum):
     CHANGED = "changed"  # an original's bytes are no longer those of its digest
     FOREIGN = "foreign"  # a file that the archive did not put there
     LEDGER = "ledger"  # the chain of the ledger does not hold
+    JUDGEMENTS = "judgements"  # the chain of the judgements does not hold, or a cited passage does not say so
     STATE = "state"  # the state does not say what the ledger says
 
 

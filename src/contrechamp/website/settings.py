@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "contrechamp.website.accounts",
     "contrechamp.website.intake",
     "contrechamp.website.library",
+    "contrechamp.website.registry",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

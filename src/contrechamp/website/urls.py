@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("contrechamp.website.registry.urls")),
     path("", include("contrechamp.website.library.urls")),
     path("", include("contrechamp.website.intake.urls")),
     path("", include("contrechamp.website.accounts.urls")),

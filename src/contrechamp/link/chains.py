@@ -1,0 +1,152 @@
+"""How acts follow each other, and which of them are in force on a day."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from contrechamp.link.relations import list_relations
+from contrechamp.link.times import find_first_day, find_last_day
+from contrechamp.link.view import View
+from contrechamp.vocabulary.entity import Entity
+
+_DATED = ("authorises", "begins_on", "ends_on")
+_STILL_THERE = """
+SELECT entities.id FROM devices JOIN entities ON number = entity
+WHERE removed_on = '' AND installed_on != '' AND entities.id IN (SELECT value FROM json_each(?))
+"""
+
+
+class Link(NamedTuple):
+    """How an act is tied to another one: a relation of the chain, and whether it was said of the other."""
+
+    relation: str
+    other: str
+    is_reverse: bool
+    fact: str
+    when: str
+
+
+@dataclass(frozen=True)
+class ActState:
+    """What is known of an act on one day.
+
+    `state` is "in_force", "expired", "repealed", "coming" or "unknown" (no date is known). `begins_on` and `ends_on`
+    keep their precision, "" where unknown. `devices` are ids of what it authorises, `standing` those of them that are
+    devices installed and not removed. `renewed_by` is the act in force that prolongs or renews it, or "".
+    """
+
+    entity: Entity
+    state: str
+    begins_on: str = ""
+    ends_on: str = ""
+    devices: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    renewed_by: str = ""
+
+
+class _Said(NamedTuple):
+    fact: str
+    subject: str
+    relation: str
+    object: str
+    value: str
+    when: str
+    details: dict[str, str]
+
+
+def list_acts(view: View, *, on: date, about: Iterable[str] = ()) -> list[ActState]:
+    """Every act that authorises, has a term, or is tied to another one: those that end first come first.
+
+    `about` narrows to acts by their ids (their neighbours are still looked at).
+    """
+    said = _list_said(view)
+    acts = view.find_entities({end for one in said for end in (one.subject, one.object) if end})
+    acts = {key: entity for key, entity in acts.items() if entity.kind == "act"}
+    by_act: dict[str, list[_Said]] = defaultdict(list)
+    for one in said:
+        for end in {one.subject, one.object} & acts.keys():
+            by_act[end].append(one)
+    there = _find_standing(view, {one.object for one in said if one.relation == "authorises" and one.object})
+    states = {key: _judge_act(acts[key], by_act[key], there, on=on) for key in by_act}
+    wanted = set(about) or states.keys()
+    found = [_follow(state, states) for key, state in states.items() if key in wanted]
+    return sorted(found, key=lambda act: (find_last_day(act.ends_on), act.entity.name, act.entity.id))
+
+
+def _list_said(view: View) -> list[_Said]:
+    relations = [*_DATED, *(relation.key for relation in list_relations() if relation.chain)]
+    query = f"""SELECT facts.id, s.id, relation, ifnull(o.id, ''), value, said, facts.details FROM facts
+                JOIN entities s ON s.number = subject_now LEFT JOIN entities o ON o.number = object_now
+                WHERE {view.is_fact_shown} AND relation IN ({", ".join("?" * len(relations))})
+                ORDER BY first_on, facts.number"""
+    with view.reading() as connection:
+        rows = connection.execute(query, relations).fetchall()
+    return [_Said(*row[:-1], json.loads(row[-1])) for row in rows]
+
+
+def _find_standing(view: View, devices: set[str]) -> set[str]:
+    with view.reading() as connection:
+        return {key for (key,) in connection.execute(_STILL_THERE, (json.dumps(list(devices)),))}
+
+
+def _judge_act(act: Entity, said: list[_Said], there: set[str], *, on: date) -> ActState:
+    own = [one for one in said if one.subject == act.id]
+    begins_on = _find_term(own, "begins_on", act, place=0) or act.details.get("date", "")
+    ends_on = _find_term(own, "ends_on", act, place=-1)
+    links = tuple(_tie(act.id, one) for one in said if one.relation not in _DATED)
+    repeal = any(
+        link.relation == "repeals" and link.is_reverse and _has_come(link.when, on) for link in links
+    )
+    devices = tuple(dict.fromkeys(one.object for one in own if one.relation == "authorises" and one.object))
+    standing = tuple(device for device in devices if device in there)
+    state = "repealed" if repeal else find_state(begins_on, ends_on, on=on)
+    return ActState(act, state, begins_on, ends_on, devices, standing, links)
+
+
+def _find_term(said: list[_Said], name: str, act: Entity, *, place: int) -> str:
+    """What a fact says of the beginning or the end, else the period of what is authorised, else the act's details."""
+    for one in said:
+        if one.relation == name:
+            return one.value
+    for one in said:
+        ends = one.when.split("/")
+        if one.relation == "authorises" and len(ends) == 2 and ends[place]:
+            return ends[place]
+    return act.details.get(name, "")
+
+
+def _tie(act: str, one: _Said) -> Link:
+    is_reverse = one.object == act
+    return Link(one.relation, one.subject if is_reverse else one.object, is_reverse, one.fact, one.when)
+
+
+def _has_come(when: str, on: date) -> bool:
+    """Whether a time has begun by a day; one that is unknown has."""
+    first = when.partition("/")[0]
+    return not first or find_first_day(first) <= on.isoformat()
+
+
+def find_state(begins_on: str, ends_on: str, *, on: date) -> str:
+    """In force from its first day to its last; "unknown" where neither is known."""
+    if not begins_on and not ends_on:
+        return "unknown"
+    if begins_on and find_first_day(begins_on) > on.isoformat():
+        return "coming"
+    return "expired" if ends_on and find_last_day(ends_on) < on.isoformat() else "in_force"
+
+
+def _follow(act: ActState, states: dict[str, ActState]) -> ActState:
+    """Which act in force prolongs or renews it, where one does."""
+    followers = [
+        link.other
+        for link in act.links
+        if (link.relation == "prolonged_by" and not link.is_reverse)
+        or (link.relation == "renews" and link.is_reverse)
+    ]
+    held = next((one for one in followers if one in states and states[one].state == "in_force"), "")
+    fields: dict[str, Any] = {**vars(act), "renewed_by": held}
+    return ActState(**fields)

@@ -1,0 +1,1 @@
+"""Views of the registry, a file for each room."""
