@@ -82,7 +82,7 @@ def test_a_cluster_across_the_antimeridian_leads_to_the_short_box():
 
 def test_only_things_alone_are_described_and_all_at_once(many):
     asked = []
-    view = MapView.around(*find_crowd(many), zoom=15, addresses=ADDRESSES)
+    view = MapView.around(*find_crowd(many), zoom=17, addresses=ADDRESSES)
     drawing = draw(many, view, describe=lambda numbers: asked.append(numbers) or label_things(numbers))
     (numbers,) = asked
     assert len(numbers) == sum(address.startswith("/dispositifs/") for address in list_links(drawing))

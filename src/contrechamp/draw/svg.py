@@ -52,17 +52,23 @@ def write_drawing(*inside: Markup, label: str, size: tuple[int, int], kind: str)
     return write_element("svg", attributes | {"class_": f"drawing {kind} fill-ink"}, body)
 
 
-def write_link(address: str, *inside: Markup, title: str = "") -> Markup:
+def write_link(address: str, *inside: Markup, title: str = "", **attributes: Value) -> Markup:
     """A link that the keyboard reaches; a mere group where the address is "" or would leave the site."""
     titled = (write_element("title", {}, title), *inside) if title else inside
     if not is_inner(address):
         return write_element("g", {}, *titled)
-    return write_element("a", {"href": address}, *titled)
+    return write_element("a", {"href": address} | attributes, *titled)
 
 
 def write_text(x: float, y: float, text: str, **attributes: Value) -> Markup:
     """One line of text whose baseline is at y."""
     return write_element("text", {"x": x, "y": y} | attributes, text)
+
+
+def write_target(x: float, y: float, *, width: float, height: float = 26) -> Markup:
+    """Nothing to be seen, but enough for a finger."""
+    box = {"x": x, "y": y, "width": width, "height": height}
+    return write_element("rect", box | {"fill": "none", "stroke": "none", "pointer_events": "all"})
 
 
 def paint(*, fill: str = "", stroke: str = "") -> dict[str, Value]:
