@@ -224,6 +224,12 @@ def test_two_maps_in_one_page_do_not_share_names():
     assert names[0] and not names[0] & names[1]
 
 
+def test_what_is_used_again_keeps_the_class_that_the_style_sheet_asks_for():
+    """`<use>` copies a symbol without the picture around it: colours of the dark would not reach it."""
+    drawing = draw(make_points(TOWN), MapView.around(*TOWN, zoom=14))
+    assert [one.get("class") for one in parse(drawing).iter(f"{SVG}g") if one.get("id")] == ["drawing"]
+
+
 def test_the_same_things_give_the_same_map(many):
     view = MapView.around(*find_crowd(many), zoom=12, addresses=ADDRESSES)
     assert draw(many, view) == draw(many, view)

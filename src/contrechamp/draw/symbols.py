@@ -36,7 +36,10 @@ def write_symbol(type_code: int, state: int, *, prefix: str) -> Markup:
     parts = [write_element("circle", target), write_shape(state), write_glyph(type_code, glyph_tone)]
     if state == REMOVED:
         parts.append(write_element("path", {"d": "M-8 8 8-8", "stroke_width": 2.2} | paint(stroke="signal")))
-    return write_element("g", {"id": name_symbol(type_code, state, prefix=prefix)}, *parts)
+    # What <use> copies has no ancestors but its own: the class lets the style sheet's ".drawing …" reach it.
+    return write_element(
+        "g", {"id": name_symbol(type_code, state, prefix=prefix), "class_": "drawing"}, *parts
+    )
 
 
 def name_symbol(type_code: int, state: int, *, prefix: str) -> str:
