@@ -16,13 +16,15 @@ type Line = list[tuple[int, int]]
 
 
 def cut_shape(
-    world: np.ndarray, zoom: int, *, is_area: bool, is_last: bool
+    world: np.ndarray, zoom: int, *, is_area: bool, is_last: bool, is_hole: bool = False
 ) -> Iterator[tuple[int, int, list[Line]]]:
     """The parts of a line (n, 2) of the square of side one in each tile of a zoom: tile x, y, lines in its units."""
     corners = _thin_out(np.rint(world * (EXTENT << zoom)).astype(np.int64), _FLAT_LAST if is_last else _FLAT)
     if len(corners) < (3 if is_area else 2):
         return
-    if is_area and _measure_area(corners) < 0:  # the specification's winding: clockwise, as y grows downwards
+    if (
+        is_area and (_measure_area(corners) < 0) != is_hole
+    ):  # clockwise as y grows downwards; holes the other way
         corners = corners[::-1]
     first, last = (
         (limit + margin) // EXTENT
