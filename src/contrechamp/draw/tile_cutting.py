@@ -10,6 +10,7 @@ from contrechamp.draw.tile_writing import EXTENT
 _MARGIN = 64  # units of a tile beyond its edges
 _FLAT = 3.0  # units: corners that stand out less are left out; a pixel is eight
 _FLAT_LAST = 1.0  # the same at the last zoom, which is looked at from nearer
+_FEW_CORNERS = 8  # thinning them saves nothing
 _MOST_TILES = 1_024  # of one feature
 
 type Line = list[tuple[int, int]]
@@ -51,7 +52,7 @@ def _thin_out(corners: np.ndarray, flat: float) -> np.ndarray:
     is_new[1:] = np.any(corners[1:] != corners[:-1], axis=1)
     corners = corners[is_new]
     for turn in range(4):
-        if len(corners) < 4:
+        if len(corners) < _FEW_CORNERS:
             break
         chord, arm = corners[2:] - corners[:-2], corners[1:-1] - corners[:-2]
         length = np.hypot(*chord.T)
@@ -67,7 +68,7 @@ def _thin_out(corners: np.ndarray, flat: float) -> np.ndarray:
 def _measure_area(corners: np.ndarray) -> float:
     """Twice the area, positive for a ring that runs clockwise on the page."""
     x, y = (corners - corners[0]).astype(float).T
-    return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
+    return float(x[:-1] @ y[1:] - x[1:] @ y[:-1])  # the last corner is joined to the first, which is 0, 0
 
 
 def _cut_line(line: Line) -> Iterator[Line]:
