@@ -27,6 +27,7 @@ COMMANDS = {
     "authorisations": "List what camera acts authorise.",
     "status": "List every document and what became of it.",
     "retry": "Do again, step by step, what failed or is outdated.",
+    "base-map": "Make a base map from an OpenStreetMap extract.",
     "reindex": "Make the search index anew.",
     "withdraw": "Hide a document at once, everywhere.",
     "verify": "Prove that nothing kept has changed.",
