@@ -2,9 +2,9 @@
 
     ./run bench base_maps FOLDER
 
-FOLDER is the package @mapbox/mvt-fixtures unpacked (`npm pack @mapbox/mvt-fixtures`); its tiles of cities are put into a
-PMTiles file each, and the view in the middle is drawn, once with nothing remembered, then several times again. Beside it the
-same tiles are only decoded by mapbox-vector-tile, where that is installed.
+FOLDER is the package @mapbox/mvt-fixtures unpacked (`npm pack @mapbox/mvt-fixtures`); its tiles of cities are put into
+a PMTiles file each, and the view in the middle is drawn, once with nothing remembered, then several times again. Beside
+it the same tiles are only decoded by mapbox-vector-tile, where that is installed.
 """
 
 import gzip

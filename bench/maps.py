@@ -9,6 +9,7 @@ its defaults draws the same points at the same place in the same browser: its by
 
 import argparse
 import json
+import shutil
 import statistics
 import tempfile
 import time
@@ -182,7 +183,7 @@ def _print_peers(folder: Path) -> None:
 
     version = json.loads((folder / "leaflet.markercluster" / "package.json").read_text())["version"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         print(f"Leaflet.markercluster {version}, Chromium {browser.version}")
         for count in SIZES:
             print_peer(count, scatter_points(count), folder=folder, browser=browser)

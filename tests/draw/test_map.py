@@ -82,7 +82,7 @@ def test_a_cluster_across_the_antimeridian_leads_to_the_short_box():
 
 def test_only_things_alone_are_described_and_all_at_once(many):
     asked = []
-    view = MapView.around(*find_crowd(many), zoom=15, addresses=ADDRESSES)
+    view = MapView.around(*find_crowd(many), zoom=17, addresses=ADDRESSES)
     drawing = draw(many, view, describe=lambda numbers: asked.append(numbers) or label_things(numbers))
     (numbers,) = asked
     assert len(numbers) == sum(address.startswith("/dispositifs/") for address in list_links(drawing))
@@ -222,6 +222,12 @@ def test_two_maps_in_one_page_do_not_share_names():
         for prefix in ("map", "narrow")
     ]
     assert names[0] and not names[0] & names[1]
+
+
+def test_what_is_used_again_keeps_the_class_that_the_style_sheet_asks_for():
+    """`<use>` copies a symbol without the picture around it: colours of the dark would not reach it."""
+    drawing = draw(make_points(TOWN), MapView.around(*TOWN, zoom=14))
+    assert [one.get("class") for one in parse(drawing).iter(f"{SVG}g") if one.get("id")] == ["drawing"]
 
 
 def test_the_same_things_give_the_same_map(many):

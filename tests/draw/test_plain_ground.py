@@ -29,6 +29,12 @@ def test_a_cluster_far_from_any_name_says_its_degrees():
     assert drawing.table.rows[0][0].text == "latitude 43,610, longitude 3,880"
 
 
+def test_streets_are_named_from_near_only():
+    ground = PlainGround("", [KnownPlace("Rue Basse", *TOWN, "street")])
+    far, near = (ground.draw(MapView.around(*TOWN, zoom=zoom), taken=[], most_bytes=0) for zoom in (12, 15))
+    assert not far.names and "Rue Basse" in near.names
+
+
 def test_places_out_of_view_are_left_out():
     ground = PlainGround("", [KnownPlace("Ailleurs", 48.85, 2.35)])
     assert ground.draw(VIEW, taken=[], most_bytes=48_000).names == ""

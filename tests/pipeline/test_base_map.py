@@ -1,5 +1,8 @@
 """An extract becomes a base map, and that is drawn: streets, waters, houses, names."""
 
+import contextlib
+import random
+
 import pytest
 from tests.read.pbf_writer import write_file
 
@@ -63,6 +66,17 @@ def test_what_is_no_extract_is_said_and_nothing_is_written(content, tmp_path):
     with pytest.raises(BaseMapUnreadable, match=r"x\.pbf"):
         make_base_map(tmp_path / "x.pbf", tmp_path / "y")
     assert not (tmp_path / "y").exists()
+
+
+def test_damaged_extracts_give_a_map_or_a_sentence(extract, tmp_path):
+    content, chance = write_file(dense=[*NODES, SUBURB], ways=WAYS, packed=False), random.Random(7)
+    for _ in range(200):
+        damaged = bytearray(content)
+        for _ in range(3):
+            damaged[chance.randrange(20, len(damaged))] = chance.randrange(256)
+        extract.write_bytes(damaged)
+        with contextlib.suppress(BaseMapUnreadable):
+            make_base_map(extract, tmp_path / "y")
 
 
 def test_a_missing_extract_is_said(tmp_path):

@@ -34,24 +34,30 @@ class NameClass(NamedTuple):
 
 CLASSES = tuple(LayerClass(**one) for one in _DATA["class"])
 _RANKS = {one.name: rank for rank, one in enumerate(CLASSES)}
-_RULES: dict[tuple[str, int], list[tuple[int, frozenset[str]]]] = {}
+_KIND_KEYS = tuple(_DATA["keys"]["kind"])
+_ANY = ""  # stands for every value
+_RULES: dict[tuple[str, int], dict[str, int]] = {}  # by layer and shape: value of its kind, place in CLASSES
 for _rule in _DATA["rule"]:
     for _layer in _rule["layers"]:
-        _fit = (_RANKS[_rule["as"]], frozenset(_rule.get("values", ())))
-        _RULES.setdefault((_layer, _SHAPES[_rule["shape"]]), []).append(_fit)
+        _ranks = dict.fromkeys(_rule.get("values", [_ANY]), _RANKS[_rule["as"]])
+        _RULES.setdefault((_layer, _SHAPES[_rule["shape"]]), {}).update(_ranks)
 _NAMED = {
     layer: NameClass(_SHAPES[one["shape"]], one["zoom"]) for one in _DATA["names"] for layer in one["layers"]
 }
 WANTED = frozenset(layer for layer, _ in _RULES) | frozenset(_NAMED)
+_TOLD_APART = {layer for (layer, _), ranks in _RULES.items() if _ANY not in ranks}
+UNTAGGED = WANTED - _TOLD_APART - frozenset(_NAMED)  # all of such a layer is the same: water, buildings
 
 
 def find_class(layer: str, feature: Feature) -> int:
     """The place in CLASSES of what a feature is drawn as; -1 for nothing."""
-    rules = _RULES.get((layer, feature.shape))
-    if not rules:
+    ranks = _RULES.get((layer, feature.shape))
+    if ranks is None:
         return -1
-    kinds = {feature.tags.get(key) for key in _DATA["keys"]["kind"]}
-    return next((rank for rank, values in rules if not values or values & kinds), -1)
+    for key in _KIND_KEYS:
+        if (rank := ranks.get(feature.tags.get(key, ""))) is not None:
+            return rank
+    return ranks.get(_ANY, -1)
 
 
 def find_naming(layer: str) -> NameClass | None:

@@ -7,11 +7,12 @@ import numpy as np
 
 from contrechamp.draw.map_view import STATES, MapPoints, MapView
 
-_CELL = 22  # pixels: as wide as the mark of a single thing
+_CELL = 24  # pixels: as wide as a finger needs
 _STEPS = (1, 2, 3, 4, 6, 8, 12, 16)
 MOST_MARKS = 140
 SINGLE_RADIUS = 9.0
-_GAP = 1.0
+FINGER_RADIUS = 12.0  # WCAG 2.2, 2.5.8: targets of 24 pixels
+_GAP = 0.5
 _FANNED, _FAN_RADIUS = 9, 26.0
 
 
@@ -95,7 +96,7 @@ def _join_overlapping(marks: list[Mark]) -> list[Mark]:
 
 def _join_once(marks: list[Mark]) -> list[Mark]:
     places = np.array([(mark.x, mark.y) for mark in marks])
-    radii = np.array([mark.radius for mark in marks])
+    radii = np.array([max(mark.radius, FINGER_RADIUS) for mark in marks])
     is_left = np.ones(len(marks), bool)
     kept = []
     for rank, mark in enumerate(marks):

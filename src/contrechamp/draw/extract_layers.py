@@ -30,6 +30,7 @@ _GREENS = frozenset(
     )
 )
 _PLACES = {"city": 7, "town": 8, "village": 10, "suburb": 11, "quarter": 12, "neighbourhood": 13}
+_MOST_DIGITS = 9
 
 
 class Layered(NamedTuple):
@@ -55,7 +56,9 @@ def _find_place(tags: Mapping[str, str]) -> Layered | None:
     if kind not in _PLACES or not name:
         return None
     people = tags.get("population", "")
-    about = {"kind": kind, **_name(tags)} | ({"population": int(people)} if people.isdecimal() else {})
+    about = {"kind": kind, **_name(tags)} | (
+        {"population": int(people[:_MOST_DIGITS])} if people.isdecimal() else {}
+    )
     return Layered("places", POINT, _PLACES[kind], about)
 
 

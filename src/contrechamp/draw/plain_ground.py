@@ -16,6 +16,7 @@ from contrechamp.draw.svg import Markup, paint, write_element
 _STEPS = (30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001)
 _NET_PIXELS = 130  # between two lines of the net, at least
 _MOST_CORNERS = 4_000
+_STREET_ZOOM = 13.8  # streets are named where they can be told apart
 
 
 class DrawnGround(NamedTuple):
@@ -70,12 +71,13 @@ class PlainGround:
         return DrawnGround(Markup("".join(shapes)), write_names(known, view, taken=taken), known)
 
     def _find_names(self, view: MapView) -> list[Name]:
-        if not self.places:
+        places = [one for one in self.places if one.kind != "street" or view.zoom >= _STREET_ZOOM]
+        if not places:
             return []
-        latitudes, longitudes = zip(*((one.latitude, one.longitude) for one in self.places), strict=True)
+        latitudes, longitudes = zip(*((one.latitude, one.longitude) for one in places), strict=True)
         x, y = view.place(*project_degrees(np.array(latitudes), np.array(longitudes)))
         inside = np.flatnonzero((x >= 0) & (x < view.width) & (y >= 0) & (y < view.height))
-        found = ((self.places[one], float(x[one]), float(y[one])) for one in inside.tolist())
+        found = ((places[one], float(x[one]), float(y[one])) for one in inside.tolist())
         return [Name(left, top, one.name, one.kind, one.rank) for one, left, top in found]
 
 

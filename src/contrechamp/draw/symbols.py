@@ -2,7 +2,7 @@
 
 import math
 
-from contrechamp.draw.clusters import SINGLE_RADIUS, Mark
+from contrechamp.draw.clusters import FINGER_RADIUS, SINGLE_RADIUS, Mark
 from contrechamp.draw.map_view import EXPIRED, IN_FORCE, PLANNED, REMOVED, UNKNOWN_STATE
 from contrechamp.draw.svg import Markup, paint, write_element
 
@@ -32,10 +32,14 @@ SMALLEST_CONE, LARGEST_CONE, _CONE_HALF = 20.0, 34.0, math.radians(24)
 def write_symbol(type_code: int, state: int, *, prefix: str) -> Markup:
     """The sign of a single thing around 0,0, to be put in <defs>."""
     glyph_tone = "paper" if state in (IN_FORCE, EXPIRED) else "ink"
-    parts = [write_shape(state), write_glyph(type_code, glyph_tone)]
+    target = {"r": FINGER_RADIUS, "pointer_events": "all"} | paint(fill="none")
+    parts = [write_element("circle", target), write_shape(state), write_glyph(type_code, glyph_tone)]
     if state == REMOVED:
         parts.append(write_element("path", {"d": "M-8 8 8-8", "stroke_width": 2.2} | paint(stroke="signal")))
-    return write_element("g", {"id": name_symbol(type_code, state, prefix=prefix)}, *parts)
+    # What <use> copies has no ancestors but its own: the class lets the style sheet's ".drawing …" reach it.
+    return write_element(
+        "g", {"id": name_symbol(type_code, state, prefix=prefix), "class_": "drawing"}, *parts
+    )
 
 
 def name_symbol(type_code: int, state: int, *, prefix: str) -> str:

@@ -10,19 +10,22 @@ from contrechamp.draw.tile_writing import EXTENT
 _MARGIN = 64  # units of a tile beyond its edges
 _FLAT = 3.0  # units: corners that stand out less are left out; a pixel is eight
 _FLAT_LAST = 1.0  # the same at the last zoom, which is looked at from nearer
+_FEW_CORNERS = 8  # thinning them saves nothing
 _MOST_TILES = 1_024  # of one feature
 
 type Line = list[tuple[int, int]]
 
 
 def cut_shape(
-    world: np.ndarray, zoom: int, *, is_area: bool, is_last: bool
+    world: np.ndarray, zoom: int, *, is_area: bool, is_last: bool, is_hole: bool = False
 ) -> Iterator[tuple[int, int, list[Line]]]:
     """The parts of a line (n, 2) of the square of side one in each tile of a zoom: tile x, y, lines in its units."""
     corners = _thin_out(np.rint(world * (EXTENT << zoom)).astype(np.int64), _FLAT_LAST if is_last else _FLAT)
     if len(corners) < (3 if is_area else 2):
         return
-    if is_area and _measure_area(corners) < 0:  # the specification's winding: clockwise, as y grows downwards
+    if (
+        is_area and (_measure_area(corners) < 0) != is_hole
+    ):  # clockwise as y grows downwards; holes the other way
         corners = corners[::-1]
     first, last = (
         (limit + margin) // EXTENT
@@ -49,7 +52,7 @@ def _thin_out(corners: np.ndarray, flat: float) -> np.ndarray:
     is_new[1:] = np.any(corners[1:] != corners[:-1], axis=1)
     corners = corners[is_new]
     for turn in range(4):
-        if len(corners) < 4:
+        if len(corners) < _FEW_CORNERS:
             break
         chord, arm = corners[2:] - corners[:-2], corners[1:-1] - corners[:-2]
         length = np.hypot(*chord.T)
@@ -65,7 +68,7 @@ def _thin_out(corners: np.ndarray, flat: float) -> np.ndarray:
 def _measure_area(corners: np.ndarray) -> float:
     """Twice the area, positive for a ring that runs clockwise on the page."""
     x, y = (corners - corners[0]).astype(float).T
-    return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
+    return float(x[:-1] @ y[1:] - x[1:] @ y[:-1])  # the last corner is joined to the first, which is 0, 0
 
 
 def _cut_line(line: Line) -> Iterator[Line]:

@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contrechamp.draw.base_rules import CLASSES, WANTED, find_class, find_naming, rank_place, read_name
+from contrechamp.draw.base_rules import (
+    CLASSES,
+    UNTAGGED,
+    WANTED,
+    find_class,
+    find_naming,
+    rank_place,
+    read_name,
+)
 from contrechamp.draw.vector_tile import AREA, Feature, Layer, read_layers
 
 _FLAT = 0.6  # units of the grid: corners that stand out less are left out
@@ -53,7 +61,7 @@ def make_empty(*, is_broken: bool = False) -> TileShapes:
 def cut_tile(tile: bytes, grid: int) -> TileShapes:
     """The shapes of a tile on a grid of so many units; MessageIsBroken where its bytes are no tile."""
     cut, names = [make_empty()], []
-    for name, layer in read_layers(tile, WANTED):
+    for name, layer in read_layers(tile, WANTED, untagged=UNTAGGED):
         placed = layer.corners * (grid / layer.extent)
         names += _find_names(name, layer, placed=placed)
         kinds = np.array([find_class(name, feature) for feature in layer.features], np.int64)

@@ -15,6 +15,9 @@ _DEFAULT_EXTENT = 4096
 _FLOATS = {2: ("<i", "<f"), 3: ("<q", "<d")}
 _MOST_STEP = 1 << 24
 
+_NUMBER, _TAGS, _SHAPE, _LINES = 0x08, 0x12, 0x18, 0x22  # fields of a feature, with their wire types
+_SHORT = frozenset((_NUMBER, _TAGS, _SHAPE, _LINES))
+
 type Value = str | int | float | bool
 
 
@@ -35,18 +38,20 @@ class Layer(NamedTuple):
     starts: np.ndarray
 
 
-def read_layers(tile: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, Layer]]:
-    """The layers of those names. MessageIsBroken where the bytes are no tile."""
+def read_layers(
+    tile: bytes, wanted: frozenset[str], *, untagged: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Layer]]:
+    """The layers of those names, in some of them without tags. MessageIsBroken where the bytes are no tile."""
     for number, value in give_fields(tile):
         if number != 3 or not isinstance(value, bytes):
             continue
         name = next((one for key, one in give_fields(value) if key == 1), b"")
         text = name.decode("utf-8", "replace") if isinstance(name, bytes) else ""
         if text in wanted:
-            yield text, _read_layer(value)
+            yield text, _read_layer(value, has_tags=text not in untagged)
 
 
-def _read_layer(message: bytes) -> Layer:
+def _read_layer(message: bytes, *, has_tags: bool) -> Layer:
     features, keys, values, extent = [], [], [], _DEFAULT_EXTENT
     for number, value in give_fields(message):
         if number == 2 and isinstance(value, bytes):
@@ -59,7 +64,10 @@ def _read_layer(message: bytes) -> Layer:
             extent = value
     if not 0 < extent <= 1 << 20 or len(features) > _MOST_FEATURES:
         raise MessageIsBroken("a layer out of all proportion")
-    return _read_features([_split_feature(one) for one in features], keys, values=values, extent=extent)
+    split = [_split_feature(one) for one in features]
+    if not has_tags:
+        split = [(shape, b"", geometry) for shape, _, geometry in split]
+    return _read_features(split, keys, values=values, extent=extent)
 
 
 def _read_value(message: bytes) -> Value:
@@ -81,7 +89,27 @@ def _read_float(value: int, whole: str, real: str) -> float:
 
 
 def _split_feature(message: bytes) -> tuple[int, bytes, bytes]:
-    """Shape, packed tags, packed geometry."""
+    """Shape, packed tags, packed geometry. Most of a tile is features: their short fields are cut at once."""
+    shape, tags, geometry, place, size = 0, b"", b"", 0, len(message)
+    while place + 1 < size:
+        key, length = message[place], message[place + 1]
+        if length >= 0x80 or key not in _SHORT:
+            return _split_long(message)
+        place += 2
+        if key == _TAGS:
+            tags = message[place : place + length]
+            place += length
+        elif key == _LINES:
+            geometry += message[place : place + length]
+            place += length
+        elif key == _SHAPE:
+            shape = length
+    if place != size:
+        raise MessageIsBroken("a feature that does not end")
+    return shape, tags, geometry
+
+
+def _split_long(message: bytes) -> tuple[int, bytes, bytes]:
     shape, tags, geometry = 0, b"", b""
     for number, value in give_fields(message):
         if number == 3 and isinstance(value, int):
@@ -120,12 +148,13 @@ def _unpack_all(packed: list[bytes]) -> tuple[np.ndarray, list[int]]:
 
 def _scan_commands(numbers: list[int], ends: list[int]) -> tuple[np.ndarray, list[int], list[range]]:
     """Which numbers are coordinates; the first corner of each part; the parts of each feature."""
-    is_corner, starts, parts = np.zeros(len(numbers), bool), [], []
+    commands, starts, parts = [], [], []
     at = corner = 0
     for end in ends:
         first = len(starts)
         while at < end:
             kind, count = numbers[at] & 7, numbers[at] >> 3
+            commands.append(at)
             at += 1
             if kind == _CLOSE:
                 continue
@@ -133,9 +162,10 @@ def _scan_commands(numbers: list[int], ends: list[int]) -> tuple[np.ndarray, lis
                 starts.append(corner)
             if kind not in (_MOVE, _DRAW) or not count or at + 2 * count > end or len(starts) == first:
                 raise MessageIsBroken("a line that is not drawn as the format says")
-            is_corner[at : at + 2 * count] = True
             at, corner = at + 2 * count, corner + count
         parts.append(range(first, len(starts)))
+    is_corner = np.ones(len(numbers), bool)
+    is_corner[commands] = False
     return is_corner, starts, parts
 
 

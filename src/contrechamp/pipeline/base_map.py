@@ -15,6 +15,7 @@ from contrechamp.draw.tile_cutting import cut_shape
 from contrechamp.draw.tile_writing import EXTENT, Drawn, write_archive, write_tile
 from contrechamp.draw.vector_tile import AREA
 from contrechamp.errors import BaseMapUnreadable
+from contrechamp.pipeline.wide_areas import WideArea, join_rings, read_areas
 from contrechamp.read.openstreetmap import Element
 from contrechamp.read.osm_blocks import Block, give_blobs
 
@@ -54,12 +55,13 @@ class _Nodes(NamedTuple):
 def make_base_map(extract: Path, target: Path) -> MadeMap:
     """Write the tiles of an extract (.osm.pbf) to a PMTiles file. BaseMapUnreadable where it is no extract.
 
-    It is read twice: nodes, then ways and places. Relations are left out. The target is replaced at the end, whole.
+    It is read three times: nodes, areas of several ways, then ways and places. The target is replaced at the end.
     """
     try:
         with extract.open("rb") as source:
             nodes = _read_nodes(source)
-            tiles, features, incomplete = _gather_tiles(source, nodes)
+            areas = [] if nodes is None else read_areas(_give_blocks(source))
+            tiles, features, incomplete = _gather_tiles(source, nodes, areas=areas)
     except OSError as error:
         raise BaseMapUnreadable("The extract {path} cannot be opened.", path=extract.name) from error
     except _BROKEN as error:
@@ -98,18 +100,45 @@ def _read_nodes(source: BinaryIO) -> _Nodes | None:
     return _Nodes(numbers[order], *project_degrees(latitudes[order], longitudes[order]))
 
 
-def _gather_tiles(source: BinaryIO, nodes: _Nodes | None) -> tuple[_Tiles, int, int]:
+def _gather_tiles(
+    source: BinaryIO, nodes: _Nodes | None, *, areas: list[WideArea]
+) -> tuple[_Tiles, int, int]:
     tiles: _Tiles = defaultdict(lambda: defaultdict(list))
     features = incomplete = 0
+    sides: dict[int, tuple[int, ...]] = dict.fromkeys(number for area in areas for number, _ in area.members)
     for block in _give_blocks(source) if nodes is not None else ():
         for element in block.give_elements():
+            if element.kind == "way" and element.number in sides:
+                sides[element.number] = element.nodes
             is_closed = len(element.nodes) > 3 and element.nodes[0] == element.nodes[-1]
             layered = find_layer(element.tags, is_closed=is_closed, is_node=element.kind == "node")
             if layered is None or element.kind == "relation":
                 continue
             features += 1
             incomplete += not _put_element(tiles, element, layered=layered, nodes=nodes)
-    return tiles, features, incomplete
+    for area in areas:
+        incomplete += not _put_area(tiles, area, sides=sides, nodes=nodes)
+    return tiles, features + len(areas), incomplete
+
+
+def _put_area(tiles: _Tiles, area: WideArea, *, sides: dict[int, tuple[int, ...]], nodes: _Nodes) -> bool:
+    """Put an area of several ways, with its holes, into its tiles; whether all its rings close."""
+    outlines, is_whole = [], True
+    for is_hole in (False, True):
+        lines = [sides[number] for number, is_inner in area.members if is_inner == is_hole and sides[number]]
+        rings, are_closed = join_rings(lines)
+        is_whole &= are_closed
+        outlines += [(nodes.place(ring[:-1]), is_hole) for ring in rings]
+    for zoom in range(max(area.layered.zoom, FIRST_ZOOM), LAST_ZOOM + 1):
+        cut = defaultdict(list)
+        for corners, is_hole in outlines:
+            about = {"is_area": True, "is_last": zoom == LAST_ZOOM, "is_hole": is_hole}
+            for column, row, lines in cut_shape(corners, zoom, **about):
+                cut[column, row] += lines
+        for (column, row), lines in cut.items():
+            layer = tiles[zoom, column, row][area.layered.layer]
+            layer.append(Drawn(AREA, area.layered.tags, lines))
+    return is_whole and all(sides[number] for number, _ in area.members)
 
 
 def _put_element(tiles: _Tiles, element: Element, *, layered: Layered, nodes: _Nodes) -> bool:
