@@ -63,5 +63,5 @@ def draw_period(
 
 
 def _draw_tip(x: float, y: float, length: float, *, state: str) -> Markup:
-    tip = f"M{x:.1f} {y - 7:.1f}l{length:.1f} 7{-length:.1f} 7z"
+    tip = f"M{x:.1f} {y - 7:.1f}l{length:.1f} 7 {-length:.1f} 7z"
     return write_element("path", {"d": tip} | paint(**find_paint(state)) | {"stroke_width": 1})

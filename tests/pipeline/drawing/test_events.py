@@ -24,10 +24,10 @@ def test_a_fact_keeps_the_precision_of_its_time_and_leads_to_itself(book):
     city, act = book.add("actor", "Vaucreuse"), book.add("act", "Délibération 7", details={"date": "2013"})
     fact = book.state(city, "votes_for", act, value="21", when="2013-06", source=cite(PAPER))
     assert tell(book.team) == [
-        ("Vaucreuse votes_for Délibération 721", "2013-06", "votes", ""),
         ("Délibération 7", "2013", "acts", ""),
+        ("Vaucreuse votes_for Délibération 721", "2013-06", "votes", ""),
     ]
-    (event, _act) = list_events(book.team, on=TODAY, naming=NAMING)
+    (_act, event) = list_events(book.team, on=TODAY, naming=NAMING)
     assert event.address == f"/faits/{fact}" and event.sources == 1
 
 

@@ -33,6 +33,13 @@ def test_a_price_has_the_supplier_of_its_act_and_the_year_of_its_paper(book, con
     assert (line.address, line.label, line.tax, line.kind) == (f"/faits/{fact}", "Marché 12", "HT", "awarded")
 
 
+def test_a_subcontractor_has_no_price_of_the_act_under_which_it_works(book, contract):
+    firm = next(one.entity.id for one in book.team.list_entities(text="Noctiluque")[0])
+    book.state(firm, "buys_from", book.add("actor", "Auriphane"), under=contract)
+    pay(book, contract, "100.00")
+    assert read(book.team).acts[0].supplier == "Noctiluque"
+
+
 def test_the_year_that_a_sum_is_said_of_goes_before_the_date_of_the_act(book, contract):
     pay(book, contract, "100.00", when="2021")
     assert read(book.team).acts[0].year == "2021"

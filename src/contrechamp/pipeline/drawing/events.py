@@ -89,11 +89,15 @@ def _make_events(view: View, lanes: tuple[str, ...], *, about: str, on: date, na
     relations = _list_relations(lanes)
     condition = "(said != '' OR relation IN ('begins_on', 'ends_on'))"
     said = list_said(view, relations, about=about, condition=condition) if relations else []
+    order = {lane: rank for rank, lane in enumerate(LANES)}
+    said.sort(
+        key=lambda one: order[find_lane(one.relation)]
+    )  # strips stand in the order in which they first come
     events = [_make_event(one, on=on, naming=naming) for one in said]
     if ACTS in lanes:
         lane = naming.lanes[ACTS]
         acts = _list_acts(view, about)
-        events += [Event(key, naming.entity(key), name, when, lane) for key, name, when in acts]
+        events = [Event(key, naming.entity(key), name, when, lane) for key, name, when in acts] + events
     return events
 
 

@@ -74,11 +74,20 @@ def _is_about(
 
 
 def _find_suppliers(view: View) -> dict[str, tuple[str, str]]:
-    """For each act, the id and the name of the one that something is bought from under it; several are joined."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    """For each act, the id and the name of the one that something is bought from under it; several are joined.
+
+    Who supplies under an act may itself buy under it: those are its subcontractors, and have no price of the act.
+    """
+    bought: dict[str, list[Said]] = defaultdict(list)
     for one in list_said(view, ("buys_from",), condition="under_now IS NOT NULL"):
-        found[one.under][one.object.id] = one.object.name
-    return {act: (next(iter(names)), " + ".join(names.values())) for act, names in found.items()}
+        bought[one.under].append(one)
+    found = {}
+    for act, said in bought.items():
+        suppliers = {one.object.id for one in said}
+        first = [one for one in said if one.subject.id not in suppliers] or said
+        names = {one.object.id: one.object.name for one in first}
+        found[act] = next(iter(names)), " + ".join(names.values())
+    return found
 
 
 def _find_amended(view: View) -> dict[str, str]:

@@ -29,6 +29,7 @@ class MapAsked:
     state: str = ""
     on: str = ""
     frame: tuple[int, int] = WIDE
+    key_width: int = 0  # of the legend, where a script asks for a frame wider than it shows
     place: str = ""
     is_list: bool = False
 
@@ -61,6 +62,7 @@ def read_map(parameters: QueryDict) -> MapAsked:
         state=read_choice(parameters.get("etat", ""), STATES),
         on=read_date(parameters.get("jour", "")),
         frame=frame,
+        key_width=min((read_frame(parameters.get("legende", "") + "x0") or (0, 0))[0], frame[0]),
         place=read_text(parameters.get("lieu", "")),
         is_list=parameters.get("liste") == "1",
     )

@@ -95,11 +95,12 @@ def draw_map_parts(view: View, shown: ShownMap) -> DrawnMap:
         words=words,
         describe=shown.describer.describe,
     )
-    legend, high = write_legend(drawn.legend, size[0] - 4, notes=drawn.notes)
+    wide = shown.asked.key_width or size[0]
+    legend, high = write_legend(drawn.legend, wide - 4, notes=drawn.notes)
     label = drawn.table.caption
     return DrawnMap(
         write_drawing(drawn.markup, label=label, size=size, kind="map"),
-        write_drawing(legend, label=str(HEADINGS["etat"]), size=(size[0], high), kind="map-legend"),
+        write_drawing(legend, label=str(HEADINGS["etat"]), size=(wide, high), kind="map-legend"),
         drawn,
         shown.frame.shown,
     )

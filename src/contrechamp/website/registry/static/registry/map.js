@@ -63,6 +63,7 @@
     const { x, y } = map.getSize();
     const times = 1 + 2 * AROUND;
     const address = writeAddress(box, Math.min(1600, x * times), Math.min(1200, y * times));
+    address.searchParams.set("legende", Math.round(x));
     history.replaceState(null, "", writeAddress(map.getBounds()));
     try {
       const answer = await fetch(address, { signal: asked.signal });
