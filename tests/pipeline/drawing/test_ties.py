@@ -63,3 +63,11 @@ def test_readers_have_no_tie_of_papers_that_are_not_public(book):
     network = find_network(book.everybody, **ADDRESSES)
     assert not network.actors and not network.ties and not network.relations
     assert len(tell(book.team)) == 1
+
+
+def test_what_is_near_are_the_facts_of_the_entity_alone(book):
+    city, group = book.add("actor", "Vaucreuse"), book.add("actor", "Minorité")
+    act = book.add("act", "Délibération 7")
+    book.state(city, "votes_for", act, value="3")
+    book.state(group, "votes_against", act, value="3")
+    assert {who for who, _, _ in tell(book.team, about=city, is_near=True)} == {"Vaucreuse"}

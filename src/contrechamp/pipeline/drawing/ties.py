@@ -44,11 +44,12 @@ def find_network(
     *,
     relation: str = "",
     about: str = "",
+    is_near: bool = False,
     entity: Callable[[str], str],
     fact: Callable[[str], str],
 ) -> Network:
     """All of it, or the ties of one relation, or those around an entity. `entity` and `fact` give addresses by ids."""
-    said = remember(view, ("ties", about), lambda: _list_ties(view, about))
+    said = remember(view, ("ties", about, is_near), lambda: _list_ties(view, about, is_near=is_near))
     counted = Counter(one.relation for one in said)
     chosen = [one for one in said if relation in ("", one.relation)]
     ends = {end.id: end for one in chosen for end in (one.subject, one.object)}
@@ -66,14 +67,16 @@ def _make_tie(said: Said, fact: Callable[[str], str]) -> Tie:
     return Tie(said.id, fact(said.id), *ends, label, said.when, state, said.sources)
 
 
-def _list_ties(view: View, about: str) -> list[Said]:
+def _list_ties(view: View, about: str, *, is_near: bool) -> list[Said]:
     """Facts between two actors, and those that lead to something in which at least two actors meet.
 
-    Around an entity: its own facts, and those that tie its neighbours to what they share with it.
+    Around an entity: its own facts, and, if not only what is near, those that tie others to what they share with it.
     """
     if not about:
         return _keep_meetings(list_said(view, list_tying_relations(), condition=_BETWEEN))
     own = list_said(view, list_tying_relations(), about=about, condition=_BETWEEN)
+    if is_near:
+        return own
     shared = {end.id for one in own for end in (one.subject, one.object) if end.kind != EntityKind.ACTOR}
     marks = ", ".join("?" * len(shared))
     condition = f"({_BETWEEN}) AND (s.id IN ({marks}) OR o.id IN ({marks}))"

@@ -46,9 +46,10 @@ def read_network(parameters: QueryDict) -> NetworkAsked:
     )
 
 
-def find_asked(view: View, asked: NetworkAsked) -> Network:
+def find_asked(view: View, asked: NetworkAsked, *, is_near: bool = False) -> Network:
+    """`is_near` keeps to the facts of the one around whom it is, without those of what they share with others."""
     addresses = {"entity": make_addresses("entity"), "fact": make_addresses("fact")}
-    return find_network(view, relation=asked.relation, about=asked.around, **addresses)
+    return find_network(view, relation=asked.relation, about=asked.around, is_near=is_near, **addresses)
 
 
 def draw_asked(view: View, asked: NetworkAsked) -> Drawing:

@@ -16,6 +16,7 @@ from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library.addresses import Asked
 from contrechamp.website.registry import queries
 from contrechamp.website.registry.paging import find_place, read_page
+from contrechamp.website.registry.pictures.beside import list_pictures
 from contrechamp.website.registry.public_words import (
     DETAILS,
     IDENTIFIERS,
@@ -68,6 +69,7 @@ def describe(request: HttpRequest, room: queries.Room, found: Entity) -> dict:
         "has_counts": found.kind in COUNTED,
         "act_state": state,
         "renewal": statements.entities.get(state.renewed_by) if state else None,
+        "pictures": list_pictures(room.view, found, today=timezone.localdate()),
         "search_address": write_search_address(found),
         "contest_address": reverse_contest(f"fiche/{found.id}"),
     }
