@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class JudgementKind(StrEnum):
-    """What was decided; beside each, the keys of its content."""
+    """What was decided; beside each, the keys of its content. `sheet` names the sheet that said it, where one did."""
 
     ENTITY = "entity"  # these exist: entities, names, proposals
     NAME = "name"  # these names are this entity: names, entity
@@ -16,7 +16,7 @@ class JudgementKind(StrEnum):
     MERGE = "merge"  # this entity is that one: entity, into
     CORRECT = "correct"  # of an entity, other words: entity, changes
     FACT = "fact"  # these are established: facts, proposals, and the entities that they are about (an act, devices)
-    CONTEST = "contest"  # somebody denies it, with a reason worth showing: entity or fact, reason
+    CONTEST = "contest"  # somebody denies it, with a reason worth showing: entity, fact or place, reason
     SECOND = "second"  # a second member confirms a person: entity
     UNDO = "undo"  # an earlier judgement no longer holds: judgement (its id), reason
 

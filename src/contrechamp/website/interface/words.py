@@ -151,6 +151,20 @@ ACTS = {
     "password given": gettext_lazy("password of a document given"),
     "document withdrawn": gettext_lazy("document withdrawn"),
     "document brought back": gettext_lazy("document brought back"),
+    "names confirmed": gettext_lazy("names entered in the registry"),
+    "names recognised": gettext_lazy("names recognised as entries"),
+    "names refused": gettext_lazy("names refused"),
+    "entry added": gettext_lazy("entry added"),
+    "entry corrected": gettext_lazy("entry corrected"),
+    "entries merged": gettext_lazy("entries merged"),
+    "person confirmed": gettext_lazy("person confirmed by a second member"),
+    "fact established": gettext_lazy("fact established"),
+    "fact corrected": gettext_lazy("fact corrected"),
+    "proposals taken": gettext_lazy("proposals taken"),
+    "proposals refused": gettext_lazy("proposals refused"),
+    "decision undone": gettext_lazy("decision undone"),
+    "contest shown": gettext_lazy("contest shown"),
+    "contest set aside": gettext_lazy("contest set aside"),
 }
 ROWS = frozenset(
     (

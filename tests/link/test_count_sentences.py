@@ -1,7 +1,7 @@
 """Sentences that count, and votes and counts as proposals under their act."""
 
-from contrechamp.link.counting import find_counts, find_sentence
-from contrechamp.link.sentences import ActFinder, make_count, make_vote
+from contrechamp.link.count_sentences import find_counts, find_sentence
+from contrechamp.link.sentence_proposals import ActFinder, make_count, make_vote
 from contrechamp.link.votes import find_votes
 from contrechamp.vocabulary.act import Act
 from contrechamp.vocabulary.digest import compute_digest
