@@ -78,6 +78,14 @@ class Documents(Store):
             rows = connection.execute(query, (beginning, beginning + "g", limit))
             return [Digest(row[0]) for row in rows]
 
+    def list_names(self) -> list[tuple[Digest, str, str]]:
+        """(digest, title, path as it came) of every receipt: for who names documents by their names."""
+        query = """SELECT digest, title, provenance ->> 'path' FROM receipts
+                   JOIN documents ON documents.number = document ORDER BY sequence"""
+        with self.state.reading() as connection:
+            rows = connection.execute(query).fetchall()
+        return [(Digest(digest), title, path or "") for digest, title, path in rows]
+
     def list_documents(
         self,
         collections: Sequence[str] | None = None,

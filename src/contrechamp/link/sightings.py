@@ -12,7 +12,8 @@ from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.judgement import Name
 from contrechamp.vocabulary.suggestion import Sighting, WaitingName
 
-_SIGHTING = """digest, page, start, "end", text, sightings.mentions, sightings.beside, rule, version, sightings.details"""
+_SIGHTING = """digest, page, start, "end", text, sightings.mentions, sightings.beside, rule, version,
+sightings.details"""
 _WAITING = "verdict = '' AND place = '' AND documents > 0"
 _MOST_TELLING = f"""
 SELECT {_SIGHTING} FROM sightings JOIN cited ON cited.number = document WHERE name = ?
