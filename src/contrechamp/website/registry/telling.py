@@ -141,7 +141,9 @@ def _list_things(view: View, judgement: Judgement, names: Mapping[str, str]) -> 
     elif content.get("entity") and not content.get("names"):
         yield ToldThing(name(content["entity"]), content["entity"])
     if content.get("fact"):
-        yield ToldThing(content["fact"], fact=content["fact"])
+        fact = view.find_fact(content["fact"])
+        said = tell_fact_of(view, fact) if fact else content["fact"]
+        yield ToldThing(said, fact=content["fact"])
     if content.get("place"):
         yield ToldThing(content["place"][:12] + "…" + content["place"][64:])
     for key in content.get("proposals", ()) if not content.get("facts") else ():
