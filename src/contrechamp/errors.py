@@ -262,3 +262,9 @@ class SecondPersonNeeded(JudgementRefused):
     """Who named a person cannot be the one who confirms it."""
 
     advice = "Ask another member of the team to confirm."
+
+
+class SheetIsWrong(JudgementRefused):
+    """A sheet of judgements has lines that cannot be taken; each was said with its line."""
+
+    advice = "Mend these lines and give the sheet again; `--keep-going` keeps the others meanwhile."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.website.facts import DECIDED, NETWORK
 from tests.website.findings import TECHNOLOGY
 from tests.website.registry.seeds import ensure_seeds
 from tests.website.site import PUBLIC, Site
@@ -70,6 +71,17 @@ def list_addresses(site: Site) -> dict[str, str]:
         "act-citation": f"{act}citation.txt",
         "technologies": "/dispositifs",
         "technology": f"/dispositifs/{TECHNOLOGY}",
+        "registry": "/repertoire/",
+        "entities": "/repertoire/acteurs?q=sainte",
+        "facts": "/repertoire/faits",
+        "authorisations": "/repertoire/autorisations",
+        "contradictions": "/repertoire/contradictions",
+        "unknowns": "/repertoire/inconnues",
+        "counts": "/repertoire/comptages",
+        "entity": f"/repertoire/{NETWORK}",
+        "fact": f"/faits/{DECIDED}",
+        "fact-data": f"/faits/{DECIDED}.json",
+        "fact-citation": f"/faits/{DECIDED}/citation.txt",
         "names": "/listes",
         "about": "/a-propos",
         "how-to-cite": "/citer",

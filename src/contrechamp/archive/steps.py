@@ -67,9 +67,9 @@ class Steps(Store):
             rows = connection.execute(query, (self._number(digest),)).fetchall()
         return {row[0]: StepOutcome(*row[:4], datetime.fromisoformat(row[4])) for row in rows}
 
-    def has_ended(self, step: str) -> bool:
-        """Whether the step ended for any document."""
-        query = "SELECT 1 FROM steps WHERE step = ? LIMIT 1"
+    def has_done(self, step: str) -> bool:
+        """Whether the step ended well for any document, and left something of it."""
+        query = "SELECT 1 FROM steps WHERE step = ? AND outcome = 'done' LIMIT 1"
         with self.state.reading() as connection:
             return connection.execute(query, (step,)).fetchone() is not None
 

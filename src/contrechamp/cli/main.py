@@ -23,6 +23,7 @@ COMMANDS = {
     "acts": "List the acts inside a gazette, minutes or a batch of deliberations.",
     "tables": "List the rows of the tables: sheets, lists of cameras, budgets, price lists.",
     "mentions": "List what the pages name: actors, technologies, places, sums, dates, counts.",
+    "judge": "Apply sheets of facts, written in an editor or a spreadsheet.",
     "authorisations": "List what camera acts authorise.",
     "status": "List every document and what became of it.",
     "retry": "Do again, step by step, what failed or is outdated.",

@@ -1,63 +1,57 @@
-"""Sentences that count devices: how many, of what, when."""
+"""How many devices, by year, according to whom: the numbers that papers give of a network or a technology."""
 
-import re
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from contrechamp.vocabulary.mention import Mention, MentionKind
+from contrechamp.link.view import View
+from contrechamp.vocabulary.entity import Entity
+from contrechamp.vocabulary.fact import Fact
 
-VERSION = "1"
-_MOST_AROUND = 300  # code points of a sentence on either side of its count
-_ENDS = re.compile(r"[.!?;]\s|\n\s{0,3}\n|\n\s{0,3}[•*–-]\s")
-_TOTAL = re.compile(
-    r"(?i)\b(?:au total|nombre total|en tout|compte|compt[ée]s?|dispose|exploite|parc de|soit)\b"
-)
+OF_OBJECT = (
+    "announces",
+    "decides",
+    "authorises",
+    "installs",
+    "removes",
+)  # the number is of what stands as object
+_NUMBERS = f"""
+SELECT number, relation, first_on, amount, CASE relation WHEN 'counts' THEN subject_now ELSE object_now END AS thing
+FROM facts WHERE relation IN ('counts', {", ".join(f"'{name}'" for name in OF_OBJECT)})
+AND amount IS NOT NULL AND {{shown}}
+"""
+_KINDS = "('project', 'technology', 'place')"
+_COUNTED = f"""
+SELECT id, count(*) FROM ({_NUMBERS}) AS said JOIN entities ON entities.number = thing
+WHERE kind IN {_KINDS} GROUP BY thing ORDER BY kind != 'project', 2 DESC, folded, thing LIMIT ? OFFSET ?
+"""
+_HOW_MANY = f"""
+SELECT count(DISTINCT thing) FROM ({_NUMBERS}) AS said JOIN entities ON entities.number = thing WHERE kind IN {_KINDS}
+"""
+_OF_ONE = f"""
+SELECT facts.id FROM ({_NUMBERS}) AS said JOIN facts USING (number)
+WHERE thing = (SELECT current FROM entities WHERE id = ?) ORDER BY said.first_on, facts.number LIMIT ?
+"""
 
 
 class Counted(NamedTuple):
-    """Code points `start` to `end` of the page (the sentence), and what it says."""
+    """An entity of which numbers are known (without its passages), and how many facts give one."""
 
-    start: int
-    end: int
-    fields: dict[str, str]
-
-
-def find_counts(text: str, mentions: Sequence[Mention], *, dated: str) -> Iterator[Counted]:
-    """The counts of a page that have a date: their sentence's, else that of the paper (`dated`, "" unknown).
-
-    Cells of tables are told with their rows.
-    """
-    for one in mentions:
-        if one.kind is MentionKind.COUNT and not one.rule.startswith("rows/"):
-            start, end = find_sentence(text, one.start, one.end)
-            when = _find_date(mentions, start, end)
-            if when or dated:
-                fields = {
-                    "count": one.value,
-                    "date": when or dated,
-                    "dated": "sentence" if when else "document",
-                }
-                fields |= {name: one.details[name] for name in ("device", "where") if one.details.get(name)}
-                fields["total"] = "yes" if _TOTAL.search(text, start, end) else ""
-                yield Counted(start, end, {name: value for name, value in fields.items() if value})
+    entity: Entity
+    facts: int
 
 
-def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around some words of a page; not much of it where it is very long."""
-    floor, ceiling = max(0, start - _MOST_AROUND), min(len(text), end + _MOST_AROUND)
-    first = floor
-    for match in _ENDS.finditer(text, floor, start):
-        first = match.end()
-    behind = _ENDS.search(text, end, ceiling)
-    last = behind.start() + 1 if behind else ceiling
-    while first < start and text[first].isspace():
-        first += 1
-    while last > end and text[last - 1].isspace():
-        last -= 1
-    return first, last
+def list_counted(view: View, *, offset: int = 0, limit: int = 10) -> tuple[list[Counted], int]:
+    """Projects first, then technologies and places, those of which most is said first; how many there are."""
+    shown = view.is_fact_shown
+    with view.reading() as connection:
+        rows = connection.execute(_COUNTED.format(shown=shown), (limit, offset)).fetchall()
+        (total,) = connection.execute(_HOW_MANY.format(shown=shown)).fetchone()
+    entities = view.find_entities(key for key, _count in rows)
+    return [Counted(entities[key], count) for key, count in rows if key in entities], total
 
 
-def _find_date(mentions: Sequence[Mention], start: int, end: int) -> str:
-    """The one date of a sentence; "" where it has none, or several."""
-    dates = {one.value for one in mentions if one.kind is MentionKind.DATE and start <= one.start < end}
-    return dates.pop() if len(dates) == 1 else ""
+def list_counts(view: View, entity_id: str, *, limit: int = 100) -> list[Fact]:
+    """The facts that give a number of this entity, in the order of their times, those without time first."""
+    with view.reading() as connection:
+        rows = connection.execute(_OF_ONE.format(shown=view.is_fact_shown), (entity_id, limit)).fetchall()
+    facts = view.find_facts([key for (key,) in rows])
+    return [facts[key] for (key,) in rows if key in facts]

@@ -31,13 +31,13 @@ ON CONFLICT (key) DO UPDATE SET document = excluded.document, kind = excluded.ki
 _MARK_TWIN = """
 UPDATE proposals SET is_twin = EXISTS (
     SELECT 1 FROM proposals AS other
-    WHERE other.alike = proposals.alike AND other.number != proposals.number
+    WHERE other.alike = proposals.alike AND other.alike != '' AND other.number != proposals.number
         AND (other.document IS NULL OR other.document != proposals.document))
 WHERE key = ?
 """
 _SHOW_NEXT = """
 UPDATE proposals SET is_twin = 0 WHERE number = (
-    SELECT min(number) FROM proposals WHERE alike = ? HAVING min(is_twin) = 1)
+    SELECT min(number) FROM proposals WHERE alike = ? AND alike != '' HAVING min(is_twin) = 1)
 """
 _LONGEST_TEXT = 1_000  # of a proposal, for a list; the page has the rest
 

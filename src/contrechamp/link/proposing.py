@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from contrechamp.link.weighing import NAMES_NEAR, weigh_fields, weigh_sum, weigh_technologies
-from contrechamp.text.folding import fold
+from contrechamp.text.folding import fold, fold_keeping_length
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.mention import Mention, MentionKind
@@ -95,13 +95,17 @@ class RowReader:
         fields = read_contract(row)
         weight = weigh_technologies(row.mentions)
         whole = self._find_whole(row, fields, weight)
-        if not is_contract(fields) or (names_person(row) and not weight and whole is None):
+        if names_person(row) and not weight and whole is None:
             return None
         if whole is not None:
+            fields.setdefault("object", _find_lot(row))
             fields["whole"] = read_cell(whole, "subject")
+            fields.setdefault("notified_on", read_contract(whole).get("notified_on", ""))
             fields["whole_at"] = f"{whole.page}/{whole.start}-{whole.end}"
             fields.setdefault("technology", list_technologies(whole.mentions))
             weight = max(weight, weigh_technologies(whole.mentions, most=NAMES_NEAR))
+        if not is_contract(fields):
+            return None
         weight += weigh_fields(fields, _CONTRACT_WEIGHTS) + weigh_sum(_find_largest(fields))
         return self._make(row, "contract", fields=fields, weight=weight)
 
@@ -110,7 +114,7 @@ class RowReader:
         if "supplier" not in fields and weight:
             self._whole = row
             return None
-        if self._whole is not None and not _LOT.search(fold(read_cell(row, "subject"))):
+        if self._whole is not None and not _LOT.search(fold(row.text)):
             self._whole = None
         return self._whole
 
@@ -140,6 +144,13 @@ class RowReader:
 def read_cell(row: SaidRow, field: str) -> str:
     """What a cell says, on one line."""
     return " ".join(row.cells.get(field, "").split())
+
+
+def _find_lot(row: SaidRow) -> str:
+    """What a row says of its lot beside the name of its supplier."""
+    words = read_cell(row, "supplier")
+    found = _LOT.search(fold_keeping_length(words))
+    return words[found.start() :] if found else ""
 
 
 def names_person(row: SaidRow) -> bool:
@@ -174,7 +185,8 @@ def read_contract(row: SaidRow) -> dict[str, str]:
         if one.kind is MentionKind.SUM and one.rule.startswith("rows/") and " " not in one.value:
             name = _SUMS.get(one.details.get("bound", ""), "amount")
             fields.setdefault(name, one.value)
-            fields.setdefault("tax", one.details.get("tax", ""))
+            if one.details.get("tax"):
+                fields.setdefault("tax", one.details["tax"])
         elif one.kind is MentionKind.DATE and one.rule in ("rows/date", "rows/notified_on"):
             fields.setdefault(one.rule[5:], one.value)
     fields["technology"] = list_technologies(row.mentions)
@@ -194,7 +206,8 @@ def read_device(row: SaidRow) -> dict[str, str]:
         field = one.rule.partition("/")[2] if one.rule.startswith("rows/") else ""
         if one.kind is MentionKind.PLACE:
             fields |= {name: one.details[name] for name in ("latitude", "longitude") if name in one.details}
-            fields.setdefault("insee", one.details.get("insee", "") if field == "commune" else "")
+            if field == "commune" and one.details.get("insee"):
+                fields["insee"] = one.details["insee"]
         if field in (*_DEVICE_PLACES, "installed_on", "operator", "retention", "count"):
             fields.setdefault(field, one.value)
     fields["number"] = fields["number"].strip("0") and fields["number"]  # a column of zeros is an empty one

@@ -18,7 +18,7 @@ _VOTES = {"votes_for": "votes_for", "votes_against": "votes_against", "abstentio
 def take_contract(parts: Parts) -> None:
     """Who buys from whom, for how much or between which bounds, and which technology it is about."""
     when = parts.read("notified_on") or parts.read("date")
-    name = parts.read("object") or parts.read("number")
+    name = " – ".join(filter(None, (parts.read("whole"), parts.read("object") or parts.read("number"))))
     details = {"date": when, "lot": parts.read("lot"), "whole": parts.read("whole")}
     numbers = {"number": parts.read("number")} if not parts.read("lot") else {}
     act = parts.ensure_act(name, category="contract", identifiers=numbers, details=details)
@@ -27,7 +27,7 @@ def take_contract(parts: Parts) -> None:
     if suppliers and not buyer:
         raise JudgementRefused("This row does not say who buys: choose the buyer.")
     for supplier in suppliers:
-        parts.state(buyer, "buys_from", supplier, when=when, under=act)
+        parts.state(buyer, "buys_from", supplier, when=when, under=act, at=parts.read("whole_at"))
     for field, bound in _SUMS.items():
         if value := parts.read(field):
             said = {"bound": bound} | ({"tax": parts.read("tax")} if parts.read("tax") else {})

@@ -76,12 +76,15 @@ class Unknown(NamedTuple):
     fact: str
 
 
-def list_unknowns(view: View, kind: str, *, offset: int = 0, limit: int = 50) -> list[Unknown]:
-    """Some of one kind (see KINDS), in the order of their entities."""
-    query = f"{_write_query(view, kind)} LIMIT ? OFFSET ?"
+def list_unknowns(
+    view: View, kind: str, *, about: str = "", offset: int = 0, limit: int = 50
+) -> list[Unknown]:
+    """Some of one kind (see KINDS), in the order of their entities; `about` narrows to one entity, by its id."""
+    query = _write_query(view, kind)
+    query = f"SELECT * FROM ({query}) WHERE id = ?" if about else query
     with view.reading() as connection:
-        rows = connection.execute(query, (limit, offset)).fetchall()
-    return [Unknown(kind, entity, fact) for entity, fact, _more in rows]
+        rows = connection.execute(f"{query} LIMIT ? OFFSET ?", (*filter(None, [about]), limit, offset))
+        return [Unknown(kind, entity, fact) for entity, fact, _more in rows.fetchall()]
 
 
 def count_unknowns(view: View) -> dict[str, int]:

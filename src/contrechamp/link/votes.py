@@ -20,6 +20,7 @@ _SIDES = (
 _ANCHOR = re.compile(
     r"unanimit|abstention|majorit|(?<![a-z])voix(?![a-z])|(?<![a-z])contre\s{0,3}(?:[:=]|\d)"
 )
+_STEMS = ("unanimit", "abstention", "majorit", "voix", "contre :", "contre:")  # cheap: most pages have none
 _AROUND = 170  # code points
 # "Pour : 46 / Contre : 10 / Abstentions :" with or without numbers, over lines; "Pour 46" alone on its line
 _LISTED = {
@@ -64,6 +65,9 @@ class _Part(NamedTuple):
 
 def find_votes(text: str) -> Iterator[Vote]:
     """The votes of a page, in the order of its text: counts of two sides or more, or an outcome that tells the vote."""
+    lowered = text.lower()
+    if not any(stem in lowered for stem in _STEMS):
+        return
     folded = fold_keeping_length(text)
     run: list[_Part] = []
     for first, last in _find_windows(folded):

@@ -29,7 +29,7 @@ def make_link_tasks(archive: Archive, digests: Iterable[Digest]) -> Iterator[Lin
 
 def is_book_lost(archive: Archive) -> bool:
     """Whether the book was made anew since documents were linked: then all of them have to be put in again."""
-    if not archive.has_ended(LINK.name):
+    if not archive.has_done(LINK.name):
         return False
     book = open_book(archive)
     try:

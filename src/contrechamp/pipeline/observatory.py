@@ -216,6 +216,14 @@ class Observatory:
             return None
         return make_full_card(self.archive, entry, collections=collections)
 
+    def find_cards(
+        self, digests: Iterable[str], *, collections: tuple[str, ...] | None = None
+    ) -> dict[str, DocumentCard]:
+        """Cards of many documents at once, without receipts and neighbours; those that may not be seen are missing."""
+        entries = self.archive.find_documents(digests, collections=collections)
+        public = self.archive.public_collections()
+        return {digest: make_card(self.archive, entry, public=public) for digest, entry in entries.items()}
+
     def list_children(
         self,
         digest: Digest,

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from contrechamp.link.authorising import ActText, propose_authorisation
-from contrechamp.link.counting import find_counts
+from contrechamp.link.count_sentences import find_counts
 from contrechamp.link.gathering import Gathering
 from contrechamp.link.proposing import RowReader
-from contrechamp.link.sentences import ActFinder, make_count, make_vote
+from contrechamp.link.sentence_proposals import ActFinder, make_count, make_vote
 from contrechamp.link.votes import Vote, find_votes
 from contrechamp.pipeline.findings import FindingsFile
 from contrechamp.pipeline.found_rows import give_said_rows
@@ -52,8 +52,7 @@ class DocumentReader:
         yield from self._give_authorisations()
 
     def _read(self, number: int) -> Iterator[Proposal]:
-        mentions = self._findings.mentions(number)
-        tables = self._findings.tables(number)
+        tables, mentions = self._findings.read(number)
         has_counts = any(one.kind is MentionKind.COUNT for one in mentions)
         page = self._read_page(number) if tables or has_counts or self._has_votes else None
         spans = []

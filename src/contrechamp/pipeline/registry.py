@@ -26,6 +26,7 @@ from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
 _MOST_REMEMBERED = 64  # pages of one batch
 _SPACES = re.compile(r"\s+")
+_CUT = r"(?:[-\u00ad]\n)?"  # a word that a line end cuts
 _CITED = """
 SELECT digest, page, start, "end", words, facts.id FROM citations JOIN facts ON facts.number = fact
 JOIN cited ON cited.number = document WHERE holds
@@ -102,10 +103,11 @@ class RegistryDesk:
         return Source(passage, words)
 
     def find_words(self, digest: Digest, page: int, *, words: str) -> Source:
-        """The passage of a page that has these words, letters' case, accents and line ends aside."""
+        """The passage of a page that has these words: case, accents, line ends and words cut there aside."""
         text = self._read_text(digest, page)
-        parts = [re.escape(fold_keeping_length(part)) for part in words.split()]
-        match = re.search(r"\s+".join(parts), fold_keeping_length(text)) if parts else None
+        folded = fold_keeping_length(text)
+        patterns = _write_patterns(fold_keeping_length(words).split())
+        match = next(filter(None, (re.search(pattern, folded) for pattern in patterns)), None)
         if match is None:
             raise FactWithoutPassage("Page {page} does not say “{words}”.", page=page, words=words[:200])
         return Source(Passage(digest, page, match.start(), match.end()), text[match.start() : match.end()])
@@ -158,3 +160,12 @@ class RegistryDesk:
             raise FactWithoutPassage(
                 "Document {digest} has no page {page}.", digest=digest[:12], page=page
             ) from None
+
+
+def _write_patterns(words: Sequence[str]) -> Iterator[str]:
+    """Whole words, as they stand; then also where line ends cut them. "8 voix" is not in "18 voix"."""
+    for join in ("", _CUT) if words else ():
+        parts = [join.join(map(re.escape, word)) for word in words]
+        pattern = r"\s+".join(parts)
+        before, after = words[0][0].isalnum() * r"(?<!\w)", words[-1][-1].isalnum() * r"(?!\w)"
+        yield f"{before}{pattern}{after}"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class JudgementKind(StrEnum):
-    """What was decided; beside each, the keys of its content."""
+    """What was decided; beside each, the keys of its content. `sheet` names the sheet that said it, where one did."""
 
     ENTITY = "entity"  # these exist: entities, names, proposals
     NAME = "name"  # these names are this entity: names, entity

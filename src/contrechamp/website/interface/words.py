@@ -54,6 +54,7 @@ STEPS = {
     "read": gettext_lazy("Reading"),
     "split": gettext_lazy("Division into acts and tables"),
     "spot": gettext_lazy("Spotting what is named"),
+    "link": gettext_lazy("Names and facts put before the team"),
     "index": gettext_lazy("Indexing"),
 }
 OUTCOMES = {
@@ -61,7 +62,7 @@ OUTCOMES = {
     "": gettext_lazy("Waiting to be done"),
     "done": gettext_lazy("Done"),
     "failed": gettext_lazy("Failed"),
-    "removed": gettext_lazy("Taken out of the index"),
+    "removed": gettext_lazy("Taken out"),
 }
 HOW_READ = {
     "native": gettext_lazy("Text of the file"),
