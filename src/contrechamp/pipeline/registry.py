@@ -52,9 +52,10 @@ class RegistryDesk:
         Raises as `Registry.judge`, and FactWithoutPassage where a page says something else.
         """
         for judgement in judgements:
-            for said in (*judgement.content.get("entities", ()), *judgement.content.get("facts", ())):
+            content = judgement.content
+            for said in (*content.get("entities", ()), *content.get("facts", ()), content.get("changes", {})):
                 for source in map(make_source, said.get("sources", ())):
-                    self._check_words(source)
+                    self.check_words(source)
         return self.registry.judge(judgements)
 
     def make_source(self, passage: Passage) -> Source:
@@ -73,19 +74,24 @@ class RegistryDesk:
             raise FactWithoutPassage("Page {page} does not say “{words}”.", page=page, words=words[:200])
         return Source(Passage(digest, page, match.start(), match.end()), text[match.start() : match.end()])
 
-    def check_citations(self) -> Iterator[Finding]:
-        """Every passage cited whose page no longer says its words: to be looked at by a person (T-I1)."""
-        self.registry.catch_up()
-        with self.registry.book.reading() as connection:
-            rows = connection.execute(_CITED).fetchall()
-        for *said, owner in rows:
-            source = make_source(said)
-            try:
-                self._check_words(source)
-            except FactWithoutPassage as error:
-                yield Finding(FindingKind.JUDGEMENTS, owner, str(error))
+    def check_citations(self, on_proved: Callable[[int], None] = lambda count: None) -> Iterator[Finding]:
+        """Every passage cited whose page no longer says its words: to be looked at by a person (T-I1).
 
-    def _check_words(self, source: Source) -> None:
+        `on_proved` is told how many passages were found to say their words so far.
+        """
+        self.registry.catch_up()
+        proved = 0
+        with self.registry.book.reading() as connection:
+            for *said, owner in connection.execute(_CITED):
+                try:
+                    self.check_words(make_source(said))
+                    proved += 1
+                    on_proved(proved)
+                except FactWithoutPassage as error:
+                    yield Finding(FindingKind.JUDGEMENTS, owner, str(error))
+
+    def check_words(self, source: Source) -> None:
+        """FactWithoutPassage where the page does not say the words, white space aside."""
         if _SPACES.sub(" ", self._read_words(source.passage)) != _SPACES.sub(" ", source.words):
             place = {"page": source.passage.page, "digest": source.passage.digest[:12]}
             raise FactWithoutPassage(
