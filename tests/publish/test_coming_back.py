@@ -47,6 +47,7 @@ def take_bag(town: Town, path):
     returning.check_whole_bag(path)
     kept = returning.keep_bag(town.observatory, path, at=LATER)
     town.observatory.process()
+    returning.withdraw_again(town.observatory, path)
     return kept, returning.take_back_bag(town.observatory, path)
 
 
@@ -66,7 +67,8 @@ def test_a_bag_of_the_team_comes_back_without_loss_and_leaves_again_the_same(tow
     town.observatory.withdraw(secret, reason="demande")
     town.export("bagit", tmp_path / "bag", is_team=True)
     kept, taken = take_bag(other, tmp_path / "bag")
-    assert (kept.new, kept.withdrawn, kept.public, taken.waiting) == (4, 1, ("Ouverte",), 0)
+    assert (kept.new, kept.public, taken.waiting) == (4, ("Ouverte",), 0)
+    assert other.observatory.archive.list_withdrawn() == [secret]
     assert taken.taken == 20 and taken.confirmed_persons == 1
     for name in kept.public:
         other.observatory.publish_collection(name)
@@ -102,6 +104,17 @@ def test_what_comes_in_a_bag_is_for_the_team_until_somebody_publishes_it(town, o
     take_bag(other, tmp_path / "bag")
     assert other.observatory.public_collections() == ()
     assert {one.name for one in other.observatory.collections()} == {"Ouverte", "Fermée"}
+
+
+def test_a_collection_that_everybody_sees_here_takes_nothing_in(town, other, tmp_path):
+    town.export("bagit", tmp_path / "bag", is_team=True)
+    other.observatory.ensure_collection("Ouverte")
+    other.observatory.publish_collection("Ouverte")
+    for _ in range(2):
+        kept, _taken = take_bag(other, tmp_path / "bag")
+        assert other.observatory.count_documents(("Ouverte",)) == 0
+        assert other.observatory.count_documents(("Ouverte (2)",)) == 3
+        assert kept.public == ("Ouverte (2)",)
 
 
 def test_a_public_bag_holds_what_is_public_and_makes_a_registry_elsewhere(town, other, tmp_path):

@@ -51,8 +51,15 @@ def _take(
     with show_progress("Checking") as tell:
         returning.check_whole_bag(path, on_progress=lambda done, total, name: tell(done, total, name[-12:]))
     with show_progress("Keeping") as tell:
-        kept = returning.keep_bag(observatory, path, at=read_clock(), on_progress=tell)
+        kept = returning.keep_bag(
+            observatory,
+            path,
+            at=read_clock(),
+            name_aside=lambda name: say("{name} (taken back)", name=name),
+            on_progress=tell,
+        )
     follow_reading(observatory)
+    returning.withdraw_again(observatory, path)
     with show_progress("Taking back") as tell:
         taken = returning.take_back_bag(observatory, path, on_progress=lambda done: tell(done, 0, ""))
     if arguments.publish:
@@ -67,7 +74,7 @@ def _make_fields(path: Path, kept: "KeptReport | None", taken: "TakenReport") ->
     fields |= {"missing_documents": sorted(taken.missing)}
     fields["reasons"] = [[key, sentence.format(**values)] for key, sentence, values in taken.reasons]
     if kept:
-        fields |= {"receipts": kept.receipts, "new_documents": kept.new, "withdrawn": kept.withdrawn}
+        fields |= {"receipts": kept.receipts, "new_documents": kept.new}
         fields |= {"public_there": list(kept.public)}
         fields["refused"] = [[one.untrusted_path, one.reason] for one in kept.refusals]
     return fields

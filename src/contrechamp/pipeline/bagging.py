@@ -1,6 +1,6 @@
 """Documents that leave in a bag with all that is known of them, and that come back from one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -75,9 +75,12 @@ def _tell_receipt(receipt: Receipt) -> dict[str, Any]:
     return {**told, "received_at": said.received_at.isoformat(), "parent": said.parent or ""}
 
 
-def make_captures(archive: Archive, told: dict[str, Any], *, bag: Path, at: datetime) -> Iterator[Capture]:
+def make_captures(
+    archive: Archive, told: dict[str, Any], *, bag: Path, at: datetime, places: Mapping[str, str]
+) -> Iterator[Capture]:
     """A capture for each receipt that the archive does not have yet, as it was but for its moment.
 
+    `places` are the collections that stand in for those of the bag.
     What the archive says of a document that it holds already stays; of a new one, what a person said comes along.
     """
     digest = Digest(told["digest"])
@@ -87,8 +90,9 @@ def make_captures(archive: Archive, told: dict[str, Any], *, bag: Path, at: date
     source = bag / "data" / "originals" / digest[:2] / digest[2:4] / digest
     for said in told["receipts"]:
         provenance = _make_provenance(said, at)
-        if _sign(provenance) not in there:
-            yield Capture(source, provenance, description)
+        placed = replace(provenance, collection=places.get(provenance.collection, provenance.collection))
+        if there.isdisjoint(map(_sign, (provenance, placed))):
+            yield Capture(source, placed, description)
             description = Description()
 
 

@@ -20,7 +20,6 @@ from contrechamp.publish.returning import (
 )
 from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.digest import Digest
-from contrechamp.vocabulary.provenance import Capture
 
 KINDS = ("sqlite", "bagit")
 Report = Callable[[float, float, str], None]
@@ -31,9 +30,8 @@ class KeptReport(NamedTuple):
 
     receipts: int
     new: int
-    withdrawn: int
     refusals: tuple[Refusal, ...]
-    public: tuple[str, ...]  # collections that everybody saw where the bag comes from
+    public: tuple[str, ...]  # collections here of what everybody saw where the bag comes from
 
 
 def check_sqlite(path: Path) -> None:
@@ -72,26 +70,52 @@ def keep_bag(
     folder: Path,
     *,
     at: datetime,
+    name_aside: Callable[[str], str] = "{} (2)".format,
     on_progress: Report = lambda done, total, name: None,
 ) -> KeptReport:
     """The documents of a bag that was checked, for the team alone until somebody publishes their collections.
 
-    What was withdrawn there is withdrawn here before anything is read.
+    A collection that everybody sees here takes nothing in: `name_aside` names the one that does instead. What was
+    withdrawn there is withdrawn by `withdraw_again`, once it was read: what is withdrawn is not read.
     """
-    payload, public = folder / "data", []
-    for told in iterate_lines(payload / COLLECTIONS):
-        observatory.ensure_collection(told["name"], languages=_choose_languages(observatory, told))
-        public += [told["name"]] if told.get("is_public") else []
+    payload, public = folder / "data", set(observatory.public_collections())
+    told = list(iterate_lines(payload / COLLECTIONS))
+    places = {one["name"]: name_aside(one["name"]) for one in told if one["name"] in public}
+    _make_collections(observatory, told)
     count = new = 0
     refusals = []
-    for answer in observatory.receive(_iterate_captures(observatory, payload / DOCUMENTS, folder, at)):
+    captures = (
+        capture
+        for one in iterate_lines(payload / DOCUMENTS)
+        for capture in make_captures(observatory.archive, one, bag=folder, at=at, places=places)
+    )
+    for answer in observatory.receive(captures):
         if isinstance(answer, Refusal):
             refusals.append(answer)
             continue
         count, new = count + 1, new + answer.is_new
         on_progress(count, 0, answer.digest[:12])
-    withdrawn = _withdraw(observatory, payload / DOCUMENTS)
-    return KeptReport(count, new, withdrawn, tuple(refusals), tuple(public))
+    shown = [places.get(one["name"], one["name"]) for one in told if one.get("is_public")]
+    there = {one.name for one in observatory.collections()}
+    return KeptReport(count, new, tuple(refusals), tuple(name for name in shown if name in there - public))
+
+
+def _make_collections(observatory: Observatory, told: list[dict]) -> None:
+    """Those that are missing; one that is here keeps its languages."""
+    known = {one.name for one in observatory.collections()}
+    for one in told:
+        if one["name"] not in known:
+            observatory.ensure_collection(one["name"], languages=one["languages"])
+
+
+def withdraw_again(observatory: Observatory, folder: Path) -> int:
+    """Withdraw here what was withdrawn where the bag comes from; how many documents."""
+    count = 0
+    for told in iterate_lines(folder / "data" / DOCUMENTS):
+        entry = observatory.archive.find_document(Digest(told["digest"]))
+        if told.get("is_withdrawn") and entry and not entry.is_withdrawn:
+            count += len(observatory.withdraw(entry.digest, reason=told.get("withdrawal_reason", "")))
+    return count
 
 
 def take_back_bag(
@@ -105,23 +129,3 @@ def take_back_bag(
 
     is_team = read_audience(folder)
     return take_back(observatory.archive, observatory.desk, reopen, is_team=is_team, on_progress=on_progress)
-
-
-def _choose_languages(observatory: Observatory, told: dict) -> str | None:
-    """A collection that is here already keeps its own."""
-    known = {one.name for one in observatory.collections()}
-    return None if told["name"] in known else told["languages"]
-
-
-def _iterate_captures(observatory: Observatory, path: Path, folder: Path, at: datetime) -> Iterator[Capture]:
-    for told in iterate_lines(path):
-        yield from make_captures(observatory.archive, told, bag=folder, at=at)
-
-
-def _withdraw(observatory: Observatory, path: Path) -> int:
-    count = 0
-    for told in iterate_lines(path):
-        entry = observatory.archive.find_document(Digest(told["digest"]))
-        if told.get("is_withdrawn") and entry and not entry.is_withdrawn:
-            count += len(observatory.withdraw(entry.digest, reason=told.get("withdrawal_reason", "")))
-    return count
