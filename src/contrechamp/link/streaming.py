@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import batched
@@ -116,14 +116,19 @@ class Moment:
 
     def _list_told(self, keys: list[str]) -> dict[str, tuple[list[Step], list[Source]]]:
         """What facts tell of things: from those that may be seen alone, while the table of devices follows from all."""
-        query = f"""SELECT entities.id, facts.number, CASE WHEN object_now = entities.number THEN relation END, said,
-                    facts.details FROM json_each(?) JOIN entities ON entities.id = json_each.value
-                    JOIN facts ON object_now = entities.number OR subject_now = entities.number
-                    WHERE holds AND {self._view.is_fact_shown} ORDER BY first_on, facts.number"""
+        chosen = "FROM json_each(?1) JOIN entities ON entities.id = json_each.value JOIN facts ON"
+        columns, condition = (
+            "first_on, facts.number, said, facts.details",
+            f"holds AND {self._view.is_fact_shown}",
+        )
+        query = f"""
+            SELECT entities.id, relation, {columns} {chosen} object_now = entities.number WHERE {condition}
+            UNION ALL SELECT entities.id, '', {columns} {chosen} subject_now = entities.number WHERE {condition}
+            ORDER BY 3, 4"""
         rows = self._connection.execute(query, (json.dumps(keys),)).fetchall()
-        sources = self._view.list_many_sources(self._connection, [row[1] for row in rows])
+        sources = self._view.list_many_sources(self._connection, [row[3] for row in rows])
         found: dict[str, tuple[list[Step], list[Source]]] = {}
-        for key, number, relation, when, details in rows:
+        for key, relation, _first, number, when, details in rows:
             steps, cited = found.setdefault(key, ([], []))
             cited += sources.get(number, ())
             if relation in _STEPS:
@@ -140,6 +145,15 @@ def take_moment(view: View) -> Iterator[Moment]:
             yield Moment(view, connection)
         finally:
             connection.execute("ROLLBACK")
+
+
+def list_known(view: View, table: str, keys: Iterable[str]) -> set[str]:
+    """Those of these ids that stand in the table "judgements", "entities" or "facts" for the team."""
+    if table not in ("judgements", "entities", "facts"):
+        raise ValueError(table)
+    query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+    with view.reading() as connection:
+        return {key for (key,) in connection.execute(query, (json.dumps(list(keys)),))}
 
 
 def forget_members(fact: Fact) -> Fact:

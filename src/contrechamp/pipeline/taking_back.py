@@ -13,6 +13,7 @@ from contrechamp.archive.archive import Archive
 from contrechamp.errors import ContrechampError, FactWithoutPassage
 from contrechamp.link.content import make_source, render_entity, render_fact
 from contrechamp.link.folding import list_things
+from contrechamp.link.streaming import list_known
 from contrechamp.pipeline.registry import RegistryDesk
 from contrechamp.publish.returning import Returned
 from contrechamp.vocabulary.fact import Source
@@ -83,19 +84,25 @@ class _Taking:
         self.report = TakenReport()
         self._pending: list[Returned] = []
         self._waiting_things: set[str] = set()
+        self._here: set[str] = set()
 
     def leave_known(self, several: Iterable[Returned]) -> list[Returned]:
         """Those whose id does not stand here."""
-        new = []
-        for one in several:
-            if self._desk.view(None).find_judgement(one.judgement.id):
-                self.report.known += 1
-            else:
-                new.append(one)
-        return new
+        several = list(several)
+        here = list_known(self._desk.view(None), "judgements", [one.judgement.id for one in several])
+        self.report.known += sum(one.judgement.id in here for one in several)
+        return [one for one in several if one.judgement.id not in here]
 
     def choose_published(self, several: Iterable[Returned]) -> Iterator[Returned]:
         """Only entities and facts, without a member's name; what members said here of the same thing holds."""
+        several, view = list(several), self._desk.view(None)
+        self._here = {
+            key
+            for name in ("entities", "facts")
+            for key in list_known(
+                view, name, [said["id"] for one in several for said in one.judgement.content.get(name, ())]
+            )
+        }
         for one in several:
             judgement = one.judgement
             is_published = judgement.kind in (JudgementKind.ENTITY, JudgementKind.FACT) and not judgement.by
@@ -111,16 +118,16 @@ class _Taking:
 
     def _compare(self, judgement: Judgement) -> str:
         """ "" where it is new, or newer than what came the same way before."""
-        view, content = self._desk.view(None), judgement.content
-        for said in content.get("entities", ()):
-            entity = view.find_entity(said["id"])
-            if entity is not None:
-                is_same = render_entity(entity) == said
-                return "known" if is_same else self._find_maker(f"e:{said['id']}")
-        for said in content.get("facts", ()):
-            fact = view.find_fact(said["id"])
-            if fact is not None:
-                return "known" if render_fact(fact) == said else self._find_maker(f"f:{said['id']}")
+        view = self._desk.view(None)
+        looks = (
+            ("e", "entities", view.find_entity, render_entity),
+            ("f", "facts", view.find_fact, render_fact),
+        )
+        for letter, name, find, render in looks:
+            for said in judgement.content.get(name, ()):
+                thing = find(said["id"]) if said["id"] in self._here else None
+                if thing is not None:
+                    return "known" if render(thing) == said else self._find_maker(f"{letter}:{said['id']}")
         return ""
 
     def _find_maker(self, thing: str) -> str:

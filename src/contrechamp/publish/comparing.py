@@ -7,13 +7,13 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from contrechamp.errors import ExportExists
 from contrechamp.publish.contents import Change, Notice
+from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.entity import Entity
 from contrechamp.vocabulary.fact import Fact
 
@@ -98,11 +98,14 @@ _CHANGES_NAMED = _CHANGES.replace("END\nFROM", "END AS change\nFROM", 1)
 
 def compute_fingerprint(thing: Entity | Fact) -> str:
     """Sixteen characters that change when anything that is said of it does."""
-    text = json.dumps(asdict(thing), default=_write_moment, sort_keys=True)
+    said = {name: value for name, value in vars(thing).items() if value not in ("", (), {}, None)}
+    text = json.dumps(said, default=_write_other, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _write_moment(value: object) -> str:
+def _write_other(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, Passage):
+        return [value.digest, value.page, value.start, value.end]
     raise TypeError(value)

@@ -133,7 +133,7 @@ def _make(key: str, schema: str, properties: dict[str, str | Iterable[str]]) -> 
 
 
 def _clean(text: str) -> str:
-    return " ".join(show_plain(text).split())
+    return text if text.isprintable() and "  " not in text else " ".join(show_plain(text).split())
 
 
 def _make_document(contents: Contents, paper: Paper) -> dict[str, Any]:
