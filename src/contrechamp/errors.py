@@ -264,6 +264,19 @@ class SecondPersonNeeded(JudgementRefused):
     advice = "Ask another member of the team to confirm."
 
 
+class SheetIsWrong(JudgementRefused):
+    """A sheet of judgements has lines that cannot be taken; each was said with its line."""
+
+    advice = "Mend these lines and give the sheet again; `--keep-going` keeps the others meanwhile."
+
+
+class BaseMapUnreadable(ContrechampError):
+    """The file that should lie under the maps is none that can be drawn."""
+
+    advice = "Give a PMTiles file (version 3) of vector tiles, packed by gzip or not; maps are drawn plain meanwhile."
+    exit_code = 4
+
+
 class ExportKindUnknown(ContrechampError):
     """What is to be written is no format that an observatory writes."""
 

@@ -178,3 +178,11 @@ def test_what_is_inside_a_document_keeps_its_inner_paths(archive, keep):
     assert archive.count_children(parent) == 3
     assert [entry.digest for entry in archive.children(parent, offset=1, limit=1)] == [child]
     assert archive.list_inner_paths(child) == set()
+
+
+def test_documents_are_listed_under_every_name_they_came_with(archive, keep, record):
+    digest = record(b"act", title="Délibération 12")
+    keep(b"act")
+    names = archive.list_names()
+    assert {title for _digest, title, _path in names} == {"Délibération 12"} and len(names) == 2
+    assert {one for one, _title, _path in names} == {digest} and all(path for *_rest, path in names)

@@ -10,7 +10,7 @@ import time
 import pytest
 from tests.cli.conftest import COLLECTION, CommandLine
 
-from contrechamp.pipeline.steps import INDEX, READ, SPLIT, SPOT
+from contrechamp.pipeline.steps import INDEX, LINK, READ, SPLIT, SPOT
 
 pytestmark = pytest.mark.slow
 
@@ -136,6 +136,7 @@ def test_retry_redoes_the_step_that_failed_and_that_one_alone(small):
         ["read", READ.version, "read"],
         ["split", SPLIT.version, "done"],
         ["spot", SPOT.version, "done"],
+        ["link", LINK.version, "done"],
         ["index", INDEX.version, "done"],
     ]
 

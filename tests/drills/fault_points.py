@@ -39,7 +39,7 @@ _TRACED = [*_SYNCS, *_CHANGES]
 _FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC")
 _CALL = re.compile(r"(\d+) +(\w+)\((.*)")
 _FOLDER_OF_SQLITE = re.compile(r'openat\(AT_FDCWD, "([^"]+)", O_RDONLY\|O_CLOEXEC\) = ')
-_WORDS = ('"KEPT', '"WITHDRAWN', '"PUBLISHED', '"CREATED', '"SAVED', '"RESTORED')
+_WORDS = ('"KEPT', '"WITHDRAWN', '"PUBLISHED', '"CREATED', '"SAVED', '"RESTORED', '"JUDGED')
 _LONGEST_SECONDS = 60
 
 
@@ -178,6 +178,18 @@ def _prepare_creating(start: Path) -> None:
     make_papers(start / "papers", 3, seed=2, largest_bytes=3_000)
 
 
+def _prepare_judging(start: Path) -> None:
+    (start / "papers").mkdir(parents=True)
+    Archive.create(start / "archive", created_at=NOW).close()
+
+
+def _judge_again(place: Path) -> list[str]:
+    """Undisturbed, everything can be judged, and what was judged before stands."""
+    status, said, _log = _run_deed(DEEDS["judge"], place, [])
+    wrong = check_archive(place / "archive", read_acknowledgements(said))
+    return wrong if status == 0 else [*wrong, f"a rerun ends with {status}"]
+
+
 def _prepare_full(start: Path) -> None:
     """An archive with papers in it."""
     make_papers(start / "papers", 9, seed=3, largest_bytes=9_000)
@@ -254,6 +266,7 @@ DEEDS = {
     deed.name: deed
     for deed in (
         Deed("take-in", _prepare_taking_in, _check_archive, _take_in_again),
+        Deed("judge", _prepare_judging, _check_archive, _judge_again),
         Deed("create", _prepare_creating, _check_created, _create_again),
         Deed("open", _prepare_upgrading, _check_archive, _take_in_again),
         Deed("save", _prepare_full, _check_archive, _save_again),

@@ -10,6 +10,7 @@ from contrechamp.archive import Archive, verify
 from contrechamp.archive.verifying import UNACKNOWLEDGED
 from contrechamp.collect.folder import make_captures
 from contrechamp.errors import ContrechampError
+from contrechamp.pipeline.registry import RegistryDesk
 from contrechamp.vocabulary.digest import Digest, compute_digest
 from contrechamp.vocabulary.provenance import Receipt
 
@@ -42,7 +43,9 @@ def make_papers(folder: Path, count: int, *, seed: int, largest_bytes: int) -> P
 def read_acknowledgements(lines: Iterable[str]) -> list[list[str]]:
     """The whole lines that acknowledge something; a line cut in the middle was never said."""
     words = [line.split() for line in lines if line.endswith("\n")]
-    return [line for line in words if line and line[0] in ("KEPT", "WITHDRAWN", "PUBLISHED", "CREATED")]
+    return [
+        line for line in words if line and line[0] in ("KEPT", "WITHDRAWN", "PUBLISHED", "CREATED", "JUDGED")
+    ]
 
 
 def check_archive(folder: Path, acknowledged: Iterable[list[str]]) -> list[str]:
@@ -69,6 +72,8 @@ def is_held(archive: Archive, deed: str, thing: str = "", name: str = "") -> boo
         return thing in archive.public_collections()
     if deed == "CREATED":
         return True
+    if deed == "JUDGED":
+        return is_judged(archive, thing)
     digest = Digest(thing)
     entry = archive.find_document(digest)
     if entry is None or compute_digest(archive.original(digest)) != digest:
@@ -76,6 +81,18 @@ def is_held(archive: Archive, deed: str, thing: str = "", name: str = "") -> boo
     if deed == "WITHDRAWN":
         return entry.is_withdrawn
     return any(one.provenance.untrusted_path.endswith(name) for one in archive.receipts(digest))
+
+
+def is_judged(archive: Archive, judgement: str) -> bool:
+    """Whether a judgement stands in its file, and the registry that is made from it knows it."""
+    desk = RegistryDesk(archive, archive.find_document)
+    try:
+        is_kept = any(
+            entry.content["id"] == judgement for entry in archive.judgements.read() if entry.content
+        )
+        return is_kept and desk.view(None).find_judgement(judgement) is not None
+    finally:
+        desk.close()
 
 
 def list_left_behind(archive: Archive) -> list[str]:

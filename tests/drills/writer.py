@@ -1,6 +1,7 @@
 """The program that is cut, killed and starved: takes papers in through the archive, and says what was acknowledged.
 
-It prints one line for each acknowledgement: `KEPT digest name`, `WITHDRAWN digest`, `PUBLISHED name`.
+It prints one line for each acknowledgement: `KEPT digest name`, `WITHDRAWN digest`, `PUBLISHED name`,
+`JUDGED id`.
 """
 
 import argparse
@@ -11,11 +12,21 @@ from pathlib import Path
 from contrechamp.archive import Archive, backup, restore
 from contrechamp.collect.folder import make_captures
 from contrechamp.errors import ContrechampError
+from contrechamp.link.content import render_entity, render_fact
+from contrechamp.link.judging import make_id
+from contrechamp.link.registry import make_decision
+from contrechamp.pipeline.registry import RegistryDesk
 from contrechamp.vocabulary.archive import Refusal
-from contrechamp.vocabulary.document import Description, Reading, ReadingState
+from contrechamp.vocabulary.digest import compute_digest
+from contrechamp.vocabulary.document import Description, HowRead, Page, Passage, Reading, ReadingState
+from contrechamp.vocabulary.entity import Entity, EntityKind
+from contrechamp.vocabulary.fact import Fact, Source
+from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 COLLECTION = "team"
+WORDS = "douze caméras"
+FACTS = 9  # at least; as many as there are papers
 
 
 def say(*words: object) -> None:
@@ -44,6 +55,28 @@ def take_in(folder: Path, papers: Path) -> None:
             say("PUBLISHED", COLLECTION)
 
 
+def judge(folder: Path, papers: Path) -> None:
+    """Name a project, establish facts about it one by one, undo every fifth."""
+    with Archive.open(folder) as archive:
+        desk = RegistryDesk(archive, lambda digest, number: Page(number, WORDS, HowRead.NATIVE))
+        say("READY")
+        project = Entity(make_id(), EntityKind.PROJECT, "Réseau")
+        _judge(desk, Kind.ENTITY, entities=[render_entity(project)])
+        source = Source(Passage(compute_digest(b"paper"), 1, 0, len(WORDS)), WORDS)
+        for number in range(max(FACTS, sum(path.is_file() for path in papers.rglob("*")))):
+            fact = Fact(make_id(), project.id, "counts", value=str(number), sources=(source,))
+            made = _judge(desk, Kind.FACT, facts=[render_fact(fact)])
+            if number % 5 == 4:
+                _judge(desk, Kind.UNDO, judgement=made)
+        desk.close()
+
+
+def _judge(desk: RegistryDesk, kind: Kind, **content: object) -> str:
+    (made,) = desk.judge([make_decision(kind, by="Ada", at=NOW, **content)])
+    say("JUDGED", made.id)
+    return made.id
+
+
 def create(folder: Path, papers: Path) -> None:
     say("READY")
     Archive.create(folder, created_at=NOW).close()
@@ -70,7 +103,14 @@ def bring_back(folder: Path, papers: Path) -> None:
     say("RESTORED", folder)
 
 
-DEEDS = {"take-in": take_in, "create": create, "open": open_only, "save": save, "restore": bring_back}
+DEEDS = {
+    "take-in": take_in,
+    "judge": judge,
+    "create": create,
+    "open": open_only,
+    "save": save,
+    "restore": bring_back,
+}
 
 
 def main() -> int:

@@ -15,6 +15,8 @@ NO_HTML = {
     "passage-image",
     "citation",
     "act-citation",
+    "fact-data",
+    "fact-citation",
     "table",
     "robots",
 }

@@ -13,7 +13,7 @@ from contrechamp.config import Config
 from contrechamp.errors import DocumentUnknown, IndexBusy
 from contrechamp.pipeline.baton import hold_baton
 from contrechamp.pipeline.observatory import BATON_PLACE, open_observatory
-from contrechamp.pipeline.steps import INDEX, READ, SPLIT, SPOT, STEPS
+from contrechamp.pipeline.steps import INDEX, LINK, READ, SPLIT, SPOT, STEPS
 from contrechamp.vocabulary.document import ReadingState
 from contrechamp.vocabulary.search import Question, Span
 
@@ -127,7 +127,13 @@ def test_what_cannot_be_read_is_kept_with_its_reason(observatory, tmp_path):
     assert card.state is ReadingState.UNREADABLE
     assert card.reason
     assert observatory.retry() == {**NOTHING, "read": [receipt.digest]}
-    assert [step.outcome for step in observatory.list_steps(receipt.digest)] == ["", "done", "done", "done"]
+    assert [step.outcome for step in observatory.list_steps(receipt.digest)] == [
+        "",
+        "done",
+        "done",
+        "done",
+        "done",
+    ]
 
 
 def test_a_digest_may_be_cut_short_as_long_as_it_is_the_only_one(observatory, tmp_path):
@@ -207,6 +213,7 @@ def test_a_document_that_was_read_and_could_not_be_indexed_is_only_indexed_again
         ("read", READ.version, "read"),
         ("split", SPLIT.version, "done"),
         ("spot", SPOT.version, "done"),
+        ("link", LINK.version, "done"),
         ("index", INDEX.version, "done"),
     ]
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from tests.website.facts import DECIDED, NETWORK
 from tests.website.findings import TECHNOLOGY
+from tests.website.registry.seeds import ensure_seeds
 from tests.website.site import PUBLIC, Site
 
 TEAM = {
@@ -16,6 +18,16 @@ TEAM = {
     "withdraw",
     "columns",
     "sign-out",
+    "team-names",
+    "team-name",
+    "team-entity",
+    "team-proposals",
+    "team-establish",
+    "team-fact-new",
+    "team-fact",
+    "team-judgements",
+    "team-persons",
+    "team-contests",
 }
 FORMS = {"sign-in"}
 
@@ -59,6 +71,17 @@ def list_addresses(site: Site) -> dict[str, str]:
         "act-citation": f"{act}citation.txt",
         "technologies": "/dispositifs",
         "technology": f"/dispositifs/{TECHNOLOGY}",
+        "registry": "/repertoire/",
+        "entities": "/repertoire/acteurs?q=sainte",
+        "facts": "/repertoire/faits",
+        "authorisations": "/repertoire/autorisations",
+        "contradictions": "/repertoire/contradictions",
+        "unknowns": "/repertoire/inconnues",
+        "counts": "/repertoire/comptages",
+        "entity": f"/repertoire/{NETWORK}",
+        "fact": f"/faits/{DECIDED}",
+        "fact-data": f"/faits/{DECIDED}.json",
+        "fact-citation": f"/faits/{DECIDED}/citation.txt",
         "names": "/listes",
         "about": "/a-propos",
         "how-to-cite": "/citer",
@@ -72,7 +95,28 @@ def list_addresses(site: Site) -> dict[str, str]:
         "columns": f"/equipe/colonnes/{site.digests['cameras']}?kind=cameras",
         "retry": f"/equipe/relire/{site.digests['broken']}",
         "withdraw": f"/equipe/retirer/{digest}",
+        **list_registry_addresses(site),
         "sign-in": "/equipe/entrer",
         "sign-out": "/equipe/sortir",
         "gallery": "/_interface",
+    }
+
+
+def list_registry_addresses(site: Site) -> dict[str, str]:
+    """The same for the rooms of the registry."""
+    seeds, digest = ensure_seeds(site), site.digests["deliberation"]
+    return {
+        "team-names": "/equipe/repertoire/",
+        "team-name": "/equipe/repertoire/nom?k=actor&v=Nom+du+recensement",
+        "team-entity": f"/equipe/repertoire/{seeds.entity}",
+        "team-proposals": "/equipe/propositions/",
+        "team-establish": f"/equipe/etablir/{digest}/1?de=1&a=2",
+        "team-fact-new": f"/equipe/faits/nouveau?passage={seeds.passage}&relation=buys_from",
+        "team-fact": f"/equipe/faits/{seeds.fact}",
+        "team-judgements": "/equipe/arbitrages/",
+        "team-persons": "/equipe/personnes/",
+        "team-contests": "/equipe/contestations/",
+        "contest": f"/contester/fait/{seeds.fact}",
+        "contest-mention": f"/contester/mention/{digest}/1/0-20",
+        "contest-act": f"/contester/acte/{site.digests['gazette']}/2",
     }

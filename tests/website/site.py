@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
+from tests.website.facts import write_facts
 from tests.website.findings import RULE, write_findings, write_hidden_findings, write_no_findings
 
 from contrechamp.archive.archive import Archive
@@ -161,6 +162,7 @@ def build_site() -> Site:
     with site.open() as observatory:
         observatory.publish_collection(PUBLIC)
         observatory.withdraw(site.digests["withdrawn"], reason="essai")
+        write_facts(observatory, site.digests)
     for name in [name for name in os.environ if name.startswith("CONTRECHAMP_")]:
         del os.environ[name]
     os.environ["CONTRECHAMP_ARCHIVE"] = str(folder)

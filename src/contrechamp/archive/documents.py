@@ -50,6 +50,17 @@ class Documents(Store):
             entries = _read_entries(connection, query, (digest, *values), collections)
         return entries[0] if entries else None
 
+    def find_documents(
+        self, digests: Iterable[str], *, collections: Sequence[str] | None = None
+    ) -> dict[str, DocumentEntry]:
+        """Many at once, by their digests; those that there are not, or not in these collections, are missing."""
+        condition, values = restrict(collections, with_withdrawn=collections is None)
+        query = f"SELECT * FROM documents WHERE digest IN (SELECT value FROM json_each(?)) AND {condition}"
+        with self.state.reading() as connection:
+            wanted = json.dumps(list(dict.fromkeys(digests)))
+            entries = _read_entries(connection, query, (wanted, *values), collections)
+        return {entry.digest: entry for entry in entries}
+
     def choose_shown(self, digests: Iterable[str], collections: Sequence[str]) -> set[str]:
         """Those of these digests whose documents stand in one of the collections and are not withdrawn."""
         condition, values = restrict(collections, with_withdrawn=False)
@@ -66,6 +77,14 @@ class Documents(Store):
         with self.state.reading() as connection:
             rows = connection.execute(query, (beginning, beginning + "g", limit))
             return [Digest(row[0]) for row in rows]
+
+    def list_names(self) -> list[tuple[Digest, str, str]]:
+        """(digest, title, path as it came) of every receipt: for who names documents by their names."""
+        query = """SELECT digest, title, provenance ->> 'path' FROM receipts
+                   JOIN documents ON documents.number = document ORDER BY sequence"""
+        with self.state.reading() as connection:
+            rows = connection.execute(query).fetchall()
+        return [(Digest(digest), title, path or "") for digest, title, path in rows]
 
     def list_documents(
         self,

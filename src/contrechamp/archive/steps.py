@@ -67,6 +67,12 @@ class Steps(Store):
             rows = connection.execute(query, (self._number(digest),)).fetchall()
         return {row[0]: StepOutcome(*row[:4], datetime.fromisoformat(row[4])) for row in rows}
 
+    def has_done(self, step: str) -> bool:
+        """Whether the step ended well for any document, and left something of it."""
+        query = "SELECT 1 FROM steps WHERE step = ? AND outcome = 'done' LIMIT 1"
+        with self.state.reading() as connection:
+            return connection.execute(query, (step,)).fetchone() is not None
+
     def list_due(self, step: str, version: str, *, failures: Sequence[str]) -> list[Digest]:
         """Documents for which the step ended in one of these ways, or at another version; none withdrawn."""
         query = f"""SELECT digest FROM documents JOIN steps ON document = number

@@ -24,7 +24,9 @@ _CORRECTED = ("kind", "name", "category", "role", "identifiers", "details", "sou
 
 
 def list_things(kind: str, content: dict[str, Any]) -> list[str]:
-    """What a judgement is about: "e:" entities, "f:" facts, "n:" names, "p:" proposals, "a:" pairs held apart."""
+    """What a judgement is about: "e:" entities, "f:" facts, "n:" names, "p:" proposals, "a:" pairs held apart,
+    "m:" what a machine found in a place of the pages.
+    """
     things = [f"e:{said['id']}" for said in content.get("entities", ())]
     things += [f"f:{said['id']}" for said in content.get("facts", ())]
     things += [f"n:{write_name(Name(*said[:3]))}" for said in content.get("names", ())]
@@ -34,6 +36,8 @@ def list_things(kind: str, content: dict[str, Any]) -> list[str]:
         things.append(f"e:{content['entity']}")
     if kind == Kind.CONTEST and content.get("fact"):
         things.append(f"f:{content['fact']}")
+    if kind == Kind.CONTEST and content.get("place"):
+        things.append(f"m:{content['place']}")
     return things
 
 
@@ -73,7 +77,7 @@ class Folding:
     def fold(self, things: Iterable[str]) -> None:
         """Work out each of these again, then the facts about the entities that changed."""
         folds = {"e": self._fold_entity, "f": self._fold_fact, "n": self._fold_name}
-        folds |= {"p": self._fold_proposal, "a": self._fold_pair}
+        folds |= {"p": self._fold_proposal, "a": self._fold_pair, "m": lambda _place: None}
         for thing in things:
             folds[thing[0]](thing[2:])
         rows.refresh_facts(self._connection, self._moved)
@@ -110,7 +114,7 @@ class Folding:
         maker, first, merged_into, contest, is_seconded = "", 0, "", "", False
         for sequence, kind, member, _at, content in self._standing(f"e:{key}"):
             match kind:
-                case Kind.ENTITY:
+                case Kind.ENTITY | Kind.FACT:  # a fact that was proposed brings its act with it
                     said, maker, first = dict(content["entities"][key]), member, sequence
                 case Kind.CORRECT if said:
                     changes = content["changes"]

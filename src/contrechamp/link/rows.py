@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from contrechamp.link.name_words import index_entity, index_name
 from contrechamp.link.relations import find_relation
 from contrechamp.link.times import find_bounds
 from contrechamp.text.folding import fold
@@ -52,7 +53,9 @@ def write_entity(
 ) -> set[int]:
     """Write one entity (None: none stands); the numbers of the entities whose facts must be looked at again."""
     number = ensure_entity(connection, key)
-    before = connection.execute("SELECT merged_into FROM entities WHERE number = ?", (number,)).fetchone()[0]
+    query = "SELECT merged_into, name, is_standing FROM entities WHERE number = ?"
+    before, name, was_standing = connection.execute(query, (number,)).fetchone()
+    index_entity(connection, number, before=name if was_standing else "", name=entity.name if entity else "")
     said = _tell_entity(entity) if entity else {"is_standing": False}
     values = {**said, **facts}
     setting = ", ".join(f"{name} = ?" for name in values)
@@ -222,3 +225,4 @@ def write_name(connection: sqlite3.Connection, name: Name, verdict: str, entity:
                ON CONFLICT (kind, value, place) DO UPDATE SET
                verdict = excluded.verdict, entity = excluded.entity, sequence = excluded.sequence"""
     connection.execute(query, (*name, verdict, number, sequence))
+    index_name(connection, name, verdict=verdict)

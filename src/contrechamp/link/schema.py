@@ -1,6 +1,6 @@
 """The tables of the registry. Everything in them follows from the judgements, or from what was spotted."""
 
-VERSION = 1  # another one: the book is made again
+VERSION = 7  # another one: the book is made again
 SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL) STRICT;
 INSERT INTO applied VALUES (0, '');
@@ -96,6 +96,7 @@ CREATE TABLE names (
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
     place TEXT NOT NULL DEFAULT '',
+    folded TEXT NOT NULL DEFAULT '',
     documents INTEGER NOT NULL DEFAULT 0,
     mentions INTEGER NOT NULL DEFAULT 0,
     beside INTEGER NOT NULL DEFAULT 0,
@@ -103,16 +104,26 @@ CREATE TABLE names (
     verdict TEXT NOT NULL DEFAULT '',
     entity INTEGER,
     sequence INTEGER NOT NULL DEFAULT 0,
+    is_indexed INTEGER NOT NULL DEFAULT 0,
     UNIQUE (kind, value, place)
 ) STRICT;
-CREATE INDEX names_waiting ON names (kind, beside DESC, documents DESC, number) WHERE verdict = '' AND place = '';
+CREATE INDEX names_waiting ON names (kind, beside DESC, documents DESC, number, folded)
+    WHERE verdict = '' AND place = '' AND documents > 0;
+CREATE INDEX names_waiting_all ON names (beside DESC, documents DESC, number, folded)
+    WHERE verdict = '' AND place = '' AND documents > 0;
+CREATE INDEX names_lost ON names (number) WHERE verdict = '' AND place = '' AND documents = 0;
 CREATE INDEX names_by_entity ON names (entity) WHERE entity IS NOT NULL;
 CREATE TABLE sightings (
     name INTEGER NOT NULL, document INTEGER NOT NULL, mentions INTEGER NOT NULL, beside INTEGER NOT NULL,
     page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
-    rule TEXT NOT NULL, version TEXT NOT NULL, details TEXT NOT NULL, PRIMARY KEY (name, document)
+    rule TEXT NOT NULL, version TEXT NOT NULL, details TEXT NOT NULL,
+    PRIMARY KEY (name, beside DESC, mentions DESC, document)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sightings_by_document ON sightings (document);
+CREATE TABLE name_words (
+    word TEXT NOT NULL, owner TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (word, owner, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX names_not_indexed ON names (number) WHERE NOT is_indexed;
 CREATE TABLE apart (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
 CREATE TABLE proposals (
     number INTEGER PRIMARY KEY,
@@ -127,9 +138,16 @@ CREATE TABLE proposals (
     rule TEXT NOT NULL DEFAULT '',
     version TEXT NOT NULL DEFAULT '',
     weight INTEGER NOT NULL DEFAULT 0,
+    alike TEXT NOT NULL DEFAULT '',
+    is_twin INTEGER NOT NULL DEFAULT 0,
     verdict TEXT NOT NULL DEFAULT '',
     sequence INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX proposals_waiting ON proposals (kind, weight DESC, number) WHERE verdict = '' AND document IS NOT NULL;
+CREATE INDEX proposals_waiting ON proposals (kind, weight DESC, number)
+    WHERE verdict = '' AND document IS NOT NULL AND NOT is_twin;
+CREATE INDEX proposals_waiting_all ON proposals (weight DESC, number)
+    WHERE verdict = '' AND document IS NOT NULL AND NOT is_twin;
+CREATE INDEX proposals_alike ON proposals (alike) WHERE alike != '';
 CREATE INDEX proposals_by_document ON proposals (document);
+CREATE TABLE linked (document INTEGER PRIMARY KEY, version TEXT NOT NULL) STRICT;
 """

@@ -1,5 +1,6 @@
 """Entries of the archive become the cards that readers meet."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from contrechamp.archive.archive import Archive
@@ -29,8 +30,9 @@ def what_is_said(entry: DocumentEntry) -> tuple:
     return (entry.collections, find_title(entry), *values, entry.media_type, entry.received_at)
 
 
-def make_card(archive: Archive, entry: DocumentEntry) -> DocumentCard:
-    """The card without receipts and neighbours: what a list shows."""
+def make_card(archive: Archive, entry: DocumentEntry, *, public: Sequence[str] | None = None) -> DocumentCard:
+    """The card without receipts and neighbours: what a list shows. `public`: the public collections."""
+    public = archive.public_collections() if public is None else public
     return DocumentCard(
         digest=entry.digest,
         title=find_title(entry),
@@ -41,8 +43,7 @@ def make_card(archive: Archive, entry: DocumentEntry) -> DocumentCard:
         page_count=entry.page_count,
         reason=entry.reason,
         collections=entry.collections,
-        is_public=not entry.is_withdrawn
-        and not set(archive.public_collections()).isdisjoint(entry.collections),
+        is_public=not entry.is_withdrawn and not set(public).isdisjoint(entry.collections),
         is_withdrawn=entry.is_withdrawn,
         is_locked=entry.reason in LOCKED,
         reader=entry.reader,

@@ -1,4 +1,4 @@
-"""The conductor: what waits is read, then spotted, then indexed; a stopped run goes on where it stopped."""
+"""The conductor: what waits is read, then spotted, then indexed and linked; a stopped run goes on where it stopped."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -11,10 +11,12 @@ from contrechamp.archive.archive import Archive
 from contrechamp.errors import ArchiveBusy, ContrechampError, DiskIsFailing, DiskIsFull, NoIsolation
 from contrechamp.pipeline.baton import Baton, Tally
 from contrechamp.pipeline.indexing import IndexKeeper, make_tasks
+from contrechamp.pipeline.link_keeping import LinkKeeper, make_link_tasks
 from contrechamp.pipeline.queueing import SPOTTED, forget_changed_lexicons, list_unspotted, make_spot_tasks
-from contrechamp.pipeline.steps import FAILED, INDEX, READ, SPOT
+from contrechamp.pipeline.steps import FAILED, INDEX, LINK, READ, SPOT
 from contrechamp.pipeline.tasks import (
     IndexTask,
+    LinkTask,
     ReadOutcome,
     ReadTask,
     SpotOutcome,
@@ -56,6 +58,8 @@ class Conductor:
         self._to_read: deque[Digest] = deque()
         self._to_spot: deque[SpotTask] = deque()
         self._to_index: deque[IndexTask] = deque()
+        self._to_link: deque[LinkTask] = deque()
+        self._links = LinkKeeper(archive, clock)
         self._being_read: set[Digest] = set()
         self._backlog: Iterator[Task] = iter(())
         self._readings: list[ReadOutcome] = []
@@ -73,10 +77,11 @@ class Conductor:
         if index.is_outdated:
             index.remake()
             self._archive.reset_all(INDEX.name)
+        self._links.begin()
         forget_changed_lexicons(self._archive, with_persons=self._with_persons)
         with index.writer() as writer:
             keeper = IndexKeeper(self._archive, writer, self._clock)
-            self._backlog = chain(self._find_unspotted(), self._find_unindexed())
+            self._backlog = chain(self._find_unspotted(), self._find_unindexed(), self._links.find_waiting())
             try:
                 run = partial(self._runner.run, may_come=may_come, on_pause=partial(self._pause, keeper))
                 for outcome in run(carry_out, self._next_task):
@@ -85,6 +90,7 @@ class Conductor:
             finally:
                 self._record_readings()
                 keeper.commit()
+                self._links.forget_withdrawn()
         return self.tally
 
     def _find_unspotted(self) -> Iterator[SpotTask]:
@@ -99,7 +105,7 @@ class Conductor:
         yield from make_tasks(self._archive, waiting)
 
     def _next_task(self) -> Task | None:
-        if not self._to_index and not self._to_spot and not self._to_read:
+        if not (self._to_index or self._to_link or self._to_spot or self._to_read):
             if len(self._readings) == len(
                 self._being_read
             ):  # nobody is reading: what was read can be indexed
@@ -108,6 +114,8 @@ class Conductor:
             self._to_read.extend(digest for digest in waiting if digest not in self._being_read)
         if self._to_index:
             return self._to_index.popleft()
+        if self._to_link:
+            return self._to_link.popleft()
         if self._to_spot:
             return self._to_spot.popleft()
         if not self._to_read:
@@ -123,6 +131,8 @@ class Conductor:
             self._take_reading(outcome.result or _give_up(outcome))
         elif isinstance(outcome.task, SpotTask):
             self._take_spotting(outcome)
+        elif isinstance(outcome.task, LinkTask):
+            self._to_link.extend(self._links.take(outcome))
         elif outcome.error:
             keeper.give_up(outcome.task, tell_error(outcome.error))
         else:
@@ -156,7 +166,7 @@ class Conductor:
                 self._archive.record_reading(digest, reading, description=outcome.description, at=now)
                 facts = {"outcome": reading.state, "reason": reading.reason, "at": now}
                 self._archive.finish_step(digest, READ.name, version=READ.version, **facts)
-            for step in (*SPOTTED, INDEX):
+            for step in (*SPOTTED, LINK, INDEX):
                 self._archive.reset_step(digests, step.name)
         self._being_read.difference_update(digests)
         self._to_spot.extend(make_spot_tasks(self._archive, digests, with_persons=self._with_persons))
@@ -174,9 +184,11 @@ class Conductor:
         with self._archive.changes():
             for digest in digests:
                 self._record_spotting(digest, result)
-            self._archive.reset_step(digests, INDEX.name)
+            for step in (LINK, INDEX):
+                self._archive.reset_step(digests, step.name)
             self._archive.reset_step(result.missing, READ.name)
         self._to_index.extend(make_tasks(self._archive, digests))
+        self._to_link.extend(make_link_tasks(self._archive, digests))
 
     def _record_spotting(self, digest: Digest, result: SpotOutcome) -> None:
         reason = result.failed.get(digest, "")

@@ -17,6 +17,7 @@ from contrechamp.vocabulary.table import Cell, Row, Table
 
 FINDINGS_NAME = f"found-{SPLIT.version}-{SPOT.version}"
 _MARK = b"CCFOUND2"
+_KINDS = {str(kind): kind for kind in MentionKind}
 
 
 class Named(NamedTuple):
@@ -80,6 +81,12 @@ class FindingsFile:
     def mentions(self, page: int) -> tuple[Mention, ...]:
         """The mentions of a page (from 1), in the order of its text."""
         return tuple(_make_mention(*fields) for fields in self._read(page - 1)["mentions"])
+
+    def read(self, page: int) -> tuple[tuple[Table, ...], tuple[Mention, ...]]:
+        """The tables and the mentions of a page (from 1), read together."""
+        found = self._read(page - 1)
+        tables = tuple(_make_table(*fields) for fields in found["tables"])
+        return tables, tuple(_make_mention(*fields) for fields in found["mentions"])
 
     def named(self) -> list[Named]:
         """What each page names, without reading what was found on it."""
@@ -161,7 +168,7 @@ def _list_words(mention: Mention) -> tuple:
 
 
 def _make_mention(kind: str, *fields: object) -> Mention:
-    return Mention(MentionKind(kind), *fields)
+    return Mention(_KINDS[kind], *fields)
 
 
 def _make_table(rank: int, page: int, columns: list[str], rows: list, rule: str) -> Table:

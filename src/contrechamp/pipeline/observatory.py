@@ -19,12 +19,13 @@ from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.findings import Findings
 from contrechamp.pipeline.hiding import choose_only_shown, hide_other_collections
 from contrechamp.pipeline.indexing import commit_without_withdrawn
+from contrechamp.pipeline.link_keeping import forget_withdrawn, is_book_lost
 from contrechamp.pipeline.named_hits import show_where_named
 from contrechamp.pipeline.queueing import have_lexicons_changed, list_unspotted
 from contrechamp.pipeline.reading import PAGES_NAME
 from contrechamp.pipeline.registry import RegistryDesk
 from contrechamp.pipeline.retrying import let_redo, list_steps
-from contrechamp.pipeline.steps import INDEX, READ, SPOT
+from contrechamp.pipeline.steps import INDEX, LINK, READ, SPOT
 from contrechamp.pipeline.technologies import (
     find_technology,
     list_technologies,
@@ -129,7 +130,9 @@ class Observatory:
             waiting(READ.name, READ.version, limit=1)
             or list_unspotted(self.archive, limit=1)
             or waiting(INDEX.name, INDEX.version, limit=1, after=SPOT.name)
+            or waiting(LINK.name, LINK.version, limit=1, after=SPOT.name)
             or self.archive.list_withdrawn_in(INDEX.name)
+            or is_book_lost(self.archive)
             or have_lexicons_changed(self.archive)
         )
 
@@ -212,6 +215,14 @@ class Observatory:
         if entry is None:
             return None
         return make_full_card(self.archive, entry, collections=collections)
+
+    def find_cards(
+        self, digests: Iterable[str], *, collections: tuple[str, ...] | None = None
+    ) -> dict[str, DocumentCard]:
+        """Cards of many documents at once, without receipts and neighbours; those that may not be seen are missing."""
+        entries = self.archive.find_documents(digests, collections=collections)
+        public = self.archive.public_collections()
+        return {digest: make_card(self.archive, entry, public=public) for digest, entry in entries.items()}
 
     def list_children(
         self,
@@ -345,6 +356,7 @@ class Observatory:
     def withdraw(self, digest: Digest, *, reason: str) -> list[Digest]:
         """Hide a document and what it holds, from every view at once; the index forgets it as soon as it is free."""
         digests = self.archive.withdraw(digest, reason=reason, at=self._clock())
+        forget_withdrawn(self.archive, at=self._clock())
         with (
             suppress(IndexBusy, IndexOutdated),
             self._find_index().writer() as writer,
@@ -354,7 +366,9 @@ class Observatory:
 
     def bring_back(self, digest: Digest) -> None:
         """Undo a withdrawal; the next run indexes the document again."""
-        self.archive.reset_step(self.archive.bring_back(digest, at=self._clock()), INDEX.name)
+        digests = self.archive.bring_back(digest, at=self._clock())
+        for step in (LINK, INDEX):
+            self.archive.reset_step(digests, step.name)
 
     def list_withdrawn(self, *, limit: int) -> tuple[DocumentCard, ...]:
         """For the team: what was withdrawn, the last received first."""

@@ -1,14 +1,20 @@
 """The registry of an archive: judgements are checked against the pages they cite, and read as far as one may see."""
 
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 
 from contrechamp.archive.archive import Archive
-from contrechamp.errors import DocumentUnknown, FactWithoutPassage
+from contrechamp.archive.durability import check_disk
+from contrechamp.errors import DocumentUnknown, FactWithoutPassage, JudgementRefused
 from contrechamp.link.content import make_source
-from contrechamp.link.registry import Registry
+from contrechamp.link.proposals import find_proposals, find_twins
+from contrechamp.link.registry import Registry, make_decision
 from contrechamp.link.schema import SCHEMA, VERSION
 from contrechamp.link.showing import Shown
+from contrechamp.link.taking import make_takings
 from contrechamp.link.view import View
 from contrechamp.text.folding import fold_keeping_length
 from contrechamp.vocabulary.archive import Finding, FindingKind
@@ -16,8 +22,11 @@ from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Page, Passage
 from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement
+from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
+_MOST_REMEMBERED = 64  # pages of one batch
 _SPACES = re.compile(r"\s+")
+_CUT = r"(?:[-\u00ad]\n)?"  # a word that a line end cuts
 _CITED = """
 SELECT digest, page, start, "end", words, facts.id FROM citations JOIN facts ON facts.number = fact
 JOIN cited ON cited.number = document WHERE holds
@@ -34,6 +43,7 @@ class RegistryDesk:
         self._archive, self._read_page = archive, read_page
         book = archive.open_registry_book(SCHEMA, version=VERSION)
         self.registry = Registry(archive.judgements, book)
+        self._remembered = threading.local()
 
     def close(self) -> None:
         self.registry.close()
@@ -56,7 +66,39 @@ class RegistryDesk:
             for said in (*content.get("entities", ()), *content.get("facts", ()), content.get("changes", {})):
                 for source in map(make_source, said.get("sources", ())):
                     self.check_words(source)
-        return self.registry.judge(judgements)
+        return self.keep(judgements)
+
+    def keep(self, judgements: Sequence[Judgement]) -> list[Judgement]:
+        """The same without a look at the passages: for those that were looked at, or that claim nothing any more."""
+        check_disk()
+        judged = self.registry.judge(judgements)
+        check_disk()
+        return judged
+
+    def take_proposals(
+        self, keys: Sequence[str], *, by: str, at: datetime, subject: str = ""
+    ) -> list[Judgement]:
+        """Establish what these proposals say: entities that are missing, then facts, each citing its passage.
+
+        `subject` is the id of an entity, where the page does not say of whom it is so: who buys, what is counted,
+        which council voted. Raises as `judge`, and JudgementRefused where a proposal no longer waits or where such a
+        subject is needed.
+        """
+        team = self.view(None)
+        proposals = find_proposals(team, keys)
+        if len(proposals) != len(set(keys)):
+            raise JudgementRefused("One of these proposals no longer waits.")
+        with self.remembering_pages():
+            facts = {"make_source": self.make_source, "by": by, "at": at, "subject": subject}
+            return self.judge(make_takings(team, proposals, **facts))
+
+    def refuse_proposals(self, keys: Sequence[str], *, reason: str, by: str, at: datetime) -> list[Judgement]:
+        """These are nothing of ours; they leave the queue, and with them what other documents say in the same words."""
+        team = self.view(None)
+        proposals = find_proposals(team, keys)
+        twins = [one.key for same in find_twins(team, proposals).values() for one in same]
+        kept = list(dict.fromkeys((*keys, *twins)))
+        return self.judge([make_decision(Kind.REFUSE, by=by, at=at, proposals=kept, reason=reason)])
 
     def make_source(self, passage: Passage) -> Source:
         """The passage with its words as they stand now; FactWithoutPassage where there are none."""
@@ -66,10 +108,11 @@ class RegistryDesk:
         return Source(passage, words)
 
     def find_words(self, digest: Digest, page: int, *, words: str) -> Source:
-        """The passage of a page that has these words, letters' case, accents and line ends aside."""
+        """The passage of a page that has these words: case, accents, line ends and words cut there aside."""
         text = self._read_text(digest, page)
-        parts = [re.escape(fold_keeping_length(part)) for part in words.split()]
-        match = re.search(r"\s+".join(parts), fold_keeping_length(text)) if parts else None
+        folded = fold_keeping_length(text)
+        patterns = _write_patterns(fold_keeping_length(words).split())
+        match = next(filter(None, (re.search(pattern, folded) for pattern in patterns)), None)
         if match is None:
             raise FactWithoutPassage("Page {page} does not say “{words}”.", page=page, words=words[:200])
         return Source(Passage(digest, page, match.start(), match.end()), text[match.start() : match.end()])
@@ -81,7 +124,7 @@ class RegistryDesk:
         """
         self.registry.catch_up()
         proved = 0
-        with self.registry.book.reading() as connection:
+        with self.registry.book.reading() as connection, self.remembering_pages():
             for *said, owner in connection.execute(_CITED):
                 try:
                     self.check_words(make_source(said))
@@ -101,10 +144,38 @@ class RegistryDesk:
     def _read_words(self, passage: Passage) -> str:
         return self._read_text(passage.digest, passage.page)[passage.start : passage.end]
 
+    @contextmanager
+    def remembering_pages(self) -> Iterator[None]:
+        """A batch cites the same pages again and again: each is read once."""
+        self._remembered.texts = {}
+        try:
+            yield
+        finally:
+            self._remembered.texts = None
+
     def _read_text(self, digest: Digest, page: int) -> str:
+        texts = getattr(self._remembered, "texts", None)
+        if texts is None:
+            return self._fetch_text(digest, page)
+        if (digest, page) not in texts:
+            if len(texts) >= _MOST_REMEMBERED:
+                texts.clear()
+            texts[digest, page] = self._fetch_text(digest, page)
+        return texts[digest, page]
+
+    def _fetch_text(self, digest: Digest, page: int) -> str:
         try:
             return self._read_page(digest, page).text
         except (DocumentUnknown, IndexError):
             raise FactWithoutPassage(
                 "Document {digest} has no page {page}.", digest=digest[:12], page=page
             ) from None
+
+
+def _write_patterns(words: Sequence[str]) -> Iterator[str]:
+    """Whole words, as they stand; then also where line ends cut them. "8 voix" is not in "18 voix"."""
+    for join in ("", _CUT) if words else ():
+        parts = [join.join(map(re.escape, word)) for word in words]
+        pattern = r"\s+".join(parts)
+        before, after = words[0][0].isalnum() * r"(?<!\w)", words[-1][-1].isalnum() * r"(?!\w)"
+        yield f"{before}{pattern}{after}"

@@ -50,6 +50,14 @@ SPOT = Step(
     gives="Mentions, each with its exact place and the rule that found it. Suggestions of a machine.",
     failures=(FAILED,),
 )
+LINK = Step(
+    name="link",
+    version="1",
+    purpose="Put before the team the names that nobody has judged, and what rows, acts and sentences propose.",
+    reads="What was spotted: mentions, tables, acts; the sentences around votes and counts.",
+    gives="Waiting names with the places where they are seen, and proposals. Nothing of it is a fact, nor public.",
+    failures=(FAILED,),
+)
 INDEX = Step(
     name="index",
     version="1",
@@ -58,4 +66,4 @@ INDEX = Step(
     gives="The search index and the signature by which near duplicates are found.",
     failures=(FAILED,),
 )
-STEPS = (READ, SPLIT, SPOT, INDEX)
+STEPS = (READ, SPLIT, SPOT, LINK, INDEX)

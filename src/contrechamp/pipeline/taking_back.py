@@ -68,9 +68,10 @@ def take_back(
     done = 0
     for several in batched(reopen(), _MANY):
         new = taking.leave_known(several)
-        for one in new if is_team else taking.choose_published(new):
-            taking.take(one)
-        taking.keep()
+        with desk.remembering_pages():
+            for one in new if is_team else taking.choose_published(new):
+                taking.take(one)
+            taking.keep()
         done += len(several)
         on_progress(done)
     return taking.report
@@ -169,7 +170,7 @@ class _Taking:
                     self._let_wait(one, error.message, **error.values)
 
     def _enter(self, several: list[Returned]) -> None:
-        entered = self._desk.registry.judge([one.judgement for one in several])
+        entered = self._desk.keep([one.judgement for one in several])
         self.report.taken += len(entered)
         self.report.confirmed_persons += sum(one.kind == JudgementKind.SECOND for one in entered)
 

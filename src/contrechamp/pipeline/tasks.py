@@ -55,6 +55,22 @@ class SpotOutcome:
 
 
 @dataclass(frozen=True)
+class LinkTask:
+    """Put what was found in these documents into the registry's book, about PAGES_A_TASK pages in all."""
+
+    archive: Path
+    digests: tuple[Digest, ...]
+
+
+@dataclass(frozen=True)
+class LinkOutcome:
+    """The book has it; `failed` says why nothing of a document is there."""
+
+    digests: tuple[Digest, ...]
+    failed: dict[Digest, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class IndexTask:
     """Prepare pages `first` to `last` of each document, about PAGES_A_TASK in all."""
 
@@ -84,4 +100,4 @@ def tell_error(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
-Task = ReadTask | SpotTask | IndexTask
+Task = ReadTask | SpotTask | LinkTask | IndexTask

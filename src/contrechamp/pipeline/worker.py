@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contrechamp.archive.archive import Archive
-from contrechamp.pipeline.tasks import PreparedPart, ReadOutcome, ReadTask, SpotOutcome, SpotTask, Task
+from contrechamp.pipeline.tasks import (
+    LinkOutcome,
+    LinkTask,
+    PreparedPart,
+    ReadOutcome,
+    ReadTask,
+    SpotOutcome,
+    SpotTask,
+    Task,
+)
 
 if TYPE_CHECKING:
     from contrechamp.read.sandbox import Sandbox
@@ -14,7 +23,7 @@ if TYPE_CHECKING:
 _open_things = ExitStack()  # lives as long as the process
 
 
-def carry_out(task: Task) -> ReadOutcome | SpotOutcome | tuple[PreparedPart, ...]:
+def carry_out(task: Task) -> ReadOutcome | SpotOutcome | LinkOutcome | tuple[PreparedPart, ...]:
     """One task, whatever its kind. What it needs is loaded here: the conductor only names this function."""
     if isinstance(task, ReadTask):
         from contrechamp.pipeline.reading import read_document
@@ -24,6 +33,10 @@ def carry_out(task: Task) -> ReadOutcome | SpotOutcome | tuple[PreparedPart, ...
         from contrechamp.pipeline.spotting import spot_documents
 
         return spot_documents(_find_archive(task.archive), task)
+    if isinstance(task, LinkTask):
+        from contrechamp.pipeline.linking import link_documents
+
+        return link_documents(_find_archive(task.archive), task)
     from contrechamp.pipeline.preparing import prepare_parts
 
     return prepare_parts(_find_archive(task.archive), task)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class JudgementKind(StrEnum):
-    """What was decided; beside each, the keys of its content."""
+    """What was decided; beside each, the keys of its content. `sheet` names the sheet that said it, where one did."""
 
     ENTITY = "entity"  # these exist: entities, names, proposals
     NAME = "name"  # these names are this entity: names, entity
@@ -15,8 +15,8 @@ class JudgementKind(StrEnum):
     APART = "apart"  # these two are not the same: pairs
     MERGE = "merge"  # this entity is that one: entity, into
     CORRECT = "correct"  # of an entity, other words: entity, changes
-    FACT = "fact"  # these are established: facts, proposals
-    CONTEST = "contest"  # somebody denies it, with a reason worth showing: entity or fact, reason
+    FACT = "fact"  # these are established: facts, proposals, and the entities that they are about (an act, devices)
+    CONTEST = "contest"  # somebody denies it, with a reason worth showing: entity, fact or place, reason
     SECOND = "second"  # a second member confirms a person: entity
     UNDO = "undo"  # an earlier judgement no longer holds: judgement (its id), reason
 

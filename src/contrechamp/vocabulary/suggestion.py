@@ -58,7 +58,8 @@ class Proposal:
     `kind` is "contract" (a row or notice), "authorisation" (an act), "device" (a row of a list of cameras), "count" or
     "vote" (a sentence). `fields` are what was understood, under the plain keys of `spot` ("supplier", "buyer",
     "object", "amount_minimum", "amount_maximum", "date", "place", "latitude"…). `key` stays the same when the pages
-    are read again. `weight` orders the queue, the most telling first.
+    are read again. `weight` orders the queue, the most telling first. `alike` is the same for rows of several documents
+    that say the same (a list as .ods and as .xls): they wait as one; "" where nothing is compared.
     """
 
     key: str
@@ -69,3 +70,4 @@ class Proposal:
     rule: str = ""
     version: str = ""
     weight: int = 0
+    alike: str = ""

@@ -6,7 +6,7 @@ from contrechamp.cli.doors import open_observatory
 from contrechamp.cli.passwords import add_stdin_argument, ask_password, read_password
 from contrechamp.cli.reading import read_what_waits
 from contrechamp.cli.speech import say
-from contrechamp.pipeline.steps import INDEX, READ, SPLIT, SPOT, STEPS, Step
+from contrechamp.pipeline.steps import INDEX, LINK, READ, SPLIT, SPOT, STEPS, Step
 from contrechamp.vocabulary.digest import Digest
 
 
@@ -26,14 +26,16 @@ def run(arguments: Namespace) -> int:
     with open_observatory(arguments) as observatory:
         digests = [observatory.complete_digest(text) for text in arguments.digests]
         due = observatory.retry(digests, step=arguments.step, password=password)
-        read, spot, index = (_gather(due, *steps) for steps in ((READ,), (SPLIT, SPOT), (INDEX,)))
-        if read or spot or index:
-            sentence = "Done again: reading {read}, spotting alone {spot}, indexing alone {index}."
-            print(say(sentence, read=len(read), spot=len(spot - read), index=len(index - spot - read)))
+        sets = (_gather(due, *steps) for steps in ((READ,), (SPLIT, SPOT), (INDEX,), (LINK,)))
+        read, spot, index, link = sets
+        if read or spot or index or link:
+            sentence = "Done again: reading {read}, spotting alone {spot}, indexing {index}, linking {link}."
+            alone = {"index": len(index - spot - read), "link": len(link - spot - read)}
+            print(say(sentence, read=len(read), spot=len(spot - read), **alone))
         elif digests:
             print(
                 say(
-                    "Nothing failed here. To do a step again all the same: --step read, split, spot or index."
+                    "Nothing failed here. To do a step again all the same: --step read, split, spot, link or index."
                 )
             )
         else:

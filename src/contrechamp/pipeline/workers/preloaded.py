@@ -3,12 +3,12 @@
 import sys
 from contextlib import suppress
 
-from contrechamp.pipeline import preparing, reading, spotting
+from contrechamp.pipeline import linking, preparing, reading, spotting
 from contrechamp.read.sandbox import sandbox, seccomp
 from contrechamp.spot.communes import open_communes
 from contrechamp.spot.lexicons import open_lexicons
 
-__all__ = ["preparing", "reading", "sandbox", "spotting"]
+__all__ = ["linking", "preparing", "reading", "sandbox", "spotting"]
 
 
 def _tell_unless_orphaned(kind: type[BaseException], error: BaseException, trace: object) -> None:

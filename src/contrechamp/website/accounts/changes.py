@@ -23,6 +23,14 @@ def has_account(name: str) -> bool:
     return _find_member(name) is not None
 
 
+def find_name(name: str) -> str:
+    """The name as the account has it, capitals included; AccountUnknown."""
+    member = _find_member(name)
+    if member is None:
+        raise AccountUnknown("No account is called {name}.", name=_tidy(name))
+    return member.name
+
+
 def check_name(name: str, *, is_known: bool) -> None:
     """AccountExists, AccountUnknown or AccountRefused when no account of that name can be added, or changed."""
     if not 1 <= len(_tidy(name)) <= 80:

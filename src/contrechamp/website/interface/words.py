@@ -54,6 +54,7 @@ STEPS = {
     "read": gettext_lazy("Reading"),
     "split": gettext_lazy("Division into acts and tables"),
     "spot": gettext_lazy("Spotting what is named"),
+    "link": gettext_lazy("Names and facts put before the team"),
     "index": gettext_lazy("Indexing"),
 }
 OUTCOMES = {
@@ -61,7 +62,7 @@ OUTCOMES = {
     "": gettext_lazy("Waiting to be done"),
     "done": gettext_lazy("Done"),
     "failed": gettext_lazy("Failed"),
-    "removed": gettext_lazy("Taken out of the index"),
+    "removed": gettext_lazy("Taken out"),
 }
 HOW_READ = {
     "native": gettext_lazy("Text of the file"),
@@ -150,6 +151,20 @@ ACTS = {
     "password given": gettext_lazy("password of a document given"),
     "document withdrawn": gettext_lazy("document withdrawn"),
     "document brought back": gettext_lazy("document brought back"),
+    "names confirmed": gettext_lazy("names entered in the registry"),
+    "names recognised": gettext_lazy("names recognised as entries"),
+    "names refused": gettext_lazy("names refused"),
+    "entry added": gettext_lazy("entry added"),
+    "entry corrected": gettext_lazy("entry corrected"),
+    "entries merged": gettext_lazy("entries merged"),
+    "person confirmed": gettext_lazy("person confirmed by a second member"),
+    "fact established": gettext_lazy("fact established"),
+    "fact corrected": gettext_lazy("fact corrected"),
+    "proposals taken": gettext_lazy("proposals taken"),
+    "proposals refused": gettext_lazy("proposals refused"),
+    "decision undone": gettext_lazy("decision undone"),
+    "contest shown": gettext_lazy("contest shown"),
+    "contest set aside": gettext_lazy("contest set aside"),
 }
 ROWS = frozenset(
     (

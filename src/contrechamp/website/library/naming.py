@@ -1,14 +1,17 @@
 """What a page names, ready to be shown: by kind, with its sign, its places in the text and on the image."""
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from contrechamp.link.verdicts import find_verdicts, list_contests
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.document import Page
+from contrechamp.vocabulary.judgement import Name
 from contrechamp.vocabulary.mention import TEAM_ONLY, Mention, MentionKind, find_facet
 from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Span
@@ -27,11 +30,23 @@ MOST_PLACES = 6  # of a value
 
 
 class PlaceOfWords(NamedTuple):
-    """One of the places where something is named: `target` is on this view, `sentence` the address to quote it."""
+    """One of the places where something is named: `target` is on this view, `sentence` the address to quote it.
+
+    `denial` is the address where anybody contests it, `contested` why it is contested already ("" where it is not).
+    """
 
     line: int
     target: str
     sentence: str
+    denial: str
+    contested: str
+
+
+class Desk(NamedTuple):
+    """What the team decided of a name ("" it waits, "is", "refused"), and where it decides."""
+
+    verdict: str
+    address: str
 
 
 class Rule(NamedTuple):
@@ -43,12 +58,14 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class NamedValue:
-    """Something that the page names, and where."""
+    """Something that the page names, and where; `desk` is where the team judges it, or has judged."""
 
+    key: str
     name: str
     count: int
     places: tuple[PlaceOfWords, ...]
     address: str = ""
+    desk: Desk | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +120,8 @@ def make_naming(
     present = [kind for kind in MENTIONS if any(one.kind == kind for one in mentions)]
     chosen = tuple(kind for kind in present if not asked.marked or kind in asked.marked)
     numbered = list(enumerate(mentions, start=1))
+    desks = find_desks(mentions) if gate.is_team(request) else {}
+    contested = list_contests(find_observatory().desk.view(None), f"{card.digest}/{shown.number}/")
     marked = mark_mentions(numbered, chosen)
     targets = {one.number for one in marked}
     return Naming(
@@ -113,7 +132,12 @@ def make_naming(
                 count=sum(one.kind == kind for one in mentions),
                 is_marked=kind in chosen,
                 toggle=asked.toggle_mark(kind).write(path),
-                values=tuple(list_values(card, shown, numbered, kind=kind, targets=targets, rows=rows)),
+                values=tuple(
+                    replace(value, desk=desks.get((kind, value.key)))
+                    for value in list_values(
+                        card, shown, numbered, kind=kind, targets=targets, rows=rows, contested=contested
+                    )
+                ),
             )
             for kind in present
         ),
@@ -150,6 +174,7 @@ def list_values(
     kind: str,
     targets: Container[int],
     rows: Container[int],
+    contested: Mapping[str, str],
 ) -> list[NamedValue]:
     """What there is of one kind, what is named most often first; `targets` are the mentions that are marked."""
     groups: dict[str, list[tuple[int, Mention]]] = {}
@@ -159,10 +184,19 @@ def list_values(
     ordered = sorted(groups.values(), key=lambda group: (-len(group), group[0][0]))
     return [
         NamedValue(
+            key=group[0][1].value,
             name=show_plain(write_value(group[0][1])),
             count=len(group),
             places=tuple(
-                find_place(card, shown, number, mention=mention, is_marked=number in targets, rows=rows)
+                find_place(
+                    card,
+                    shown,
+                    number,
+                    mention=mention,
+                    is_marked=number in targets,
+                    rows=rows,
+                    contested=contested,
+                )
                 for number, mention in group[:MOST_PLACES]
             ),
             address=write_value_address(group[0][1]),
@@ -172,7 +206,14 @@ def list_values(
 
 
 def find_place(
-    card: DocumentCard, shown: Page, number: int, *, mention: Mention, is_marked: bool, rows: Container[int]
+    card: DocumentCard,
+    shown: Page,
+    number: int,
+    *,
+    mention: Mention,
+    is_marked: bool,
+    rows: Container[int],
+    contested: Mapping[str, str],
 ) -> PlaceOfWords:
     line = shown.text.count("\n", 0, mention.start) + 1
     span = Span(mention.start, mention.end)
@@ -180,7 +221,22 @@ def find_place(
     sentence = row or find_sentence(shown.text, span)
     address = reverse("passage", args=[card.digest, shown.number, sentence.start, sentence.end])
     target = f"#r{line}" if line in rows else f"#n{number}" if is_marked else f"#l{line}"
-    return PlaceOfWords(line, target, address)
+    place = f"{span.start}-{span.end}"
+    denial = reverse("contest-mention", args=[f"mention/{card.digest}/{shown.number}/{place}"])
+    return PlaceOfWords(line, target, address, denial, show_plain(contested.get(place, "")))
+
+
+def find_desks(mentions: Iterable[Mention]) -> dict[tuple[str, str], Desk]:
+    """For the team: where each name that can be judged stands, in the queue or in the registry."""
+    found = [Name(str(one.kind), one.value) for one in mentions]
+    verdicts = find_verdicts(find_observatory().desk.view(None), found)
+    desks = {}
+    for name, said in verdicts.items():
+        is_entry = said.verdict == "is" and bool(said.entity)
+        waits = f"{reverse('team-name')}?{urlencode({'k': name.kind, 'v': name.value})}"
+        address = reverse("team-entity", args=[said.entity]) if is_entry else waits
+        desks[name.kind, name.value] = Desk("is" if is_entry else said.verdict, address)
+    return desks
 
 
 def write_value_address(mention: Mention) -> str:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from contrechamp.link.verdicts import list_contests
 from contrechamp.vocabulary.act import Act
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.search import Question
@@ -74,6 +75,10 @@ def act(request: HttpRequest, digest: str, rank: int) -> HttpResponse:
         "before": find_rank(found, rank - 1),
         "after": find_rank(found, rank + 1),
         "act_count": len(found),
+        "denial": reverse("contest-act", args=[f"acte/{card.digest}/{rank}"]),
+        "contested": list_contests(find_observatory().desk.view(None), f"{card.digest}/acts/").get(
+            str(rank), ""
+        ),
         "room": "document",
     }
     if asked.text:

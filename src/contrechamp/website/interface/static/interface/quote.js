@@ -14,10 +14,19 @@ function findPlace(node, offset) {
   return Number(line.dataset.start) + place;
 }
 
+function makeLink(words, address) {
+  const link = document.createElement("a");
+  link.className = "button";
+  link.textContent = words;
+  link.dataset.address = address;
+  return link;
+}
+
 function makeOffer() {
-  const offer = document.createElement("a");
-  offer.className = "button offer no-print";
-  offer.textContent = text.dataset.offer;
+  const offer = document.createElement("span");
+  offer.className = "offer no-print";
+  offer.append(makeLink(text.dataset.offer, text.dataset.address));
+  if (text.dataset.desk) offer.append(makeLink(text.dataset.establish, text.dataset.desk)); // for the team
   offer.hidden = true;
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // or the selection would be lost
   text.parentElement.append(offer);
@@ -32,7 +41,7 @@ function follow(offer) {
   offer.hidden = start === null || end === null || !range.toString().trim();
   if (offer.hidden) return;
   const frame = range.getBoundingClientRect(), around = text.parentElement.getBoundingClientRect();
-  offer.href = `${text.dataset.address}?p=${start}-${end}`;
+  for (const link of offer.children) link.href = `${link.dataset.address}?p=${start}-${end}`;
   offer.style.top = `${frame.bottom - around.top + 8}px`;
   offer.style.left = `${Math.max(0, Math.min(frame.left - around.left, around.width - offer.offsetWidth))}px`;
 }

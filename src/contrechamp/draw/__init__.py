@@ -1,0 +1,1 @@
+"""Facts become pictures: each an SVG from the server, and the same thing as a table."""

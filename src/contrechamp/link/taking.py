@@ -1,0 +1,76 @@
+"""A proposal that a person takes becomes entities and facts, each citing the passage that it was found on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from itertools import batched
+
+from contrechamp.link.content import render_entity, render_fact
+from contrechamp.link.known import Known
+from contrechamp.link.proposals import find_twins
+from contrechamp.link.registry import make_decision
+from contrechamp.link.taken_acts import take_authorisation, take_contract, take_count, take_vote
+from contrechamp.link.taken_devices import take_device
+from contrechamp.link.taken_parts import Parts
+from contrechamp.link.view import View
+from contrechamp.vocabulary.document import Passage
+from contrechamp.vocabulary.fact import Source
+from contrechamp.vocabulary.judgement import Judgement
+from contrechamp.vocabulary.judgement import JudgementKind as Kind
+from contrechamp.vocabulary.suggestion import Proposal
+
+_DEVICES_A_JUDGEMENT = 500
+_MOST_SOURCES = 6  # of one fact: the row in so many documents
+_TAKERS: Mapping[str, Callable[[Parts], None]] = {
+    "contract": take_contract,
+    "authorisation": take_authorisation,
+    "device": take_device,
+    "count": take_count,
+    "vote": take_vote,
+}
+
+
+def make_takings(
+    view: View,
+    proposals: Sequence[Proposal],
+    *,
+    make_source: Callable[[Passage], Source],
+    by: str,
+    at: datetime,
+    subject: str = "",
+) -> list[Judgement]:
+    """The judgements that establish these proposals: first the entities that others will be about, too.
+
+    Then one for each proposal, so that each can be undone alone; devices come in batches. What other documents say in
+    the same words is taken with it, as further passages.
+    """
+    known, twins = Known(view), find_twins(view, proposals)
+    taken: list[Parts] = []
+    done: set[str] = set()
+    for proposal in proposals:
+        if proposal.key not in done:
+            same = [proposal, *(one for one in twins.get(proposal.alike, ()) if one.key != proposal.key)]
+            done.update(one.key for one in same)
+            sources = tuple(make_source(one.passage) for one in same[:_MOST_SOURCES])
+            parts = Parts(proposal, known, sources, make_source, subject, [one.key for one in same])
+            _TAKERS[proposal.kind](parts)
+            taken.append(parts)
+    decisions = [_decide(group, by=by, at=at) for group in _group(taken)]
+    if known.made:
+        entities, names = list(map(render_entity, known.made)), [list(one) for one in known.named]
+        decisions.insert(0, make_decision(Kind.ENTITY, by=by, at=at, entities=entities, names=names))
+    return decisions
+
+
+def _group(taken: Sequence[Parts]) -> list[Sequence[Parts]]:
+    devices = [parts for parts in taken if parts.proposal.kind == "device"]
+    others = [(parts,) for parts in taken if parts.proposal.kind != "device"]
+    return [*others, *batched(devices, _DEVICES_A_JUDGEMENT)]
+
+
+def _decide(group: Sequence[Parts], *, by: str, at: datetime) -> Judgement:
+    """One decision of the member; what it brings stands and falls with it."""
+    entities = [render_entity(one) for parts in group for one in parts.entities]
+    facts = [render_fact(one) for parts in group for one in parts.facts]
+    keys = [key for parts in group for key in parts.keys]
+    kind = Kind.FACT if facts else Kind.ENTITY
+    return make_decision(kind, by=by, at=at, entities=entities, facts=facts, proposals=keys)

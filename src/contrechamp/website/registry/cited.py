@@ -1,0 +1,97 @@
+"""Passages as the team's forms carry them: "DIGEST/PAGE/START-END", with words, image and document."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from contrechamp.errors import FactWithoutPassage
+from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.document import Passage
+from contrechamp.vocabulary.fact import Source
+from contrechamp.vocabulary.plain import show_plain
+from contrechamp.vocabulary.search import Span
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.library.passages import find_sentence, quote
+
+MOST_PASSAGES = 6
+_WRITTEN = re.compile(r"(?:.*/d/|/?d/)?([0-9a-f]{64})/([1-9][0-9]{0,6})/([0-9]{1,9})-([0-9]{1,9})/?\s*")
+
+
+class ShownPassage(NamedTuple):
+    """A passage ready to be shown: `text` with `spans` to be marked; `title` and `date` are the document's."""
+
+    passage: Passage
+    written: str
+    text: str
+    spans: tuple[Span, ...]
+    title: str
+    date: str
+    address: str
+    image: str
+    page_address: str
+
+
+def read_passage(written: str) -> Passage | None:
+    """A passage from its address, or from what a form carries; None where it is neither."""
+    match = _WRITTEN.fullmatch(written.strip())
+    if not match:
+        return None
+    page, start, end = map(int, match.groups()[1:])
+    return Passage(Digest(match[1]), page, start, end)
+
+
+def write_passage(passage: Passage) -> str:
+    return f"{passage.digest}/{passage.page}/{passage.start}-{passage.end}"
+
+
+def find_sources(written: Iterable[str]) -> tuple[list[Source], list[str]]:
+    """The passages with their words as they stand now, and what of `written` is none."""
+    sources, wrong = [], []
+    for one in dict.fromkeys(filter(None, (text.strip() for text in written))):
+        passage = read_passage(one)
+        try:
+            source = find_observatory().desk.make_source(passage) if passage else None
+        except FactWithoutPassage:
+            source = None
+        if source is None:
+            wrong.append(one)
+        elif source not in sources:
+            sources.append(source)
+    return sources[:MOST_PASSAGES], wrong
+
+
+def show_passage(passage: Passage, *, words: str = "", with_sentence: bool = False) -> ShownPassage:
+    """A passage for the screen, in its sentence where it is a mere name; `words` stand in for a lost page."""
+    observatory = find_observatory()
+    card = observatory.find_document(passage.digest)
+    here = [passage.digest, passage.page, passage.start, passage.end]
+    try:
+        text = observatory.desk.make_source(passage).words if not with_sentence else ""
+        text, spans = (text, ()) if text else _surround(passage)
+    except (FactWithoutPassage, IndexError):
+        text, spans = words, ()
+    return ShownPassage(
+        passage,
+        write_passage(passage),
+        text,
+        spans,
+        show_plain(card.title) if card else str(passage.digest)[:12],
+        card.description.date.value if card else "",
+        reverse("passage", args=here),
+        reverse("passage-image", args=here),
+        reverse("page", args=here[:2]),
+    )
+
+
+def _surround(passage: Passage) -> tuple[str, tuple[Span, ...]]:
+    """The sentence on one line, and where the passage stands in it."""
+    page = find_observatory().read_page(passage.digest, passage.page).text
+    span = Span(passage.start, passage.end)
+    sentence = find_sentence(page, span)
+    before, named = quote(page, Span(sentence.start, span.start)), quote(page, span)
+    before += " " if before and page[span.start - 1].isspace() else ""
+    after = quote(page, Span(span.end, sentence.end))
+    after = " " + after if after and page[span.end].isspace() else after
+    return before + named + after, (Span(len(before), len(before) + len(named)),)

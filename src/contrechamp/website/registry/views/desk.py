@@ -1,0 +1,52 @@
+"""What all rooms of the team share: the whole registry, who decides, what was just done, where to go back."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from contrechamp.link.view import View
+from contrechamp.vocabulary.judgement import Judgement
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.registry.changes import Who
+
+LONGEST_REASON = 500
+
+
+def team_view() -> View:
+    return find_observatory().desk.view(None)
+
+
+def read_who(request: HttpRequest) -> Who:
+    return Who(request.user.name, timezone.now())
+
+
+def read_reason(request: HttpRequest) -> str:
+    return request.POST.get("reason", "").strip()[:LONGEST_REASON]
+
+
+def render_room(request: HttpRequest, name: str, context: dict, *, status: int = 200) -> HttpResponse:
+    """A view of the team: `done` is the decision that was just taken, `here` where an undoing comes back to."""
+    asked = request.GET.copy()
+    asked.pop("fait", None)
+    here = f"{request.path}?{asked.urlencode()}" if asked else request.path
+    said = {"done": find_done(request), "here": here, "fault": "", **context}
+    return render(request, f"registry/team/{name}.html", said, status=status)
+
+
+def find_done(request: HttpRequest) -> Judgement | None:
+    """The decision that was just taken, so that it can be undone at once."""
+    if request.method == "POST" or "fait" not in request.GET:
+        return None
+    done = team_view().find_judgement(request.GET["fait"])
+    return done if done is not None and not done.undone_by else None
+
+
+def go_back(request: HttpRequest, kept: Sequence[Judgement], *, path: str = "") -> HttpResponse:
+    """To the same list, or to `path`; it tells what was done and lets it be undone."""
+    asked = request.GET.copy()
+    if path:
+        asked.clear()
+    asked["fait"] = kept[0].id if kept else ""
+    return redirect(f"{path or request.path}?{asked.urlencode()}")

@@ -1,0 +1,106 @@
+"""Proposals: shown with the facts they would make, taken and refused several at once."""
+
+import pytest
+from tests.website.registry.speaking import add_entity, find_named, last_audit_line, team_view
+from tests.website.registry.waiting import add_proposal
+
+from contrechamp.link.proposals import find_proposals
+from contrechamp.link.view import FactFilter
+from contrechamp.vocabulary.document import Passage
+from contrechamp.vocabulary.suggestion import Proposal
+
+LIST = "/equipe/propositions/"
+
+
+def is_waiting(key: str) -> bool:
+    return bool(find_proposals(team_view(), [key]))
+
+
+def test_a_proposal_says_what_it_would_make_with_its_passage(member, cameras):
+    add_proposal(
+        "contract", cameras, buyer="Vaucreuse", supplier="Noctiluque", amount_maximum="148200.00", weight=9
+    )
+    shown = member.get(LIST, {"k": "contract"}).content.decode()
+    assert "Vaucreuse achète à Noctiluque" in shown and "pour 148\u202f200\u202f€ au plus" in shown
+    assert "douze caméras" in shown and "passage.png" in shown and "règle essai, version 7" in shown
+
+
+def test_several_are_refused_at_once_with_a_reason(member, cameras):
+    keys = [add_proposal("device", cameras, place=f"rue {number}") for number in (1, 2)]
+    answer = member.post(LIST, {"proposition": keys, "decision": "refuse", "reason": "vu deux fois"})
+    assert answer.status_code == 302 and not any(map(is_waiting, keys))
+    assert "proposals refused" in last_audit_line()
+    assert "Annuler cette décision" in member.get(answer["Location"]).content.decode()
+
+
+def test_taking_numbers_asks_of_what_they_are_and_nothing_else(member, cameras):
+    key = add_proposal("count", cameras, count="12", device="fixed_camera", date="2024")
+    asked = member.post(LIST, {"proposition": [key], "decision": "take"})
+    assert asked.status_code == 422 and "Dites de quoi sont les nombres" in asked.content.decode()
+    project = add_entity("project", "Réseau compté")
+    looked = member.post(LIST, {"decision": "look", "subject": "réseau compté"}).content.decode()
+    assert project.id in looked and is_waiting(key)
+    form = {"proposition": [key], "decision": "take", "subject": "Réseau compté"}
+    answer = member.post(LIST, {**form, "subject-said": "Réseau compté", "subject-id": project.id})
+    assert answer.status_code == 302 and not is_waiting(key)
+    (fact,) = team_view().list_facts(FactFilter(about=project.id))[0]
+    assert (fact.relation, fact.value, fact.when) == ("counts", "12", "2024")
+    assert "proposals taken" in last_audit_line()
+
+
+def test_a_contract_is_taken_with_its_buyer_its_supplier_and_its_passage(member, cameras):
+    fields = {
+        "buyer": "Vaucreuse Centre",
+        "supplier": "Luciole SAS",
+        "object": "Caméras",
+        "amount": "148200.00",
+    }
+    key = add_proposal("contract", cameras, notified_on="2024-06", number="24-7", **fields)
+    assert member.post(LIST, {"proposition": [key], "decision": "take"}).status_code == 302
+    facts, _total = team_view().list_facts(FactFilter(about=find_named("Luciole SAS").id))
+    assert [one.relation for one in facts] == ["buys_from"]
+    assert facts[0].sources[0].passage.start == cameras.start
+
+
+def test_nothing_ticked_is_told(member):
+    assert member.post(LIST, {"decision": "take"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        (
+            "contract",
+            {"supplier": "B", "date": "2013-06", "number": "7"},
+            "l’acheteur achète à B (juin 2013) | numéro 7",
+        ),
+        (
+            "authorisation",
+            {"place": "gare", "cameras_inside": "3", "ends_on": "2018"},
+            "un acte autorise des caméras\u202f: gare | 3 à l’intérieur | jusqu’à 2018",
+        ),
+        (
+            "device",
+            {"place": "quai", "direction": "90"},
+            "un appareil se trouve à\u202f: quai | tourné à 90° depuis le nord",
+        ),
+        (
+            "count",
+            {"count": "48", "device": "fixed_camera", "date": "2019"},
+            "48 appareils\u202f: Caméra fixe | 2019",
+        ),
+        (
+            "vote",
+            {"votes_for": "46", "votes_against": "10", "outcome": "adoptée à l’unanimité"},
+            "46 pour | 10 contre | « adoptée à l’unanimité »",
+        ),
+        ("vote", {"autre": "chose"}, "autre: chose"),
+    ],
+)
+def test_each_kind_says_only_what_was_understood(site, kind, fields, said):
+    from django.utils.translation import override
+
+    from contrechamp.website.registry.proposing import tell_proposal
+
+    with override("fr"):
+        assert tell_proposal(Proposal("k", kind, Passage("0" * 64, 1, 0, 1), "", fields)) == said.split(" | ")
