@@ -17,6 +17,7 @@ from contrechamp.vocabulary.judgement import JudgementKind as Kind
 COUNCIL, CITY, NETWORK, VOTE, ORDER = "cnc0000001", "cty0000001", "net0000001", "vte0000001", "rdr0000001"
 TECHNOLOGY, SQUARE, DEVICE, BRANCH = "tec0000001", "sqr0000001", "dev0000001", "brn0000001"
 MAYOR, GHOST, SECRET_FIRM = "may0000001", "gh0st00001", "sec0000001"
+SECRET_DEVICE = "sed0000001"
 DECIDED, COUNTED, COUNTED_AGAIN, AUTHORISED = "fdec000001", "fcnt000001", "fcnt000002", "fath000001"
 INSTALLED, COST, SERVES, SECRET_FACT, BOTH = (
     "fnst000001",
@@ -26,8 +27,15 @@ INSTALLED, COST, SERVES, SECRET_FACT, BOTH = (
     "fbth000001",
 )
 PUBLIC_FACTS = (DECIDED, COUNTED, COUNTED_AGAIN, AUTHORISED, INSTALLED, COST, BOTH)
-HIDDEN_ENTITIES, HIDDEN_FACTS = (MAYOR, GHOST, SECRET_FIRM), (SERVES, SECRET_FACT)
-HIDDEN_NAMES = ("Aymeric Sarcelle", "Fantôme et fils", "Sarcelle Sécurité", "SARCELLE-CONSEIL")
+HIDDEN_ENTITIES, HIDDEN_FACTS = (MAYOR, GHOST, SECRET_FIRM, SECRET_DEVICE), (SERVES, SECRET_FACT)
+HIDDEN_NAMES = (
+    "Œil de la sarcelle",
+    "Aymeric Sarcelle",
+    "Fantôme et fils",
+    "Sarcelle Sécurité",
+    "SARCELLE-CONSEIL",
+)
+POINT = {"latitude": "43.61", "longitude": "3.87", "direction": "90"}
 ALIAS = "le Conseil municipal"
 NAMED = {
     COUNCIL: ("actor", "Conseil municipal", {"category": "body"}),
@@ -37,10 +45,11 @@ NAMED = {
     ORDER: ("act", "Arrêté 12", {"category": "order", "details": {"ends_on": "2020-12"}}),
     TECHNOLOGY: ("technology", "Caméra fixe", {"identifiers": {"technology": "fixed_camera"}}),
     SQUARE: ("place", "Place du Marché", {}),
-    DEVICE: ("device", "Caméra 7", {"category": "dome", "details": {"place": "place du Marché"}}),
+    DEVICE: ("device", "Caméra 7", {"category": "dome", "details": {**POINT, "place": "place du Marché"}}),
     BRANCH: ("actor", "Ville de Ste-Ombre", {"category": "body"}),
     GHOST: ("actor", "Fantôme et fils", {"category": "company"}),  # no fact, no passage
     SECRET_FIRM: ("actor", "Sarcelle Sécurité", {"category": "company"}),
+    SECRET_DEVICE: ("device", "Œil de la sarcelle", {"details": {**POINT, "place": "rue de la Sarcelle"}}),
 }
 
 

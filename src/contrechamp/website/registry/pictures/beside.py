@@ -32,6 +32,7 @@ from contrechamp.website.registry.pictures.timeline import TimelineAsked, find_e
 from contrechamp.website.registry.pictures.words import GROWTH, MAP, MONEY, NETWORK, TIMELINE, make_words
 
 WIDTH, MAP_HEIGHT = 560, 340
+BARS_WIDTH = 620  # below 600 bars stand under their words
 MOST_BYTES = 20_000
 MOST_EVENTS, MOST_TIES, MOST_LINES = 2000, 400, 400
 TITLES = {
@@ -135,7 +136,9 @@ def _sketch_money(view: View, entity: Entity) -> Iterator[_Sketch]:
     growth = list_growth(money, entity.id) if any(key == entity.id for key, _name in money.growing) else []
     if growth:
         leads = MoneyAsked(contract=entity.id).write() + "#prix"
-        yield _Sketch("growth", leads, lambda: draw_growth(growth, words=make_words(GROWTH), width=WIDTH))
+        yield _Sketch(
+            "growth", leads, lambda: draw_growth(growth, words=make_words(GROWTH), width=BARS_WIDTH)
+        )
         return
     lines = money.acts or money.wholes or money.funded
     if len(lines) < 2:
@@ -144,6 +147,6 @@ def _sketch_money(view: View, entity: Entity) -> Iterator[_Sketch]:
     asked = asked.change(**of)
 
     def draw() -> Drawing:
-        return draw_money(lines, by=asked.by, words=make_words(MONEY), width=WIDTH)
+        return draw_money(lines, by=asked.by, words=make_words(MONEY), width=BARS_WIDTH)
 
     yield _Sketch("money", asked.write(), draw if len(lines) <= MOST_LINES else None)

@@ -13,6 +13,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from contrechamp.draw.sheet import Sheet
+from contrechamp.pipeline.drawing.devices import find_devices
 from contrechamp.pipeline.drawing.map_things import surround
 from contrechamp.pipeline.drawing.places import (
     Place,
@@ -75,6 +76,7 @@ def describe_map(room: Room, shown: ShownMap) -> dict:
         "asked": asked,
         "day": shown.day,
         "today": timezone.localdate(),
+        "has_any": bool(len(find_devices(room.view).number)),
         "total": shown.things.total,
         "placed": len(shown.things.points.number) - shown.things.points.unplaced,
         "unplaced": count_unplaced(room.view),
@@ -138,9 +140,13 @@ def map_sheet(request: HttpRequest, size: str) -> HttpResponse:
     shown = prepare_map(room.view, asked, today=timezone.localdate(), prefix="sheet")
     is_landscape = request.GET.get("sens") == "paysage"
     sheet = Sheet(
-        title=read_text(request.GET.get("titre", "")) or settings.COLLECTIVE_NAME,
-        dated=_("%(count)s devices known, as the papers say on %(date)s")
-        % {"count": write_number(shown.things.total), "date": write_date(shown.day.isoformat())},
+        title=read_text(request.GET.get("titre", "")) or _("Map of the devices"),
+        dated=_("%(name)s · %(count)s devices known, as the papers say on %(date)s")
+        % {
+            "name": settings.COLLECTIVE_NAME,
+            "count": write_number(shown.things.total),
+            "date": write_date(shown.day.isoformat()),
+        },
         sources=_("Every sign rests on a passage of a paper: %(address)s")
         % {"address": request.build_absolute_uri(asked.write(reverse("map")))},
         size=size,

@@ -12,21 +12,24 @@
     const [west, south, east, north] = text.split(",").map(Number);
     return L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
   };
-  const size = [frame.clientWidth, Math.max(320, Math.min(640, Math.round(window.innerHeight * 0.7)))];
   const first = frame.querySelector("svg");
+  const drawn = first.viewBox.baseVal;
+  const isWide = frame.clientWidth > drawn.width * 0.8; // then what came is fit to be seen, and asked for no second time
+  const high = isWide ? (frame.clientWidth * drawn.height) / drawn.width : Math.min(560, window.innerHeight * 0.7);
   const bounds = readBox(place.dataset.box);
   frame.replaceChildren();
   frame.classList.add("map-live");
   place.classList.add("picture-live");
   place.removeAttribute("tabindex");
-  frame.style.height = `${size[1]}px`;
+  frame.style.height = `${Math.round(high)}px`;
 
   const map = L.map(frame, {
-    attributionControl: false, zoomControl: false, minZoom: 2, maxZoom: 19, zoomSnap: 0.25, zoomDelta: 0.5,
+    attributionControl: false, zoomControl: false, minZoom: 2, maxZoom: 19, zoomSnap: 0, zoomDelta: 0.5,
     wheelPxPerZoomLevel: 120, maxBounds: [[-85, -360], [85, 360]],
   });
   L.control.zoom({ zoomInTitle: place.dataset.nearer, zoomOutTitle: place.dataset.farther }).addTo(map);
   map.fitBounds(bounds, { animate: false });
+  map.options.zoomSnap = 0.25;
   let shown = L.svgOverlay(first, bounds, { interactive: false }).addTo(map);
   let asked = null;
 
@@ -75,7 +78,7 @@
     }
   };
   map.on("moveend", ask);
-  ask();
+  if (!isWide) ask();
 
   frame.addEventListener("click", (event) => {
     const link = event.target.closest("a");
