@@ -48,6 +48,11 @@ def list_events(
 
 def count_undated(view: View, lanes: Iterable[str] = LANES) -> int:
     """How many facts of these lanes have no time that is known."""
+    lanes = tuple(lanes)
+    return remember(view, ("undated", lanes), lambda: _count_undated(view, lanes))
+
+
+def _count_undated(view: View, lanes: tuple[str, ...]) -> int:
     relations = _list_relations(lanes)
     query = f"""SELECT count(*) FROM facts WHERE {view.is_fact_shown} AND said = ''
                 AND relation IN ({", ".join("?" * len(relations))})"""
@@ -57,6 +62,10 @@ def count_undated(view: View, lanes: Iterable[str] = LANES) -> int:
 
 def count_lanes(view: View, *, about: str = "") -> dict[str, int]:
     """How many events each lane has, by one question to the book."""
+    return remember(view, ("lanes", about), lambda: _count_lanes(view, about))
+
+
+def _count_lanes(view: View, about: str) -> dict[str, int]:
     condition, values = ("1", ()) if not about else _restrict(about)
     query = f"""SELECT relation, count(*) FROM facts WHERE {view.is_fact_shown}
                 AND (said != '' OR relation IN ('begins_on', 'ends_on')) AND {condition} GROUP BY relation"""

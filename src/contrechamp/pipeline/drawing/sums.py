@@ -32,45 +32,47 @@ class Money(NamedTuple):
 
 def find_money(view: View, *, about: str = "", fact: Callable[[str], str]) -> Money:
     """All sums that may be seen, or those of an entity. `fact` gives the address of a fact by its id."""
-    return remember(view, ("money", about), lambda: _read_money(view, about, fact))
+    whole, touched = remember(view, "money", lambda: _read_money(view, fact))
+    if not about:
+        return whole
+    keys = touched.get(_find_current(view, about), frozenset())
+    chosen = ([line for line in lines if line.key in keys] for lines in whole[:3])
+    growing = [one for one in whole.growing if one[0] == about]
+    return Money(*chosen, growing, whole.act_of)
 
 
-def _read_money(view: View, about: str, fact: Callable[[str], str]) -> Money:
+def _find_current(view: View, key: str) -> str:
+    """The id under which an entity is found now."""
+    found = view.find_entities([key]).get(key)
+    return found.id if found else ""
+
+
+def _read_money(view: View, fact: Callable[[str], str]) -> tuple[Money, dict[str, set[str]]]:
+    """The money of all, and for each entity the lines (by their keys) that have to do with it."""
     costs = list_said(view, ("costs",), condition="value != ''")
-    funded = list_said(view, ("funded_by",), about=about, condition="value != ''")
+    funded = list_said(view, ("funded_by",), condition="value != ''")
     amended_by = _find_amended(view)
     supplier_of = _find_suppliers(view)
     inherited = {act: supplier_of[first] for act, first in amended_by.items() if first in supplier_of}
     supplier_of = inherited | supplier_of
-    if about:
-        costs = [one for one in costs if _is_about(one, about, supplier_of, amended_by)]
-    dates = _find_dates(view)
-    lines = [
-        _make_line(
-            group,
-            supplier=supplier_of.get(act, ("", ""))[1],
-            amends=amended_by.get(act, ""),
-            dates=dates,
-            fact=fact,
-        )
-        for act, group in _group_costs(costs)
-    ]
-    kinds = {one.subject.id: one.subject.kind for one in costs}
+    dates, lines, kinds, touched = _find_dates(view), [], {}, defaultdict(set)
+    for act, group in _group_costs(costs):
+        supplier, amends = supplier_of.get(act, ("", "")), amended_by.get(act, "")
+        line = _make_line(group, supplier=supplier[1], amends=amends, dates=dates, fact=fact)
+        lines.append(line)
+        kinds[line.key] = group[0].subject.kind
+        for end in {act, supplier[0], amends, *(one.under for one in group)} - {""}:
+            touched[end].add(line.key)
+    for one in funded:
+        for end in {one.subject.id, one.object.id, one.under} - {""}:
+            touched[end].add(one.id)
+    acts = [line for line in lines if kinds[line.key] == EntityKind.ACT]
+    wholes = [line for line in lines if kinds[line.key] != EntityKind.ACT]
     names = {one.subject.id: one.subject.name for one in costs}
-    subject_of = {one.id: one.subject.id for one in costs}
-    acts = [line for line in lines if kinds[subject_of[line.key]] == EntityKind.ACT]
-    wholes = [line for line in lines if kinds[subject_of[line.key]] != EntityKind.ACT]
     growing = dict.fromkeys(line.is_amendment_of for line in acts if line.is_amendment_of)
     known = [(key, names[key]) for key in growing if key in names]
-    return Money(acts, wholes, [_make_funded(one, fact) for one in funded], known, subject_of)
-
-
-def _is_about(
-    said: Said, about: str, supplier_of: dict[str, tuple[str, str]], amended_by: dict[str, str]
-) -> bool:
-    act = said.subject.id
-    ends = (act, said.under, supplier_of.get(act, ("", ""))[0], amended_by.get(act, ""))
-    return about in ends
+    act_of = {one.id: one.subject.id for one in costs}
+    return Money(acts, wholes, [_make_funded(one, fact) for one in funded], known, act_of), touched
 
 
 def _find_suppliers(view: View) -> dict[str, tuple[str, str]]:

@@ -49,7 +49,9 @@ def read_network(parameters: QueryDict) -> NetworkAsked:
 def find_asked(view: View, asked: NetworkAsked, *, is_near: bool = False) -> Network:
     """`is_near` keeps to the facts of the one around whom it is, without those of what they share with others."""
     addresses = {"entity": make_addresses("entity"), "fact": make_addresses("fact")}
-    return find_network(view, relation=asked.relation, about=asked.around, is_near=is_near, **addresses)
+    chosen = {"relation": asked.relation, "about": asked.around, "is_near": is_near}
+    name = ("network found", *chosen.values())
+    return remember(view, name, lambda: find_network(view, **chosen, **addresses))
 
 
 def draw_asked(view: View, asked: NetworkAsked) -> Drawing:
