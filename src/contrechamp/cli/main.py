@@ -13,7 +13,7 @@ from contrechamp.errors import ContrechampError
 COMMANDS = {
     "init": "Make an archive folder.",
     "ingest": "Keep files and folders, read them, make them findable.",
-    "import": "Keep files of rows (contracts, cameras…) and say what was understood of them.",
+    "import": "Keep files of rows (contracts, cameras…) and say what was understood; take an export back.",
     "publish-collection": "Show a collection to everybody.",
     "unpublish-collection": "Take a collection back from the public.",
     "collections": "List the collections, and who sees them.",
@@ -25,6 +25,8 @@ COMMANDS = {
     "mentions": "List what the pages name: actors, technologies, places, sums, dates, counts.",
     "judge": "Apply sheets of facts, written in an editor or a spreadsheet.",
     "authorisations": "List what camera acts authorise.",
+    "facts": "List what was established, with its sources; prove that the pages say it.",
+    "export": "Write the registry in an open format: FollowTheMoney, GeoJSON, CSV, XLSX, SQLite, BagIt.",
     "status": "List every document and what became of it.",
     "retry": "Do again, step by step, what failed or is outdated.",
     "base-map": "Make a base map from an OpenStreetMap extract.",

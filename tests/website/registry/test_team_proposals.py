@@ -92,7 +92,7 @@ def test_nothing_ticked_is_told(member):
         (
             "vote",
             {"votes_for": "46", "votes_against": "10", "outcome": "adoptée à l’unanimité"},
-            "46 pour | 10 contre | « adoptée à l’unanimité »",
+            "un vote\u202f: 46 pour, 10 contre, « adoptée à l’unanimité »",
         ),
         ("vote", {"autre": "chose"}, "autre: chose"),
     ],

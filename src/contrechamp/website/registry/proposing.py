@@ -104,9 +104,11 @@ def _tell_vote(fields: Mapping[str, str]) -> Iterator[str]:
         "abstentions": _("%(count)s abstentions"),
         "outcome": "« %(count)s »",
     }
-    for key, words in names.items():
-        if fields.get(key):
-            yield words % {"count": fields[key]}
+    said = [words % {"count": fields[key]} for key, words in names.items() if fields.get(key)]
+    if said:
+        yield _("a vote: %(said)s") % {"said": ", ".join(said)}
+    if fields.get("act_number") or fields.get("act_title"):
+        yield " ".join(filter(None, (fields.get("act_number"), fields.get("act_title"))))
 
 
 def _tell_all(fields: Mapping[str, str]) -> Iterator[str]:

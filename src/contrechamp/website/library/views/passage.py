@@ -67,6 +67,7 @@ def passage(request: HttpRequest, digest: str, number: int, start: int, end: int
             (MOVES[name], write_passage_address(card, number, moved))
             for name, moved in list_moves(shown.text, span).items()
         ],
+        "passage_key": f"{card.digest}/{number}/{start}-{end}",
         "room": "passage",
         "is_low": shown.confidence is not None and shown.confidence < LOW_CONFIDENCE,
     }
