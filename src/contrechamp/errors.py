@@ -104,7 +104,7 @@ class ColumnUnknown(ContrechampError):
 class ImportKindUnknown(ContrechampError):
     """What a file of rows is said to hold is nothing that can be imported."""
 
-    advice = "Write contracts, cameras, entities or budgets behind `import`; `ingest` keeps any other file."
+    advice = "Write contracts, cameras, entities, budgets, sqlite or bagit behind `import`; `ingest` keeps the rest."
     exit_code = 2
 
 
@@ -268,3 +268,38 @@ class SheetIsWrong(JudgementRefused):
     """A sheet of judgements has lines that cannot be taken; each was said with its line."""
 
     advice = "Mend these lines and give the sheet again; `--keep-going` keeps the others meanwhile."
+
+
+class BaseMapUnreadable(ContrechampError):
+    """The file that should lie under the maps is none that can be drawn."""
+
+    advice = "Give a PMTiles file (version 3) of vector tiles, packed by gzip or not; maps are drawn plain meanwhile."
+    exit_code = 4
+
+
+class ExportKindUnknown(ContrechampError):
+    """What is to be written is no format that an observatory writes."""
+
+    advice = "Write ftm, geojson, csv, xlsx, sqlite or bagit behind `export`."
+    exit_code = 2
+
+
+class ExportExists(ContrechampError):
+    """Something else than a former export stands where one is to be written."""
+
+    advice = "Name another place: only an export of the same kind gives way to the next one."
+    exit_code = 3
+
+
+class ExportNotWritten(ContrechampError):
+    """The place of an export cannot be written; nothing was put there."""
+
+    advice = "See whether the folder is there and may be written to."
+    exit_code = 3
+
+
+class ExportIsBroken(ContrechampError):
+    """A file or a bag that should come back is damaged, or none of ours; nothing of it was taken."""
+
+    advice = "Take another copy of it; the archive is as it was."
+    exit_code = 4

@@ -46,5 +46,10 @@ def test_what_is_wrapped_fits(text, width, lines):
     assert all(measure_text(line, 14) <= width for line in wrapped)
 
 
+def test_a_line_never_breaks_inside_a_number():
+    price = "1\u202f642\u202f000\u202f€"
+    assert wrap_text(f"soit {price} HT", 90, size=14, lines=3) == ["soit", price, "HT"]
+
+
 def test_nothing_is_cut_that_fits():
     assert wrap_text("Autorisation de 35 caméras", 400, size=14, lines=2) == ["Autorisation de 35 caméras"]

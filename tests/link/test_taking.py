@@ -36,7 +36,13 @@ VOTE = {
     "act": "3", "act_number": "2019-014", "act_title": "Vidéo", "act_date": "2019-02-28", "act_kind": "deliberation",
     "body": "Conseil municipal", "votes_for": "46", "votes_against": "10", "outcome": "adopté à l’unanimité",
 }  # fmt: skip
-CAMERA = {"name": "C-01", "place": "rue du Port-Sec", "latitude": "45.9", "longitude": "3.4", "installed_on": "2020"}
+CAMERA = {
+    "name": "C-01",
+    "place": "rue du Port-Sec",
+    "latitude": "45.9",
+    "longitude": "3.4",
+    "installed_on": "2020",
+}
 
 
 @pytest.fixture
@@ -88,7 +94,10 @@ def test_a_contract_says_who_buys_from_whom_between_which_bounds_and_for_what(de
         ("Vaucreuse", "Prosopène", "", "2010-05-25"),
     ]
     costs = desk.team.list_facts(FactFilter(relations=("costs",)))[0]
-    assert {(one.details["bound"], one.value) for one in costs} == {("minimum", "15000.00"), ("maximum", "50000.00")}
+    assert {(one.details["bound"], one.value) for one in costs} == {
+        ("minimum", "15000.00"),
+        ("maximum", "50000.00"),
+    }
     act = desk.team.find_entity(costs[0].subject)
     assert (act.kind, act.category, act.identifiers) == ("act", "contract", {"number": "2010-118"})
     assert act.details["date"] == "2010-05-25" and act.sources[0].passage.digest == PAPER
@@ -151,7 +160,13 @@ def test_rows_of_one_contract_are_one_act(desk):
 
 
 def test_a_lot_is_named_with_its_contract_and_cites_its_row_too(desk):
-    fields = {**CONTRACT, "object": "lot 2", "whole": "Extension du réseau", "whole_at": "2/0-4", "number": ""}
+    fields = {
+        **CONTRACT,
+        "object": "lot 2",
+        "whole": "Extension du réseau",
+        "whole_at": "2/0-4",
+        "number": "",
+    }
     desk.propose("a", "contract", fields)
     desk.take("a")
     (fact, *_) = desk.team.list_facts(FactFilter(relations=("buys_from",)))[0]
@@ -235,7 +250,10 @@ def test_cameras_come_in_batches_with_their_places(desk):
     (judgement,) = desk.take("k0", "k1", "k2")
     assert judgement.kind == Kind.ENTITY and desk.team.count_kinds() == {"device": 3}
     with desk.team.reading() as connection:
-        assert connection.execute("SELECT latitude, place FROM devices").fetchone() == (45.9, "rue du port-sec")
+        assert connection.execute("SELECT latitude, place FROM devices").fetchone() == (
+            45.9,
+            "rue du port-sec",
+        )
     desk.book.undo(judgement)
     assert desk.team.count_kinds() == {} and len(desk.waits()) == 3
 

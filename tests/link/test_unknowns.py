@@ -23,6 +23,22 @@ def test_an_authorisation_without_contract_until_a_contract_concerns_the_same(bo
     assert list_unknowns(book.team, "contract_without_deliberation") == []
 
 
+def test_a_decision_that_authorises_the_contract_itself_has_its_contract(book):
+    decision = book.add("act", "Délibération", category="deliberation")
+    contract = book.add("act", "Marché", category="contract")
+    book.state(decision, "authorises", contract)
+    assert list_unknowns(book.team, "authorisation_without_contract") == []
+
+
+def test_the_price_of_an_amendment_is_found_with_that_of_its_contract(book):
+    contract, amendment = book.add("act", "Marché"), book.add("act", "Avenant 1", category="amendment")
+    book.state(amendment, "amends", contract)
+    book.state(amendment, "costs", value="98700.00", details={"bound": "awarded"})
+    assert len(list_unknowns(book.team, "sum_never_found")) == 1
+    book.state(contract, "costs", value="1642000.00", details={"bound": "final"})
+    assert list_unknowns(book.team, "sum_never_found") == []
+
+
 def test_a_sum_that_was_announced_and_never_found(book):
     network = book.add("project", "Réseau")
     fact = book.state(network, "costs", value="900000.00", details={"bound": "estimated"})

@@ -84,6 +84,16 @@ def write_way(number: int, refs: list[int], tags: dict, strings: Strings) -> byt
     return b"".join(write_field(*field) for field in fields)
 
 
+def write_relation(number: int, members: list[tuple[int, str]], tags: dict, strings: Strings) -> bytes:
+    """A relation whose members are ways: the number and the role of each."""
+    keys = b"".join(write_number(strings.place(key)) for key in tags)
+    values = b"".join(write_number(strings.place(value)) for value in tags.values())
+    roles = b"".join(write_number(strings.place(role)) for _, role in members)
+    numbers = write_steps([way for way, _ in members])
+    fields = ((1, number), (2, keys), (3, values), (8, roles), (9, numbers), (10, b"\x01" * len(members)))
+    return b"".join(write_field(*field) for field in fields)
+
+
 def write_node(number: int, latitude: float, longitude: float, tags: dict, strings: Strings) -> bytes:
     keys = b"".join(write_number(strings.place(key)) for key in tags)
     values = b"".join(write_number(strings.place(value)) for value in tags.values())
@@ -96,13 +106,14 @@ def write_node(number: int, latitude: float, longitude: float, tags: dict, strin
     return write_number(1 << 3) + write_signed(number) + write_field(2, keys) + write_field(3, values) + place
 
 
-def write_file(*, dense=(), ways=(), nodes=(), packed: bool = True, seconds: int = 0) -> bytes:
+def write_file(*, dense=(), ways=(), nodes=(), relations=(), packed: bool = True, seconds: int = 0) -> bytes:
     strings = Strings()
     groups = []
     if dense:
         groups.append(write_field(2, write_dense(list(dense), strings, seconds=seconds)))
     groups += [write_field(1, write_node(*node, strings)) for node in nodes]
     groups += [write_field(3, write_way(*way, strings)) for way in ways]
+    groups += [write_field(4, write_relation(*relation, strings)) for relation in relations]
     block = write_field(1, strings.write()) + b"".join(write_field(2, group) for group in groups)
     head = write_field(4, b"OsmSchema-V0.6") + write_field(4, b"DenseNodes")
     return write_blob(b"OSMHeader", head, packed=packed) + write_blob(b"OSMData", block, packed=packed)

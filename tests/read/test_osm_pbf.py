@@ -11,7 +11,7 @@ from tests.read.pbf_writer import write_blob, write_field, write_file, write_num
 from contrechamp.errors import DocumentIsBroken
 from contrechamp.read import reasons
 from contrechamp.read.openstreetmap import COLUMNS, NOTICE
-from contrechamp.read.wire_format import MessageIsBroken, give_fields, unpack, unpack_signed
+from contrechamp.text.wire_format import MessageIsBroken, give_fields, unpack, unpack_signed
 
 CAMERA = {"man_made": "surveillance", "surveillance:type": "caméra", "camera:direction": "90"}
 DENSE = [

@@ -17,6 +17,11 @@ def read_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def read_collective() -> str:
+    """The collective's name, as the website has it."""
+    return os.environ.get("CONTRECHAMP_COLLECTIVE", "")
+
+
 def find_config(arguments: Namespace) -> Config:
     return read_config(dict(os.environ), archive=arguments.archive)
 

@@ -1,5 +1,6 @@
 """How wide words are, without a font: widths of Arial, which are those of its free twins and wider than most others."""
 
+import re
 from functools import lru_cache
 from itertools import accumulate, takewhile
 
@@ -22,6 +23,7 @@ _ROWS = {
 _WIDTHS = {letter: width for width, letters in _ROWS.items() for letter in letters}
 _WIDTHS |= dict.fromkeys("éèêëàâäôöùûüñáíóúãõ", 556) | dict.fromkeys("çÿ", 500) | dict.fromkeys("îïì", 278)
 _AVERAGE = 700
+_BREAKS = re.compile("[ \t\r\n]+")  # never where printers forbid it
 
 
 @lru_cache(maxsize=8192)
@@ -41,7 +43,7 @@ def clip_text(text: str, width: float, *, size: float) -> str:
 
 def wrap_text(text: str, width: float, *, size: float, lines: int) -> list[str]:
     """At most so many lines that fit, cut between words; the last one ends with "…" where something is left out."""
-    wrapped, words = [], text.split()
+    wrapped, words = [], [word for word in _BREAKS.split(text) if word]
     while words and len(wrapped) < lines - 1:
         line = words.pop(0)
         while words and measure_text(f"{line} {words[0]}", size) <= width:

@@ -110,7 +110,7 @@ def _make_page(groups: dict[str, list[Sum]], *, width: int, is_narrow: bool, say
     most = max([float(one.most) for one in sums], default=0) or 1
     page = _Page(width, 0 if is_narrow else _NAME + 14, 0, most, is_narrow, say, words)
     longest = max([measure_text(" · ".join(_describe(one, page)), _SIZE) for one in sums], default=0)
-    room = width - 2 if is_narrow else max(width - page.left - longest - 24, 120)
+    room = width - 2 if is_narrow else max(width - page.left - longest - 24, 60)
     return page._replace(room=room)
 
 
@@ -132,7 +132,7 @@ def _name_kind(one: Sum, page: _Page) -> str:
 
 def _draw_group(name: str, sums: list[Sum], *, y: float, address: str, page: _Page) -> tuple[Markup, float]:
     """A name and its bars; and where the next group begins."""
-    lines = wrap_text(name, page.width if page.is_narrow else _NAME, size=_SIZE, lines=2)
+    lines = wrap_text(name, (page.width if page.is_narrow else _NAME) / 1.1, size=_SIZE, lines=2)
     names = [write_text(0, y + 15 + 17 * k, line, font_weight=700) for k, line in enumerate(lines)]
     below = y + 17 * len(lines) + 8
     if page.is_narrow:
@@ -163,15 +163,18 @@ def _draw_sum(one: Sum, y: float, *, address: str, page: _Page) -> tuple[Markup,
     x1 = page.left + page.measure(one.most)
     if one.kind == "at_least":
         x1 = min(x0 + 60, page.left + page.room + 18)
-    bar_y = y + (20 if page.is_narrow else 3)
+    begins = 0 if page.is_narrow else x1 + 9
+    is_two_lines = begins + measure_text(figure, _SIZE) + 8 + measure_text(kind, _SMALL) > page.width
+    bar_y = y + (20 + 15 * is_two_lines if page.is_narrow else 3)
     bar = draw_bar(
         x0, x1, y=bar_y, kind=one.kind, has_low=one.kind != "at_most", has_high=one.kind != "at_least"
     )
-    x = 0 if page.is_narrow else x1 + 9
-    words = write_text(x, y + 14, figure, font_size=_SIZE)
-    after = x + measure_text(figure, _SIZE) + 8
-    note = write_text(after, y + 14, kind, font_size=_SMALL, **paint(fill="quiet"))
-    return write_link(leads, bar, words, note, title=title), TALL + 30 if page.is_narrow else _STEP
+    words = write_text(begins, y + 14, figure, font_size=_SIZE)
+    after = begins + measure_text(figure, _SIZE) + 8
+    note_x, note_y = (begins, y + 28) if is_two_lines else (after, y + 14)
+    note = write_text(note_x, note_y, kind, font_size=_SMALL, **paint(fill="quiet"))
+    tall = (TALL + 30 if page.is_narrow else _STEP) + 15 * is_two_lines
+    return write_link(leads, bar, words, note, title=title), tall
 
 
 def _list_sum(name: str, one: Sum, *, address: str, page: _Page) -> tuple[Cited, ...]:

@@ -30,6 +30,7 @@ WORDS = {
 }
 
 _NAME, _SIZE, _SMALL = 240, 14, 12
+_UNKNOWN, _LONGEST_NOTE = 36, 260  # pixels
 
 
 class Step(NamedTuple):
@@ -76,9 +77,10 @@ def draw_growth(lines: Sequence[MoneyLine], *, words: Words, width: int = 1000) 
     is_narrow = width < 600
     told = [_tell_step(step, steps, say=say, words=words) for step in steps]
     reach = [float(end) for step in steps for end in (*step.after, *find_ends(step.line)) if end is not None]
-    longest = max([max(measure_text(a, _SIZE), measure_text(b, _SMALL)) for a, b in told], default=0)
-    left = 0 if is_narrow else _NAME + 14
-    room = width - 4 if is_narrow else max(width - left - longest - 20, 160)
+    longest = max([max(measure_text(a, _SIZE) * 1.1, _measure_note(b)) for a, b in told], default=0)
+    longest += _UNKNOWN * any(find_ends(step.line) == (None, None) for step in steps)
+    left = 0 if is_narrow else min(_NAME, width * 0.32) + 14
+    room = width - 4 if is_narrow else max(width - left - longest - 20, 60)
     pixels = room / (max(reach, default=0) or 1)
     y, drawn = 4.0, []
     for step, (figure, note) in zip(steps, told, strict=True):
@@ -98,6 +100,10 @@ def draw_growth(lines: Sequence[MoneyLine], *, words: Words, width: int = 1000) 
         drawn, y = [write_text(0, 24, say("nothing"))], 40.0
     svg = write_drawing(*drawn, label=say("growth_caption"), size=(width, round(y)), kind="growth")
     return Drawing(svg, _make_table(steps, say=say, words=words), width, round(y))
+
+
+def _measure_note(note: str) -> float:
+    return min(measure_text(note, _SMALL), _LONGEST_NOTE)
 
 
 def _is_part(line: MoneyLine) -> bool:
@@ -158,7 +164,7 @@ def _draw_step(
 ) -> tuple[Markup, float]:
     line, is_narrow = step.line, not left
     when = write_date(line.year) if line.year else ""
-    names = wrap_text(line.label, width if is_narrow else _NAME, size=_SIZE, lines=2)
+    names = wrap_text(line.label, width if is_narrow else left - 14, size=_SIZE, lines=2)
     words = [write_text(0, y + 14 + 17 * k, text) for k, text in enumerate(names)]
     below = y + 14 + 17 * len(names)
     if when:
@@ -168,9 +174,13 @@ def _draw_step(
     x, top = (0, bar_y + TALL + 17) if is_narrow else (end + 10, y + 14)
     style = {"font_weight": 700} if line.kind in ("final", "paid") else {}
     words.append(write_text(x, top, figure, **style))
-    if note:
-        words.append(write_text(x, top + 16, note, font_size=_SMALL, **paint(fill="quiet")))
-    tall = top + 34 - y if is_narrow else max(48, below - y + 14)
+    notes = wrap_text(note, max(width - x, 100), size=_SMALL, lines=3) if note else []
+    words += [
+        write_text(x, top + 16 + 14 * k, text, font_size=_SMALL, **paint(fill="quiet"))
+        for k, text in enumerate(notes)
+    ]
+    more = 14 * max(len(notes) - 1, 0)
+    tall = top + (34 if notes else 22) + more - y if is_narrow else max(48 + more, below - y + 14)
     return write_link(line.address, *bars, *words, title=f"{line.label} · {figure}"), tall
 
 
@@ -185,8 +195,8 @@ def _draw_bars(step: Step, y: float, *, left: float, pixels: float) -> tuple[lis
         if step.before == (None, None):
             return [], left
         end = place(max(one for one in step.before if one is not None))
-        more = draw_bar(end, end + 36, y=y, kind="at_least", has_high=False)
-        return [draw_bar(left, end, y=y, kind="before"), more], end + 36
+        more = draw_bar(end, end + _UNKNOWN, y=y, kind="at_least", has_high=False)
+        return [draw_bar(left, end, y=y, kind="before"), more], end + _UNKNOWN
     if not step.is_added:
         kind = step.line.kind if low == high else "between"
         begin = place(low) if low != high else left

@@ -61,6 +61,7 @@ class _Layout(NamedTuple):
     boxes: list[Box]
     edges: list[tuple[int, int]]
     names: list[str]
+    width: int
     height: int
 
 
@@ -113,7 +114,7 @@ def _lay_out(plan: NetworkPlan, *, width: int, say: Say) -> _Layout:
     rooms = [measure_text(name, LABEL_SIZE) + 26 for name in names]
     points = place_boxes(sizes, edges, rooms=rooms, frame=(width - 4, height - 4))
     boxes = [make_box((x + 2, y + 2), size) for (x, y), size in zip(points, sizes, strict=True)]
-    return _Layout(labels, boxes, edges, names, height)
+    return _Layout(labels, boxes, edges, names, width, height)
 
 
 def _letter_actor(actor: Actor, plan: NetworkPlan, *, width: int, say: Say) -> tuple[list[str], str]:
@@ -143,7 +144,7 @@ def _draw_lines(
     middles = [((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in boxes]
     cut = [cut_line(middles[i], middles[j], boxes=(boxes[i], boxes[j])) for i, j in laid.edges]
     sizes = [(measure_text(name, LABEL_SIZE) + 8, LABEL_SIZE + 4.0) for name in names]
-    places = place_words(cut, sizes, boxes=boxes)
+    places = place_words(cut, sizes, boxes=boxes, width=laid.width)
     dashes = choose_dashes(plan.lines)
     who = {actor.key: actor.label for actor in plan.actors}
     drawn, words = [], []

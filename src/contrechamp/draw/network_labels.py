@@ -1,5 +1,6 @@
 """Words on lines: each where it touches no box and no other word, as near to the middle as there is room."""
 
+import math
 from typing import NamedTuple
 
 _STEPS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
@@ -36,7 +37,7 @@ def cut_line(a: Point, b: Point, *, boxes: tuple[Box, Box]) -> tuple[Point, Poin
 
 
 def place_words(
-    lines: list[tuple[Point, Point]], sizes: list[Point], *, boxes: list[Box]
+    lines: list[tuple[Point, Point]], sizes: list[Point], *, boxes: list[Box], width: float = math.inf
 ) -> list[Point | None]:
     """The middle of each line's words (None where there is no room), the lines that have least room first."""
     taken, places = list(boxes), [None] * len(lines)
@@ -49,7 +50,7 @@ def place_words(
         for share in _STEPS:
             middle = a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
             box = make_box(middle, size)
-            if any(box.touches(other) for other in taken):
+            if box.left < 0 or box.right > width or any(box.touches(other) for other in taken):
                 continue
             crossed = sum(_is_crossed(box, *line) for n, line in enumerate(lines) if n != k)
             if crossed < fewest:

@@ -8,7 +8,7 @@ from contrechamp.vocabulary.plain import show_plain
 
 # The light palette of gazette.css, so that a drawing also stands alone; the classes let the style sheet go over it.
 COLOURS = {"paper": "#f7f1e4", "ink": "#1c1813", "quiet": "#5e5446", "line": "#cbbfa7", "signal": "#a5281b"}
-FONTS = "Source Sans 3, Helvetica Neue, Arial, Liberation Sans, sans-serif"
+FONTS = "'Source Sans 3', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Within the site: "/…" (not "//…"), "?…", "#…", "./…", "facts/12", but no scheme, no host; browsers read "\" as "/".

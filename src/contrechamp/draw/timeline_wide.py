@@ -13,6 +13,7 @@ SIZE, SMALL = 14, 12
 _MARGIN, _EDGE, _TOP = 148, 14, 30
 _ROW, _ROW_BELOW = 38, 48
 _BARS, _BARS_BELOW = 54, 16
+_BOLD = 1.1  # how much wider bold words are
 _LONGEST_LABEL = 380
 _NAMED_MONTHS = 37  # a longer axis names years alone
 _TICKS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months
@@ -119,12 +120,12 @@ def _make_spot(one: Placed, scale: Scale, *, lines: tuple[str, str]) -> Spot:
         clip_text(line, longest, size=size) for line, size in zip(lines, (SIZE, SMALL), strict=True)
     )
     wide = max(measure_text(label, SIZE), measure_text(note, SMALL))
-    is_below = x1 - x0 > 110
-    if is_below:
+    fits_after, fits_before = x1 + 10 + wide <= scale.right + 8, x0 - 10 - wide >= scale.left
+    if x1 - x0 > 110 or not (fits_after or fits_before):
         words_x = max(scale.left, min(x0, scale.right - wide))
-        box = (min(x0, words_x), -2, max(x1 + 9, words_x + wide), 41)
+        box = (min(x0 - 7, words_x), -2, max(x1 + 9, words_x + wide), 41)
         return Spot(one, x0, x1, 5, words_x, "", True, (label, note), box)
-    if x1 + 10 + wide <= scale.right + 8:
+    if fits_after:
         return Spot(one, x0, x1, 7, x1 + 10, "", False, (label, note), (x0 - 7, -2, x1 + 10 + wide, 31))
     return Spot(one, x0, x1, 7, x0 - 10, "end", False, (label, note), (x0 - 10 - wide, -2, x1 + 7, 31))
 
@@ -166,7 +167,7 @@ def _find_sure(span: Span, spot: Spot, scale: Scale) -> tuple[float, float]:
 def _draw_title(lane: Lane, y: float, *, width: float, say: Say) -> tuple[Markup, float]:
     if not lane.name:
         return Markup(""), 0
-    lines = wrap_text(lane.name, width, size=SIZE, lines=2)
+    lines = wrap_text(lane.name, width / _BOLD, size=SIZE, lines=2)
     drawn = [write_text(0, y + 19 + 16 * k, line, font_weight=700) for k, line in enumerate(lines)]
     below = y + 19 + 16 * len(lines)
     drawn.append(write_text(0, below, say("count", count=lane.count), font_size=SMALL, **paint(fill="quiet")))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from contrechamp.link.gathering import Seen
+from contrechamp.link.name_words import forget_name
 from contrechamp.link.rows import ensure_document
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.suggestion import Proposal
@@ -56,7 +57,7 @@ def write_found(connection: sqlite3.Connection, portions: Iterable[Found], *, ve
     """Write these portions, in order, inside the transaction of `connection`."""
     for portion in portions:
         if portion.is_first:
-            forget_found(connection, portion.digest)
+            _take_out(connection, portion.digest)
         document = ensure_document(connection, portion.digest)
         names = [
             (s.kind, s.value, fold(s.value), s.mentions, s.beside, _write(s.details)) for s in portion.seen
@@ -71,6 +72,7 @@ def write_found(connection: sqlite3.Connection, portions: Iterable[Found], *, ve
         connection.executemany(_MARK_TWIN, [(one.key,) for one in portion.proposals if one.alike])
         if portion.is_last:
             connection.execute("INSERT OR REPLACE INTO linked VALUES (?, ?)", (document, version))
+    _delete_lost_names(connection)
 
 
 def _write(said: dict[str, str]) -> str:
@@ -96,6 +98,11 @@ def _tell(document: int, one: Proposal) -> tuple:
 
 def forget_found(connection: sqlite3.Connection, digest: str) -> None:
     """Take out what was found in one document; what persons decided of it stays."""
+    _take_out(connection, digest)
+    _delete_lost_names(connection)
+
+
+def _take_out(connection: sqlite3.Connection, digest: str) -> None:
     row = connection.execute("SELECT number FROM cited WHERE digest = ?", (digest,)).fetchone()
     if row is None:
         return
@@ -105,14 +112,22 @@ def forget_found(connection: sqlite3.Connection, digest: str) -> None:
                WHERE number = ?"""
     connection.executemany(lower, [(mentions, beside, name) for name, mentions, beside in counted])
     connection.execute("DELETE FROM sightings WHERE document = ?", row)
-    lost = "DELETE FROM names WHERE number = ? AND documents = 0 AND verdict = ''"
-    connection.executemany(lost, [(name,) for name, _mentions, _beside in counted])
     query = "SELECT alike FROM proposals WHERE document = ? AND verdict = '' AND alike != '' AND NOT is_twin"
     alike = connection.execute(query, row).fetchall()
     connection.execute("DELETE FROM proposals WHERE document = ? AND verdict = ''", row)
     connection.executemany(_SHOW_NEXT, alike)
     connection.execute("UPDATE proposals SET document = NULL WHERE document = ?", row)
     connection.execute("DELETE FROM linked WHERE document = ?", row)
+
+
+def _delete_lost_names(connection: sqlite3.Connection) -> None:
+    """Names that no document has any more, and that nobody judged."""
+    query = "SELECT number, value, is_indexed FROM names WHERE verdict = '' AND place = '' AND documents = 0"
+    lost = connection.execute(query).fetchall()
+    for number, value, is_indexed in lost:
+        if is_indexed:
+            forget_name(connection, number, value=value)
+    connection.executemany("DELETE FROM names WHERE number = ?", [(number,) for number, *_ in lost])
 
 
 def has_found(connection: sqlite3.Connection) -> bool:

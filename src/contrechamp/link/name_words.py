@@ -62,6 +62,12 @@ def index_name(connection: sqlite3.Connection, name: Name, *, verdict: str) -> N
     connection.execute("UPDATE names SET is_indexed = 1 WHERE number = ?", (number,))
 
 
+def forget_name(connection: sqlite3.Connection, number: int, *, value: str) -> None:
+    """Find a name no longer, as it is about to be deleted: its number may be given to another one."""
+    for owner in _OWNERS.values():
+        _remove(connection, owner, number, value)
+
+
 def index_new_names(connection: sqlite3.Connection, *, limit: int = 2_000) -> int:
     """Find waiting names that came since the last time; how many there were."""
     rows = connection.execute(_NOT_INDEXED, (limit,)).fetchall()

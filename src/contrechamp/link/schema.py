@@ -111,6 +111,7 @@ CREATE INDEX names_waiting ON names (kind, beside DESC, documents DESC, number, 
     WHERE verdict = '' AND place = '' AND documents > 0;
 CREATE INDEX names_waiting_all ON names (beside DESC, documents DESC, number, folded)
     WHERE verdict = '' AND place = '' AND documents > 0;
+CREATE INDEX names_lost ON names (number) WHERE verdict = '' AND place = '' AND documents = 0;
 CREATE INDEX names_by_entity ON names (entity) WHERE entity IS NOT NULL;
 CREATE TABLE sightings (
     name INTEGER NOT NULL, document INTEGER NOT NULL, mentions INTEGER NOT NULL, beside INTEGER NOT NULL,

@@ -28,6 +28,8 @@ _QUERIES = {
     AND category NOT IN {contract} AND NOT EXISTS (
         SELECT 1 FROM ties JOIN ties AS other ON other.thing IN (ties.thing, entities.number)
         JOIN entities AS act ON act.number = other.act
+        WHERE ties.act = entities.number AND act.category IN {contract})
+    AND NOT EXISTS (SELECT 1 FROM ties JOIN entities AS act ON act.number = ties.thing
         WHERE ties.act = entities.number AND act.category IN {contract})""",
     # a contract that no deliberation authorises, concerns, or shares anything with
     "contract_without_deliberation": _TIES
@@ -40,7 +42,9 @@ _QUERIES = {
     "sum_never_found": _TIES
     + """SELECT entities.id, min(shown.id), '' FROM shown JOIN entities ON number = subject_now
     WHERE {entity} AND relation IN ('costs', 'funded_by') AND bound IN ('estimated', 'awarded', 'granted', 'asked')
-    AND NOT EXISTS (SELECT 1 FROM shown AS other WHERE other.subject_now = shown.subject_now
+    AND NOT EXISTS (SELECT 1 FROM shown AS other
+        WHERE other.subject_now IN (shown.subject_now, (SELECT object_now FROM shown AS amended
+            WHERE amended.subject_now = shown.subject_now AND amended.relation = 'amends'))
         AND other.relation = shown.relation AND other.bound IN ('paid', 'final'))
     GROUP BY entities.number, relation""",
     # a device stands, and nothing authorises it

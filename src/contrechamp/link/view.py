@@ -16,7 +16,7 @@ from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Fact, Source
 from contrechamp.vocabulary.judgement import Judgement
 
-_ENTITY = ", ".join(
+ENTITY_COLUMNS = ", ".join(
     f"entities.{name}"
     for name in (
         "number",
@@ -31,11 +31,11 @@ _ENTITY = ", ".join(
         "contest",
     )
 )
-_FACT = """
+FACT_COLUMNS = """
 facts.number, facts.id, s.id, relation, o.id, value, said, u.id, a.id, note, facts.details, facts.contest, facts.member,
 facts.at
 """
-_JOINED = """
+FACT_TABLES = """
 facts JOIN entities s ON s.number = subject_now LEFT JOIN entities o ON o.number = object_now
 LEFT JOIN entities u ON u.number = under_now LEFT JOIN entities a ON a.number = according_now
 """
@@ -106,23 +106,23 @@ class View:
 
     def find_entity(self, key: str) -> Entity | None:
         """The entity, or the one that it was merged into, with its passages; None where it may not be seen."""
-        query = f"""SELECT {_ENTITY} FROM entities WHERE number = (SELECT current FROM entities WHERE id = ?)
+        query = f"""SELECT {ENTITY_COLUMNS} FROM entities WHERE number = (SELECT current FROM entities WHERE id = ?)
                     AND {self.is_entity_shown}"""
         with self.reading() as connection:
             row = connection.execute(query, (key,)).fetchone()
             if row is None:
                 return None
-            return _make_entity(row, self._list_sources(connection, "entity", row[0]))
+            return make_entity_of(row, self._list_sources(connection, "entity", row[0]))
 
     def find_entities(self, keys: Iterable[str]) -> dict[str, Entity]:
         """Entities by the id asked for, without their passages; those that may not be seen are missing."""
         wanted = json.dumps(list(dict.fromkeys(keys)))
-        query = f"""SELECT asked.id, {_ENTITY}
+        query = f"""SELECT asked.id, {ENTITY_COLUMNS}
                     FROM json_each(?) JOIN entities asked ON asked.id = json_each.value
                     JOIN entities ON entities.number = asked.current
                     WHERE {self.is_entity_shown}"""
         with self.reading() as connection:
-            return {row[0]: _make_entity(row[1:]) for row in connection.execute(query, (wanted,))}
+            return {row[0]: make_entity_of(row[1:]) for row in connection.execute(query, (wanted,))}
 
     def find_identified(self, key: str, value: str) -> Entity | None:
         """The entity that has this identifier ("siren": nine digits…); None where none, or several, have it."""
@@ -156,11 +156,11 @@ class View:
         count = f"""((SELECT count(*) FROM facts WHERE subject_now = entities.number AND {self.is_fact_shown})
                    + (SELECT count(*) FROM facts WHERE object_now = entities.number AND {self.is_fact_shown}))"""
         by = "folded, number" if order == "name" else "11 DESC, folded, number"
-        query = f"SELECT {_ENTITY}, {count} FROM entities WHERE {where} ORDER BY {by} LIMIT ? OFFSET ?"
+        query = f"SELECT {ENTITY_COLUMNS}, {count} FROM entities WHERE {where} ORDER BY {by} LIMIT ? OFFSET ?"
         with self.reading() as connection:
             rows = connection.execute(query, (*values, limit, offset)).fetchall()
             (total,) = connection.execute(f"SELECT count(*) FROM entities WHERE {where}", values).fetchone()
-        return [ListedEntity(_make_entity(row[:-1]), row[-1]) for row in rows], total
+        return [ListedEntity(make_entity_of(row[:-1]), row[-1]) for row in rows], total
 
     def count_kinds(self) -> dict[str, int]:
         """How many entities there are of each kind."""
@@ -173,17 +173,17 @@ class View:
     def find_fact(self, key: str) -> Fact | None:
         """The fact with the passages that may be seen; None where it may not, or no longer holds."""
         with self.reading() as connection:
-            query = f"SELECT {_FACT} FROM {_JOINED} WHERE facts.id = ? AND {self.is_fact_shown}"
-            found = self._make_facts(connection, connection.execute(query, (key,)).fetchall())
+            query = f"SELECT {FACT_COLUMNS} FROM {FACT_TABLES} WHERE facts.id = ? AND {self.is_fact_shown}"
+            found = self.make_facts(connection, connection.execute(query, (key,)).fetchall())
         return found[0] if found else None
 
     def find_facts(self, keys: Iterable[str]) -> dict[str, Fact]:
         """Facts by their ids; those that may not be seen are missing."""
-        query = f"""SELECT {_FACT} FROM {_JOINED}
+        query = f"""SELECT {FACT_COLUMNS} FROM {FACT_TABLES}
                     WHERE facts.id IN (SELECT value FROM json_each(?)) AND {self.is_fact_shown}"""
         with self.reading() as connection:
             rows = connection.execute(query, (json.dumps(list(keys)),)).fetchall()
-            return {fact.id: fact for fact in self._make_facts(connection, rows)}
+            return {fact.id: fact for fact in self.make_facts(connection, rows)}
 
     def list_facts(
         self,
@@ -197,11 +197,13 @@ class View:
         with self.reading() as connection:
             condition, values = self._restrict(connection, wanted)
             by = "first_on, facts.number" if order == "time" else "facts.sequence DESC, facts.number"
-            query = f"SELECT {_FACT} FROM {_JOINED} WHERE {condition} ORDER BY {by} LIMIT ? OFFSET ?"
+            query = (
+                f"SELECT {FACT_COLUMNS} FROM {FACT_TABLES} WHERE {condition} ORDER BY {by} LIMIT ? OFFSET ?"
+            )
             rows = connection.execute(query, (*values, -1 if limit is None else limit, offset)).fetchall()
             counting = f"SELECT count(*) FROM facts WHERE {condition}"
             total = connection.execute(counting, values).fetchone()[0] if limit is not None else len(rows)
-            return self._make_facts(connection, rows), total
+            return self.make_facts(connection, rows), total
 
     def count_relations(self, wanted: FactFilter = FactFilter()) -> dict[str, int]:
         """How many facts state each relation."""
@@ -239,11 +241,11 @@ class View:
             conditions.append("facts.contest != ''")
         return " AND ".join(conditions), values
 
-    def _make_facts(self, connection: sqlite3.Connection, rows: Sequence[tuple]) -> list[Fact]:
-        sources = self._list_many_sources(connection, [row[0] for row in rows])
+    def make_facts(self, connection: sqlite3.Connection, rows: Sequence[tuple]) -> list[Fact]:
+        sources = self.list_many_sources(connection, [row[0] for row in rows])
         return [_make_fact(row, sources.get(row[0], ())) for row in rows]
 
-    def _list_many_sources(
+    def list_many_sources(
         self, connection: sqlite3.Connection, numbers: Sequence[int]
     ) -> dict[int, tuple[Source, ...]]:
         query = f"""SELECT fact, digest, page, start, "end", words FROM json_each(?)
@@ -273,13 +275,13 @@ class View:
         with self.reading() as connection:
             rows = connection.execute(query, (*values, limit, offset)).fetchall()
             (total,) = connection.execute(f"SELECT count(*) FROM judgements {where}", values).fetchone()
-        return [_make_judgement(row) for row in rows], total
+        return [make_judgement_of(row) for row in rows], total
 
     def find_judgement(self, key: str) -> Judgement | None:
         query = "SELECT sequence, id, kind, member, at, content, undone_by FROM judgements WHERE id = ?"
         with self.reading() as connection:
             row = connection.execute(query, (key,)).fetchone()
-        return _make_judgement(row) if row else None
+        return make_judgement_of(row) if row else None
 
     def read_head(self) -> int:
         """The place of the last judgement that is taken in; 0 where there is none."""
@@ -292,7 +294,7 @@ def _find_current(connection: sqlite3.Connection, key: str) -> int | None:
     return row[0] if row else -1
 
 
-def _make_entity(row: Sequence[Any], sources: tuple[Source, ...] = ()) -> Entity:
+def make_entity_of(row: Sequence[Any], sources: tuple[Source, ...] = ()) -> Entity:
     _number, key, kind, name, category, role, identifiers, details, is_open, contest = row
     said = {"identifiers": json.loads(identifiers), "details": json.loads(details)}
     states = {"is_open": bool(is_open), "contest": contest}
@@ -322,7 +324,7 @@ def _make_fact(row: Sequence[Any], sources: tuple[Source, ...]) -> Fact:
     return Fact(key, subject, relation, sources=sources, **ends, **facts, **made)
 
 
-def _make_judgement(row: Sequence[Any]) -> Judgement:
+def make_judgement_of(row: Sequence[Any]) -> Judgement:
     sequence, key, kind, member, at, content, undone_by = row
     said = {**json.loads(content), "id": key, "by": member, "at": at}
     return make_judgement(kind, said, sequence=sequence, undone_by=undone_by)

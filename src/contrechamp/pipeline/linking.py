@@ -8,6 +8,7 @@ from pathlib import Path
 from contrechamp.archive.archive import Archive
 from contrechamp.archive.book import Book
 from contrechamp.link.finding import Found, write_found
+from contrechamp.link.name_words import index_new_names
 from contrechamp.link.schema import SCHEMA, VERSION
 from contrechamp.pipeline.derived import PagesFile
 from contrechamp.pipeline.findings import FINDINGS_NAME, FindingsFile
@@ -59,6 +60,7 @@ def _write(book: Book, portions: list[Found]) -> None:
     if portions:
         with book.changes() as connection:
             write_found(connection, portions, version=LINK.version)
+            index_new_names(connection)
 
 
 @lru_cache(maxsize=1)

@@ -62,9 +62,14 @@ class RegistryDesk:
         Raises as `Registry.judge`, and FactWithoutPassage where a page says something else.
         """
         for judgement in judgements:
-            for said in (*judgement.content.get("entities", ()), *judgement.content.get("facts", ())):
+            content = judgement.content
+            for said in (*content.get("entities", ()), *content.get("facts", ()), content.get("changes", {})):
                 for source in map(make_source, said.get("sources", ())):
-                    self._check_words(source)
+                    self.check_words(source)
+        return self.keep(judgements)
+
+    def keep(self, judgements: Sequence[Judgement]) -> list[Judgement]:
+        """The same without a look at the passages: for those that were looked at, or that claim nothing any more."""
         check_disk()
         judged = self.registry.judge(judgements)
         check_disk()
@@ -83,7 +88,7 @@ class RegistryDesk:
         proposals = find_proposals(team, keys)
         if len(proposals) != len(set(keys)):
             raise JudgementRefused("One of these proposals no longer waits.")
-        with self._remembering_pages():
+        with self.remembering_pages():
             facts = {"make_source": self.make_source, "by": by, "at": at, "subject": subject}
             return self.judge(make_takings(team, proposals, **facts))
 
@@ -112,19 +117,24 @@ class RegistryDesk:
             raise FactWithoutPassage("Page {page} does not say “{words}”.", page=page, words=words[:200])
         return Source(Passage(digest, page, match.start(), match.end()), text[match.start() : match.end()])
 
-    def check_citations(self) -> Iterator[Finding]:
-        """Every passage cited whose page no longer says its words: to be looked at by a person (T-I1)."""
-        self.registry.catch_up()
-        with self.registry.book.reading() as connection:
-            rows = connection.execute(_CITED).fetchall()
-        for *said, owner in rows:
-            source = make_source(said)
-            try:
-                self._check_words(source)
-            except FactWithoutPassage as error:
-                yield Finding(FindingKind.JUDGEMENTS, owner, str(error))
+    def check_citations(self, on_proved: Callable[[int], None] = lambda count: None) -> Iterator[Finding]:
+        """Every passage cited whose page no longer says its words: to be looked at by a person (T-I1).
 
-    def _check_words(self, source: Source) -> None:
+        `on_proved` is told how many passages were found to say their words so far.
+        """
+        self.registry.catch_up()
+        proved = 0
+        with self.registry.book.reading() as connection, self.remembering_pages():
+            for *said, owner in connection.execute(_CITED):
+                try:
+                    self.check_words(make_source(said))
+                    proved += 1
+                    on_proved(proved)
+                except FactWithoutPassage as error:
+                    yield Finding(FindingKind.JUDGEMENTS, owner, str(error))
+
+    def check_words(self, source: Source) -> None:
+        """FactWithoutPassage where the page does not say the words, white space aside."""
         if _SPACES.sub(" ", self._read_words(source.passage)) != _SPACES.sub(" ", source.words):
             place = {"page": source.passage.page, "digest": source.passage.digest[:12]}
             raise FactWithoutPassage(
@@ -135,7 +145,7 @@ class RegistryDesk:
         return self._read_text(passage.digest, passage.page)[passage.start : passage.end]
 
     @contextmanager
-    def _remembering_pages(self) -> Iterator[None]:
+    def remembering_pages(self) -> Iterator[None]:
         """A batch cites the same pages again and again: each is read once."""
         self._remembered.texts = {}
         try:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 import numpy as np
 
 from contrechamp.read.openstreetmap import Element
-from contrechamp.read.wire_format import (
+from contrechamp.text.wire_format import (
     MessageIsBroken,
     give_fields,
     read_signed,
@@ -23,7 +23,7 @@ _BLOB_BYTES = 32 << 20
 _NANO = 1e-9
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KINDS = {1: "node", 3: "way", 4: "relation"}
-_DENSE = 2
+_DENSE, _RELATION, _WAY_MEMBER = 2, 4, 1
 
 
 def give_blobs(source: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
@@ -98,6 +98,25 @@ class Block:
             if plain:
                 numbers, latitudes, longitudes = zip(*plain, strict=True)
                 yield np.array(numbers), np.array(latitudes), np.array(longitudes)
+
+    def give_areas(self) -> Iterator[tuple[dict[str, str], list[tuple[int, bool]]]]:
+        """Relations of type multipolygon: tags, and of each member way its number and whether it bounds a hole."""
+        for group in self._groups:
+            for number, value in give_fields(group):
+                if number != _RELATION or not isinstance(value, bytes):
+                    continue
+                fields = dict(give_fields(value))
+                if (tags := self._read_tags(fields)).get("type") == "multipolygon":
+                    yield tags, self._read_members(fields)
+
+    def _read_members(self, fields: dict[int, int | bytes]) -> list[tuple[int, bool]]:
+        roles, kinds = (unpack(fields.get(number, b"")).tolist() for number in (8, 10))
+        numbers = unpack_steps(fields.get(9, b"")).tolist()
+        return [
+            (number, self.strings[role] == b"inner")
+            for number, role, kind in zip(numbers, roles, kinds, strict=True)
+            if kind == _WAY_MEMBER
+        ]
 
     def _read_lines(self, fields: dict[int, int | bytes]) -> tuple[np.ndarray, np.ndarray]:
         latitudes = _NANO * (self._latitude + self._granularity * unpack_steps(fields.get(8, b"")))

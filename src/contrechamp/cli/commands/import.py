@@ -1,4 +1,4 @@
-"""`import`: keep files of rows (contracts, cameras, budgets, actors) and say what was understood of their columns."""
+"""`import`: keep files of rows and say what was understood of their columns; take back what left in an export."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Mapping
@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contrechamp.cli import coming_back
 from contrechamp.cli.doors import open_observatory, read_clock
 from contrechamp.cli.import_report import make_fields, print_document, tell_how
 from contrechamp.cli.output import complain, print_json
@@ -25,7 +26,7 @@ _FEWEST_COLUMNS = (
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument("kind", metavar="KIND", help=", ".join((*KINDS, *coming_back.KINDS)))
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=say("files and folders"))
     parser.add_argument("--collection", default="", metavar="NAME", help=say("where they belong (team only)"))
     parser.add_argument(
@@ -35,6 +36,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=_read_pair,
         metavar="HEADING=FIELD",
         help=say("what a column holds; remembered for all files with the same headings"),
+    )
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help=say("of a bag: show to everybody what everybody saw where it comes from"),
     )
     parser.add_argument("--json", action="store_true", help=say("one JSON object a line"))
 
@@ -49,9 +55,12 @@ def _read_pair(text: str) -> tuple[str, str]:
 def run(arguments: Namespace) -> int:
     from contrechamp.pipeline.column_memory import find_field
 
+    if arguments.kind in coming_back.KINDS:
+        return coming_back.run(arguments)
     if arguments.kind not in KINDS:
+        kinds = ", ".join((*KINDS, *coming_back.KINDS))
         raise ImportKindUnknown(
-            "“{said}” is no kind of rows. There are: {kinds}.", said=arguments.kind, kinds=", ".join(KINDS)
+            "“{said}” is nothing that can be imported. There are: {kinds}.", said=arguments.kind, kinds=kinds
         )
     missing = [path for path in arguments.paths if not path.exists()]
     if missing:

@@ -1,12 +1,13 @@
-"""`verify`: re-hash everything, prove the ledger, name each missing, changed or foreign file."""
+"""`verify`: re-hash everything, prove the ledger, name each missing, changed or foreign file; prove what is cited."""
 
 from argparse import ArgumentParser, Namespace
 
-from contrechamp.cli.doors import find_folder
+from contrechamp.cli.doors import find_folder, open_observatory
 from contrechamp.cli.output import make_plain, print_json
 from contrechamp.cli.progress import show_progress
+from contrechamp.cli.proofs import prove_citations
 from contrechamp.cli.speech import say
-from contrechamp.errors import ArchiveDamaged
+from contrechamp.errors import ArchiveDamaged, ContrechampError
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,4 +30,16 @@ def run(arguments: Namespace) -> int:
                 print(f"{say(finding.kind)} : {make_plain(finding.subject)} — {say(finding.sentence)}")
     if not count and not arguments.json:
         print(say("Everything is as it was kept."))
-    return ArchiveDamaged.exit_code if count else 0
+    proved = _prove(arguments, is_damaged=bool(count))
+    return ArchiveDamaged.exit_code if count else proved
+
+
+def _prove(arguments: Namespace, *, is_damaged: bool) -> int:
+    """What is cited can only be proved in an archive that opens."""
+    try:
+        with open_observatory(arguments) as observatory:
+            return prove_citations(observatory, is_json=arguments.json)
+    except ContrechampError:
+        if not is_damaged:
+            raise
+        return ArchiveDamaged.exit_code

@@ -17,19 +17,22 @@ def give_fields(message: bytes) -> Iterator[tuple[int, int | bytes]]:
     """Each field's number and value: a number, or bytes for strings, messages and packed numbers."""
     place, size = 0, len(message)
     while place < size:
-        key, place = read_varint(message, place)
+        key, place = (one, place + 1) if (one := message[place]) < 0x80 else read_varint(message, place)
         kind = key & 7
         if kind == _VARINT:
             value, place = read_varint(message, place)
             yield key >> 3, value
         elif kind == _BYTES:
-            length, place = read_varint(message, place)
+            is_short = place < size and message[place] < 0x80
+            length, place = (message[place], place + 1) if is_short else read_varint(message, place)
             if place + length > size:
                 raise MessageIsBroken("a field ends behind its message")
             yield key >> 3, message[place : place + length]
             place += length
         elif kind in (_EIGHT, _FOUR):
             form, length = ("<q", 8) if kind == _EIGHT else ("<i", 4)
+            if place + length > size:
+                raise MessageIsBroken("a field ends behind its message")
             yield key >> 3, struct.unpack_from(form, message, place)[0]
             place += length
         else:
