@@ -14,8 +14,9 @@ from contrechamp.vocabulary.entity import Entity
 
 _DATED = ("authorises", "begins_on", "ends_on")
 _STILL_THERE = """
-SELECT entities.id FROM devices JOIN entities ON number = entity
-WHERE removed_on = '' AND installed_on != '' AND entities.id IN (SELECT value FROM json_each(?))
+SELECT entities.id FROM devices JOIN entities ON number = entity WHERE entities.id IN (SELECT value FROM json_each(?))
+AND EXISTS (SELECT 1 FROM facts WHERE object_now = entity AND relation = 'installs' AND {shown})
+AND NOT EXISTS (SELECT 1 FROM facts WHERE object_now = entity AND relation = 'removes' AND {shown})
 """
 _MINE = "SELECT current FROM entities WHERE id IN (SELECT value FROM json_each(?))"
 _TIED = f"""
@@ -101,7 +102,8 @@ def _list_said(view: View, about: tuple[str, ...]) -> list[_Said]:
 
 def _find_standing(view: View, devices: set[str]) -> set[str]:
     with view.reading() as connection:
-        return {key for (key,) in connection.execute(_STILL_THERE, (json.dumps(list(devices)),))}
+        query = _STILL_THERE.format(shown=view.is_fact_shown)
+        return {key for (key,) in connection.execute(query, (json.dumps(list(devices)),))}
 
 
 def _judge_act(act: Entity, said: list[_Said], there: set[str], *, on: date) -> ActState:
