@@ -49,13 +49,16 @@ _QUERIES = {
     GROUP BY entities.number, relation""",
     # a device stands, and nothing authorises it
     "device_without_authorisation": """SELECT entities.id, '', entities.details FROM devices
-    JOIN entities ON number = entity WHERE {entity} AND authorised_on = '' AND removed_on = ''""",
+    JOIN entities ON number = entity WHERE {entity} AND NOT EXISTS (
+        SELECT 1 FROM facts WHERE object_now = entities.number
+        AND relation IN ('authorises', 'removes') AND {shown})""",
     # a place is authorised, and no device is known there, by fact or by its place as written
     "authorisation_without_device": _TIES
     + """SELECT place.id, shown.id, '' FROM shown JOIN entities AS place ON place.number = object_now
     JOIN entities ON entities.number = subject_now WHERE {entity} AND relation = 'authorises' AND place.kind = 'place'
     AND NOT EXISTS (SELECT 1 FROM shown AS at WHERE at.relation = 'stands_at' AND at.object_now = place.number)
-    AND place.folded NOT IN (SELECT place FROM devices WHERE place != '')""",
+    AND place.folded NOT IN (SELECT devices.place FROM devices JOIN entities ON entities.number = devices.entity
+        WHERE devices.place != '' AND {entity})""",
     # a decision is known, and not how anybody voted
     "vote_unknown": _TIES
     + _ACTS
