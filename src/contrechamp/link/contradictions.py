@@ -19,7 +19,7 @@ GROUP BY relation, subject_now, object_now, bound HAVING count(DISTINCT value) >
 """
 _IN_GROUP = """
 SELECT id FROM facts WHERE {shown} AND relation = ? AND subject_now = ? AND object_now IS ? AND bound = ?
-ORDER BY first_on, number
+ORDER BY +first_on, number
 """
 _UNANIMOUS = """
 SELECT facts.id, said.id FROM facts JOIN facts AS said ON said.object_now = facts.subject_now

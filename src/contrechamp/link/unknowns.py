@@ -13,6 +13,8 @@ WITH shown AS MATERIALIZED (
     WHERE relation IN ('authorises', 'concerns', 'part_of', 'decides', 'announces') AND object_now IS NOT NULL
     UNION SELECT under_now, object_now FROM shown WHERE under_now IS NOT NULL AND object_now IS NOT NULL
         AND relation IN ('installs', 'operates', 'uses')
+), bought AS MATERIALIZED (
+    SELECT thing FROM ties JOIN entities ON number = act WHERE category IN {contract}
 )
 """
 _CATEGORIES = {
@@ -25,12 +27,10 @@ _QUERIES = {
     "authorisation_without_contract": _TIES
     + _ACTS
     + """ AND number IN (SELECT subject_now FROM shown WHERE relation = 'authorises')
-    AND category NOT IN {contract} AND NOT EXISTS (
-        SELECT 1 FROM ties JOIN ties AS other ON other.thing IN (ties.thing, entities.number)
-        JOIN entities AS act ON act.number = other.act
-        WHERE ties.act = entities.number AND act.category IN {contract})
-    AND NOT EXISTS (SELECT 1 FROM ties JOIN entities AS act ON act.number = ties.thing
-        WHERE ties.act = entities.number AND act.category IN {contract})""",
+    AND category NOT IN {contract} AND number NOT IN (SELECT thing FROM bought)
+    AND number NOT IN (SELECT act FROM ties WHERE thing IN (SELECT thing FROM bought))
+    AND number NOT IN (SELECT ties.act FROM ties JOIN entities AS act ON act.number = ties.thing
+        WHERE act.category IN {contract})""",
     # a contract that no deliberation authorises, concerns, or shares anything with
     "contract_without_deliberation": _TIES
     + _ACTS
