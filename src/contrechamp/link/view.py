@@ -222,7 +222,8 @@ class View:
         for key, columns in ends:
             if key:
                 number = _find_current(connection, key)
-                conditions.append("(" + " OR ".join(f"{column} = ?" for column in columns) + ")")
+                found = (f"SELECT number FROM facts WHERE holds AND {column} = ?" for column in columns)
+                conditions.append(f"facts.number IN ({' UNION ALL '.join(found)})")  # each by its own index
                 values += [number] * len(columns)
         if wanted.relations:
             conditions.append(f"relation IN ({', '.join('?' * len(wanted.relations))})")
