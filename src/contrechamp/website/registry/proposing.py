@@ -60,7 +60,7 @@ def _tell_authorisation(fields: Mapping[str, str]) -> Iterator[str]:
         "retention_days": _("images kept %(count)s days"),
     }
     for key, words in names.items():
-        if fields.get(key):
+        if fields.get(key, "0") != "0":
             yield words % {"count": fields[key]}
     period = f"{fields.get('begins_on', '')}/{fields.get('ends_on', '')}"
     if fields.get("begins_on") and fields.get("ends_on"):

@@ -36,7 +36,7 @@ from contrechamp.website.registry.sorting import (
 from contrechamp.website.registry.views.desk import go_back, read_reason, read_who, render_room, team_view
 from contrechamp.website.registry.words import list_sorts
 
-A_PAGE = 20
+A_PAGE = 12  # each with an image, which a browser without scripts loads at once
 LONGEST_NAME = 300
 
 

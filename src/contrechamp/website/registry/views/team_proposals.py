@@ -21,7 +21,7 @@ from contrechamp.website.registry.proposing import tell_proposal
 from contrechamp.website.registry.views.desk import go_back, read_reason, read_who, render_room, team_view
 from contrechamp.website.registry.words import PROPOSALS
 
-A_PAGE = 20
+A_PAGE = 12  # each with an image, which a browser without scripts loads at once
 MOST_TAKEN = 500
 
 
