@@ -42,7 +42,8 @@ def list_events(
 ) -> list[Event]:
     """Facts of these lanes whose time is known, and the acts; `on` is the day whose state authorisations have."""
     lanes = tuple(lanes)
-    name = ("events", lanes, about, on, naming.language)
+    is_whole = not about and lanes == LANES
+    name = f"events {on} {naming.language}" if is_whole else ("events", lanes, about, on, naming.language)
     return remember(view, name, lambda: _make_events(view, lanes, about=about, on=on, naming=naming))
 
 

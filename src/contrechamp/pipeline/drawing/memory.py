@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary
 from contrechamp.link.registry import Registry
 from contrechamp.link.view import View
 
-_MOST_KEPT = 48  # of one registry: columns, lists and drawings
-_kept: WeakKeyDictionary[Registry, OrderedDict[Hashable, object]] = WeakKeyDictionary()
+# Of one registry: what a name alone tells, which much else is made from, is not pushed out by views of one entity.
+_MOST_WHOLES, _MOST_PARTS = 16, 64
+_kept: WeakKeyDictionary[Registry, tuple[OrderedDict, OrderedDict]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
@@ -24,17 +25,19 @@ def find_moment(view: View) -> tuple[int, str]:
 def remember[Made](view: View, name: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` gives, made once while the moment of the view lasts. `name` tells what is made, and from what.
 
+    A string is the name of a whole that many views are made from; all else (tuples) are parts of it, and drawings.
     The moment is read before: what changes while it is made is made again by the next who asks.
     """
     key = (find_moment(view), name)
+    is_whole = isinstance(name, str)
     with _lock:
-        kept = _kept.setdefault(view.registry, OrderedDict())
+        kept = _kept.setdefault(view.registry, (OrderedDict(), OrderedDict()))[is_whole]
         if key in kept:
             kept.move_to_end(key)
             return kept[key]
     made = make()
     with _lock:
         kept[key] = made
-        while len(kept) > _MOST_KEPT:
+        while len(kept) > (_MOST_WHOLES if is_whole else _MOST_PARTS):
             kept.popitem(last=False)
     return made

@@ -49,7 +49,9 @@ def find_network(
     fact: Callable[[str], str],
 ) -> Network:
     """All of it, or the ties of one relation, or those around an entity. `entity` and `fact` give addresses by ids."""
-    said = remember(view, ("ties", about, is_near), lambda: _list_ties(view, about, is_near=is_near))
+    said = remember(
+        view, ("ties", about, is_near) if about else "ties", lambda: _list_ties(view, about, is_near=is_near)
+    )
     counted = Counter(one.relation for one in said)
     chosen = [one for one in said if relation in ("", one.relation)]
     ends = {end.id: end for one in chosen for end in (one.subject, one.object)}
