@@ -5,8 +5,8 @@
 For each size an archive is made: so many devices in four hundred towns, each with a dated authorisation, and a quarter
 as many contracts with buyer, supplier and price; all of them cite one public paper. Each view is asked for once when
 nothing is known of it ("first": everything is read and drawn), then `rounds` times under other addresses (parts of
-the globe, years, actors), then again under the same ("kept"). Milliseconds are
-of the processor; bytes are those of the HTML with its table.
+the globe, years, actors), then again under the same ("kept"). Milliseconds are of the processor, bytes those of
+the HTML with its table.
 """
 
 import argparse

@@ -9,7 +9,7 @@ from contrechamp.link.relations import find_relation, list_relations
 from contrechamp.link.view import View
 from contrechamp.pipeline.drawing.days import NEVER, count_first, count_last
 from contrechamp.pipeline.drawing.memory import remember
-from contrechamp.pipeline.drawing.said import MOST_FACTS, Said, list_said
+from contrechamp.pipeline.drawing.said import MOST_FACTS, Said, list_said, touch
 
 ACTS, COUNTS = "acts", "counts"
 _DATES = ("begins_on", "ends_on")
@@ -67,7 +67,7 @@ def count_lanes(view: View, *, about: str = "") -> dict[str, int]:
 
 
 def _count_lanes(view: View, about: str) -> dict[str, int]:
-    condition, values = ("1", ()) if not about else _restrict(about)
+    condition, values = touch([about]) if about else ("1", ())
     query = f"""SELECT relation, count(*) FROM facts WHERE {view.is_fact_shown}
                 AND (said != '' OR relation IN ('begins_on', 'ends_on')) AND {condition} GROUP BY relation"""
     counted = dict.fromkeys(LANES, 0)
@@ -76,12 +76,6 @@ def _count_lanes(view: View, about: str) -> dict[str, int]:
             counted[find_lane(relation)] += count
     counted[ACTS] += len(_list_acts(view, about))
     return counted
-
-
-def _restrict(about: str) -> tuple[str, tuple[str, ...]]:
-    ends = ("subject_now", "object_now", "under_now", "according_now")
-    number = "(SELECT current FROM entities WHERE id = ?)"
-    return "(" + " OR ".join(f"{end} = {number}" for end in ends) + ")", (about,) * len(ends)
 
 
 def _list_relations(lanes: Iterable[str]) -> tuple[str, ...]:

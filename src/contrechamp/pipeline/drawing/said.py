@@ -16,6 +16,10 @@ LEFT JOIN entities u ON u.number = under_now
 WHERE {shown} AND {condition} ORDER BY first_on, facts.number LIMIT ?
 """
 _ENDS = ("subject_now", "object_now", "under_now", "according_now")
+_FOUND = """
+SELECT number FROM facts WHERE holds AND {end} IN
+(SELECT current FROM entities WHERE id IN (SELECT value FROM json_each(?)))
+"""
 
 
 class End(NamedTuple):
@@ -55,17 +59,23 @@ def list_said(
 ) -> list[Said]:
     """Facts of these relations by time, narrowed to those about an entity; `condition` is SQL over s, o and facts."""
     relations = tuple(relations)
-    conditions = [f"relation IN ({', '.join('?' * len(relations))})", condition]
-    asked = [*relations, *values]
-    if about:
-        number = "(SELECT current FROM entities WHERE id = ?)"
-        conditions.append("(" + " OR ".join(f"{end} = {number}" for end in _ENDS) + ")")
-        asked += [about] * len(_ENDS)
+    touching, keys = touch([about]) if about else ("1", ())
+    plus = (
+        "+" if about else ""
+    )  # the facts of one entity are few: they are found by its indexes, then looked at
+    conditions = [f"{plus}relation IN ({', '.join('?' * len(relations))})", condition, touching]
+    asked = [*relations, *values, *keys]
     query = _QUERY.format(
         shown=view.is_fact_shown, cited=view.is_document_shown, condition=" AND ".join(conditions)
     )
     with view.reading() as connection:
         return [_make_said(row) for row in connection.execute(query, (*asked, limit))]
+
+
+def touch(keys: Iterable[str], ends: Sequence[str] = _ENDS) -> tuple[str, tuple[str, ...]]:
+    """The condition on `facts` that one of these entities is at one of these ends, each end by its own index."""
+    found = " UNION ALL ".join(_FOUND.format(end=end) for end in ends)
+    return f"facts.number IN ({found})", (json.dumps(list(keys)),) * len(ends)
 
 
 def _make_said(row: tuple) -> Said:

@@ -8,7 +8,7 @@ from contrechamp.draw.network import Actor, Tie
 from contrechamp.link.relations import find_relation, list_relations
 from contrechamp.link.view import View
 from contrechamp.pipeline.drawing.memory import remember
-from contrechamp.pipeline.drawing.said import End, Said, list_said
+from contrechamp.pipeline.drawing.said import End, Said, list_said, touch
 from contrechamp.vocabulary.entity import EntityKind
 
 _MEETING = (EntityKind.ACT, EntityKind.PROJECT, EntityKind.TECHNOLOGY)
@@ -80,13 +80,8 @@ def _list_ties(view: View, about: str, *, is_near: bool) -> list[Said]:
     if is_near:
         return own
     shared = {end.id for one in own for end in (one.subject, one.object) if end.kind != EntityKind.ACTOR}
-    marks = ", ".join("?" * len(shared))
-    condition = f"({_BETWEEN}) AND (s.id IN ({marks}) OR o.id IN ({marks}))"
-    around = (
-        list_said(view, list_tying_relations(), condition=condition, values=(*shared, *shared))
-        if shared
-        else []
-    )
+    touching, keys = touch(shared, ("subject_now", "object_now"))
+    around = list_said(view, list_tying_relations(), condition=f"({_BETWEEN}) AND {touching}", values=keys)
     return list({one.id: one for one in (*own, *around)}.values())
 
 

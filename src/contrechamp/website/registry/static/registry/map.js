@@ -15,12 +15,13 @@
   const first = frame.querySelector("svg");
   const drawn = first.viewBox.baseVal;
   const isWide = frame.clientWidth > drawn.width * 0.8; // then what came is fit to be seen, and asked for no second time
-  const high = isWide ? (frame.clientWidth * drawn.height) / drawn.width : Math.min(560, window.innerHeight * 0.7);
+  const high = isWide ? (frame.clientWidth * drawn.height) / drawn.width : Math.min(560, window.innerHeight * 0.7, frame.clientWidth * 1.2);
   const bounds = readBox(place.dataset.box);
   frame.replaceChildren();
   frame.classList.add("map-live");
   place.classList.add("picture-live");
   place.removeAttribute("tabindex");
+  document.querySelector(".picture-other")?.remove(); // a map that asks for its own width needs no other one
   frame.style.height = `${Math.round(high)}px`;
 
   const map = L.map(frame, {
