@@ -13,7 +13,7 @@ SELECT facts.id, relation, value, said, facts.bound, facts.details, facts.contes
     (SELECT count(*) FROM citations WHERE fact = facts.number AND {cited})
 FROM facts JOIN entities s ON s.number = subject_now LEFT JOIN entities o ON o.number = object_now
 LEFT JOIN entities u ON u.number = under_now
-WHERE {shown} AND {condition} ORDER BY first_on, facts.number LIMIT ?
+WHERE {shown} AND {condition} LIMIT ?
 """
 _ENDS = ("subject_now", "object_now", "under_now", "according_now")
 _FOUND = """
@@ -57,7 +57,7 @@ def list_said(
     values: Sequence[Any] = (),
     limit: int = MOST_FACTS,
 ) -> list[Said]:
-    """Facts of these relations by time, narrowed to those about an entity; `condition` is SQL over s, o and facts."""
+    """Facts of these relations, in no order, or those about an entity; `condition` is SQL over s, o and facts."""
     relations = tuple(relations)
     touching, keys = touch([about]) if about else ("1", ())
     plus = (

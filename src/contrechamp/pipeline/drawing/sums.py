@@ -120,7 +120,7 @@ def _find_dates(view: View) -> dict[str, str]:
 def _group_costs(costs: Iterable[Said]) -> Iterable[tuple[str, list[Said]]]:
     """Facts that say one and the same sum: both bounds of a price, or several papers of one price of one time."""
     groups: dict[tuple[str, ...], list[Said]] = defaultdict(list)
-    for one in costs:
+    for one in sorted(costs, key=lambda one: (one.when, one.id)):
         bound = "bounds" if one.bound in _BOUNDS else one.bound
         groups[one.subject.id, bound, one.tax, one.when].append(one)
     return ((key[0], group) for key, group in groups.items())
