@@ -92,7 +92,7 @@ def test_ten_doubtful_cells_are_told_and_json_tells_all(line, tmp_path):
 
 def test_a_kind_of_rows_that_there_is_not_is_said_in_french(line, tmp_path):
     told = line.run("import", "marchés", write(tmp_path, "m.csv", CONTRACTS), code=2)
-    assert "« marchés » n’est pas une sorte de lignes" in told
+    assert "« marchés » ne s’importe pas" in told
     assert "invalid" not in told
 
 

@@ -14,9 +14,17 @@ from contrechamp.vocabulary.entity import Entity
 
 _DATED = ("authorises", "begins_on", "ends_on")
 _STILL_THERE = """
-SELECT entities.id FROM devices JOIN entities ON number = entity
-WHERE removed_on = '' AND installed_on != '' AND entities.id IN (SELECT value FROM json_each(?))
+SELECT entities.id FROM devices JOIN entities ON number = entity WHERE entities.id IN (SELECT value FROM json_each(?))
+AND EXISTS (SELECT 1 FROM facts WHERE object_now = entity AND relation = 'installs' AND {shown})
+AND NOT EXISTS (SELECT 1 FROM facts WHERE object_now = entity AND relation = 'removes' AND {shown})
 """
+_MINE = "SELECT current FROM entities WHERE id IN (SELECT value FROM json_each(?))"
+_TIED = f"""
+SELECT subject_now FROM facts WHERE {{shown}} AND object_now IN ({_MINE})
+UNION SELECT object_now FROM facts WHERE {{shown}} AND subject_now IN ({_MINE}) AND object_now IS NOT NULL
+UNION {_MINE}
+"""
+_NEAR = f"AND (subject_now IN ({_TIED}) OR object_now IN ({_TIED}))"
 
 
 class Link(NamedTuple):
@@ -63,7 +71,8 @@ def list_acts(view: View, *, on: date, about: Iterable[str] = ()) -> list[ActSta
 
     `about` narrows to acts by their ids (their neighbours are still looked at).
     """
-    said = _list_said(view)
+    about = tuple(about)
+    said = _list_said(view, about)
     acts = view.find_entities({end for one in said for end in (one.subject, one.object) if end})
     acts = {key: entity for key, entity in acts.items() if entity.kind == "act"}
     by_act: dict[str, list[_Said]] = defaultdict(list)
@@ -77,20 +86,24 @@ def list_acts(view: View, *, on: date, about: Iterable[str] = ()) -> list[ActSta
     return sorted(found, key=lambda act: (find_last_day(act.ends_on), act.entity.name, act.entity.id))
 
 
-def _list_said(view: View) -> list[_Said]:
+def _list_said(view: View, about: tuple[str, ...]) -> list[_Said]:
+    """What is said of the terms and ties of all acts; with `about`, of those and of the acts that they are tied to."""
     relations = [*_DATED, *(relation.key for relation in list_relations() if relation.chain)]
+    near = _NEAR.format(shown=view.is_fact_shown) if about else ""
+    wanted = f"{'+' if about else ''}relation IN ({', '.join('?' * len(relations))})"
     query = f"""SELECT facts.id, s.id, relation, ifnull(o.id, ''), value, said, facts.details FROM facts
                 JOIN entities s ON s.number = subject_now LEFT JOIN entities o ON o.number = object_now
-                WHERE {view.is_fact_shown} AND relation IN ({", ".join("?" * len(relations))})
+                WHERE {view.is_fact_shown} AND {wanted} {near}
                 ORDER BY first_on, facts.number"""
     with view.reading() as connection:
-        rows = connection.execute(query, relations).fetchall()
+        rows = connection.execute(query, [*relations, *[json.dumps(about)] * near.count("?")]).fetchall()
     return [_Said(*row[:-1], json.loads(row[-1])) for row in rows]
 
 
 def _find_standing(view: View, devices: set[str]) -> set[str]:
     with view.reading() as connection:
-        return {key for (key,) in connection.execute(_STILL_THERE, (json.dumps(list(devices)),))}
+        query = _STILL_THERE.format(shown=view.is_fact_shown)
+        return {key for (key,) in connection.execute(query, (json.dumps(list(devices)),))}
 
 
 def _judge_act(act: Entity, said: list[_Said], there: set[str], *, on: date) -> ActState:

@@ -14,12 +14,12 @@ _OF_THE_SAME = ("bound", "tax", "unit", "of")  # details in which two facts must
 # Groups with more than one value; what else they must agree in is looked at fact by fact.
 _GROUPS = """
 SELECT relation, subject_now, object_now, bound FROM facts
-WHERE {shown} AND relation IN ({unique}) AND value != '' {about}
+WHERE {shown} AND +relation IN ({unique}) AND value != '' {about}
 GROUP BY relation, subject_now, object_now, bound HAVING count(DISTINCT value) > 1
 """
 _IN_GROUP = """
 SELECT id FROM facts WHERE {shown} AND relation = ? AND subject_now = ? AND object_now IS ? AND bound = ?
-ORDER BY first_on, number
+ORDER BY +first_on, number
 """
 _UNANIMOUS = """
 SELECT facts.id, said.id FROM facts JOIN facts AS said ON said.object_now = facts.subject_now
@@ -32,7 +32,8 @@ WHERE {shown} AND {shown_too} AND facts.relation = 'begins_on' AND said.relation
 AND substr(said.value, 1, min(length(said.value), length(facts.value)))
     < substr(facts.value, 1, min(length(said.value), length(facts.value))) {about}
 """
-_ABOUT = "AND (SELECT number FROM entities WHERE id = ?) IN (facts.subject_now, facts.object_now)"
+_ME = "(SELECT current FROM entities WHERE id = ?1)"
+_ABOUT = f"AND (facts.subject_now = {_ME} OR facts.object_now = {_ME})"  # each side is answered by its index
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The tables of the registry. Everything in them follows from the judgements, or from what was spotted."""
 
-VERSION = 7  # another one: the book is made again
+VERSION = 8  # another one: the book is made again
 SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL) STRICT;
 INSERT INTO applied VALUES (0, '');
@@ -84,6 +84,7 @@ CREATE INDEX facts_by_according ON facts (according_to) WHERE according_to IS NO
 CREATE INDEX facts_by_subject_now ON facts (subject_now, relation) WHERE holds;
 CREATE INDEX facts_by_object_now ON facts (object_now, relation) WHERE holds AND object_now IS NOT NULL;
 CREATE INDEX facts_by_under_now ON facts (under_now) WHERE holds AND under_now IS NOT NULL;
+CREATE INDEX facts_by_according_now ON facts (according_now) WHERE holds AND according_now IS NOT NULL;
 CREATE INDEX facts_by_relation ON facts (relation, first_on) WHERE holds;
 CREATE INDEX facts_by_time ON facts (first_on, number) WHERE holds;
 CREATE TABLE citations (

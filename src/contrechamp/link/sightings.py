@@ -39,12 +39,27 @@ def list_waiting(
         conditions.append("instr(folded, ?)")
         values.append(fold(text.strip()))
     where = " AND ".join(conditions)
-    query = f"""SELECT number, kind, value, documents, mentions, beside FROM names WHERE {where}
-                ORDER BY beside DESC, documents DESC, number LIMIT ? OFFSET ?"""
     with view.reading() as connection:
-        rows = connection.execute(query, (*values, limit, offset)).fetchall()
-        (total,) = connection.execute(f"SELECT count(*) FROM names WHERE {where}", values).fetchone()
+        numbers, total = _find_waiting(connection, where, values, window=(limit, offset))
+        query = """SELECT number, kind, names.value, documents, mentions, beside FROM json_each(?)
+                   JOIN names ON number = json_each.value ORDER BY json_each.key"""
+        rows = connection.execute(query, (json.dumps(numbers),)).fetchall()
         return [_make_waiting(connection, row) for row in rows], total
+
+
+def _find_waiting(
+    connection: sqlite3.Connection, where: str, values: list[str], *, window: tuple[int, int]
+) -> tuple[list[int], int]:
+    """The numbers of one view's worth, and how many there are; letters are looked for in one pass over the index."""
+    query = f"SELECT number FROM names WHERE {where} ORDER BY beside DESC, documents DESC, number"
+    limit, offset = window
+    if "instr" in where:
+        found = [number for (number,) in connection.execute(query, values)]
+        return found[offset : offset + limit], len(found)
+    rows = connection.execute(f"{query} LIMIT ? OFFSET ?", (*values, limit, offset))
+    numbers = [number for (number,) in rows]
+    (total,) = connection.execute(f"SELECT count(*) FROM names WHERE {where}", values).fetchone()
+    return numbers, total
 
 
 def list_sightings(view: View, name: Name, *, offset: int = 0, limit: int = 20) -> tuple[list[Sighting], int]:

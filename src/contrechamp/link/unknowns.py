@@ -13,6 +13,8 @@ WITH shown AS MATERIALIZED (
     WHERE relation IN ('authorises', 'concerns', 'part_of', 'decides', 'announces') AND object_now IS NOT NULL
     UNION SELECT under_now, object_now FROM shown WHERE under_now IS NOT NULL AND object_now IS NOT NULL
         AND relation IN ('installs', 'operates', 'uses')
+), bought AS MATERIALIZED (
+    SELECT thing FROM ties JOIN entities ON number = act WHERE category IN {contract}
 )
 """
 _CATEGORIES = {
@@ -25,12 +27,10 @@ _QUERIES = {
     "authorisation_without_contract": _TIES
     + _ACTS
     + """ AND number IN (SELECT subject_now FROM shown WHERE relation = 'authorises')
-    AND category NOT IN {contract} AND NOT EXISTS (
-        SELECT 1 FROM ties JOIN ties AS other ON other.thing IN (ties.thing, entities.number)
-        JOIN entities AS act ON act.number = other.act
-        WHERE ties.act = entities.number AND act.category IN {contract})
-    AND NOT EXISTS (SELECT 1 FROM ties JOIN entities AS act ON act.number = ties.thing
-        WHERE ties.act = entities.number AND act.category IN {contract})""",
+    AND category NOT IN {contract} AND number NOT IN (SELECT thing FROM bought)
+    AND number NOT IN (SELECT act FROM ties WHERE thing IN (SELECT thing FROM bought))
+    AND number NOT IN (SELECT ties.act FROM ties JOIN entities AS act ON act.number = ties.thing
+        WHERE act.category IN {contract})""",
     # a contract that no deliberation authorises, concerns, or shares anything with
     "contract_without_deliberation": _TIES
     + _ACTS
@@ -49,13 +49,16 @@ _QUERIES = {
     GROUP BY entities.number, relation""",
     # a device stands, and nothing authorises it
     "device_without_authorisation": """SELECT entities.id, '', entities.details FROM devices
-    JOIN entities ON number = entity WHERE {entity} AND authorised_on = '' AND removed_on = ''""",
+    JOIN entities ON number = entity WHERE {entity} AND NOT EXISTS (
+        SELECT 1 FROM facts WHERE object_now = entities.number
+        AND relation IN ('authorises', 'removes') AND {shown})""",
     # a place is authorised, and no device is known there, by fact or by its place as written
     "authorisation_without_device": _TIES
     + """SELECT place.id, shown.id, '' FROM shown JOIN entities AS place ON place.number = object_now
     JOIN entities ON entities.number = subject_now WHERE {entity} AND relation = 'authorises' AND place.kind = 'place'
     AND NOT EXISTS (SELECT 1 FROM shown AS at WHERE at.relation = 'stands_at' AND at.object_now = place.number)
-    AND place.folded NOT IN (SELECT place FROM devices WHERE place != '')""",
+    AND place.folded NOT IN (SELECT devices.place FROM devices JOIN entities ON entities.number = devices.entity
+        WHERE devices.place != '' AND {entity})""",
     # a decision is known, and not how anybody voted
     "vote_unknown": _TIES
     + _ACTS

@@ -4,7 +4,7 @@ import pytest
 from tests.website.conftest import member, reader, site  # noqa: F401
 from tests.website.registry.waiting import find_words
 
-OTHER, OTHER_PASSWORD = "Sacha", "une autre phrase bien assez longue"
+OTHER, OTHER_PASSWORD = "Noa", "une autre phrase bien assez longue"
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_a_reader_contests_a_fact_and_nothing_shows_before_a_member_accepts(read
     key = f"fait/{fact.id}"
     form = reader.get(f"/contester/{key}")
     assert form.status_code == 200 and not form.cookies and "Set-Cookie" not in form.headers
-    assert "Le réseau contesté compte 12 appareils." in form.content.decode()
+    assert "Le réseau contesté compte 12\u00a0appareils." in form.content.decode()
     sent = send(reader, key)
     assert sent.status_code == 200 and not sent.cookies and "C’est reçu" in sent.content.decode()
     assert public_view().find_fact(fact.id).contest == ""

@@ -112,7 +112,7 @@ def test_a_person_is_seen_by_nobody_before_another_member_confirms(member, secon
     assert "Je confirme en second" in second.get("/equipe/personnes/").content.decode()
     assert second.post("/equipe/personnes/", {"personne": person.id}).status_code == 302
     assert public_view().find_entity(person.id).role == "préfète" and public_view().find_fact(fact.id)
-    assert last_audit_line() == f"Sacha person confirmed {person.id}"
+    assert last_audit_line() == f"Noa person confirmed {person.id}"
     assert "Claude Exemple" not in member.get("/equipe/personnes/").content.decode()
     assert second.post("/equipe/personnes/", {"personne": person.id}).status_code == 422
 

@@ -154,7 +154,7 @@ def test_a_fact_tells_its_history_and_is_undone_from_there(member, cameras):
     fact = add_fact(project, "counts", words=cameras, value="12", when="2013")
     view = f"/equipe/faits/{fact.id}"
     shown = member.get(view).content.decode()
-    assert "En 2013, le projet Écho compte 12 appareils." in shown and "établi" in shown
+    assert "En 2013, le projet Écho compte 12\u00a0appareils." in shown and "établi" in shown
     member.post("/equipe/arbitrages/", {"decision": last_judgement().id, "retour": view})
     gone = member.get(view)
     assert gone.status_code == 410 and "N’est plus au répertoire" in gone.content.decode()
