@@ -14,7 +14,9 @@ from contrechamp.collect.folder import make_captures
 from contrechamp.errors import ContrechampError
 from contrechamp.link.content import render_entity, render_fact
 from contrechamp.link.judging import make_id
+from contrechamp.link.name_words import list_keys
 from contrechamp.link.registry import make_decision
+from contrechamp.link.relations import list_relations
 from contrechamp.pipeline.registry import RegistryDesk
 from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.digest import compute_digest
@@ -59,6 +61,7 @@ def judge(folder: Path, papers: Path) -> None:
     """Name a project, establish facts about it one by one, undo every fifth."""
     with Archive.open(folder) as archive:
         desk = RegistryDesk(archive, lambda digest, number: Page(number, WORDS, HowRead.NATIVE))
+        list_relations(), list_keys(WORDS)  # the program's own files are read before anything fails
         say("READY")
         project = Entity(make_id(), EntityKind.PROJECT, "Réseau")
         _judge(desk, Kind.ENTITY, entities=[render_entity(project)])

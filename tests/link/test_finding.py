@@ -131,6 +131,14 @@ def test_what_two_documents_say_alike_waits_once_but_is_found_with_each(book):
     assert list_keys(book) == ["b"]
 
 
+def test_of_what_documents_say_alike_the_one_that_says_most_is_shown(book):
+    write(book, PAPER, propose("a", alike="same"))
+    write(book, SECRET, propose("b", SECRET, alike="same", weight=9))
+    assert [one.key for one in list_proposals(book.team)[0]] == ["b"]
+    write(book, SECRET)
+    assert [one.key for one in list_proposals(book.team)[0]] == ["a"]
+
+
 def test_rows_of_one_document_are_no_twins(book):
     write(book, PAPER, propose("a", alike="same"), propose("b", alike="same"))
     assert sorted(list_keys(book)) == ["a", "b"]

@@ -71,7 +71,11 @@ def list_acts(view: View, *, on: date, about: Iterable[str] = ()) -> list[ActSta
 
     `about` narrows to acts by their ids (their neighbours are still looked at).
     """
-    about = tuple(about)
+    narrowed = tuple(about)
+    return list(view.remember(("acts", on, narrowed), lambda: _judge_acts(view, narrowed, on=on)))
+
+
+def _judge_acts(view: View, about: tuple[str, ...], *, on: date) -> tuple[ActState, ...]:
     said = _list_said(view, about)
     acts = view.find_entities({end for one in said for end in (one.subject, one.object) if end})
     acts = {key: entity for key, entity in acts.items() if entity.kind == "act"}
@@ -83,7 +87,8 @@ def list_acts(view: View, *, on: date, about: Iterable[str] = ()) -> list[ActSta
     states = {key: _judge_act(acts[key], by_act[key], there, on=on) for key in by_act}
     wanted = set(about) or states.keys()
     found = [_follow(state, states) for key, state in states.items() if key in wanted]
-    return sorted(found, key=lambda act: (find_last_day(act.ends_on), act.entity.name, act.entity.id))
+    ended = sorted(found, key=lambda act: (find_last_day(act.ends_on), act.entity.name, act.entity.id))
+    return tuple(ended)
 
 
 def _list_said(view: View, about: tuple[str, ...]) -> list[_Said]:

@@ -53,11 +53,15 @@ class Contradiction:
 
 def list_contradictions(view: View, *, about: str = "") -> list[Contradiction]:
     """All that the facts seen hold against each other; `about` narrows to one entity as subject or object."""
+    return list(view.remember(("contradictions", about), lambda: _find_contradictions(view, about)))
+
+
+def _find_contradictions(view: View, about: str) -> tuple[Contradiction, ...]:
     clusters = [*_find_other_values(view, about), *_find_pairs(view, _UNANIMOUS, about, reason="unanimous")]
     clusters += _find_pairs(view, _ORDER, about, reason="order")
     facts = view.find_facts({key for _reason, keys in clusters for key in keys})
     found = (_make(reason, [facts[key] for key in keys if key in facts]) for reason, keys in clusters)
-    return [one for one in found if one is not None]
+    return tuple(one for one in found if one is not None)
 
 
 def _make(reason: str, facts: list[Fact]) -> Contradiction | None:

@@ -28,17 +28,13 @@ ON CONFLICT (key) DO UPDATE SET document = excluded.document, kind = excluded.ki
     start = excluded.start, "end" = excluded."end", text = excluded.text, fields = excluded.fields,
     rule = excluded.rule, version = excluded.version, weight = excluded.weight, alike = excluded.alike
 """
-# What another document says in the same words (the same list as .ods and as .xls) is put before nobody twice.
-_MARK_TWIN = """
+# What another document says in the same words (the same list as .ods and as .kml) is put before nobody twice: the one
+# that says most is shown, the first of them where they say as much.
+_MARK_TWINS = """
 UPDATE proposals SET is_twin = EXISTS (
-    SELECT 1 FROM proposals AS other
-    WHERE other.alike = proposals.alike AND other.alike != '' AND other.number != proposals.number
-        AND (other.document IS NULL OR other.document != proposals.document))
-WHERE key = ?
-"""
-_SHOW_NEXT = """
-UPDATE proposals SET is_twin = 0 WHERE number = (
-    SELECT min(number) FROM proposals WHERE alike = ? AND alike != '' HAVING min(is_twin) = 1)
+    SELECT 1 FROM proposals AS other WHERE other.alike = proposals.alike AND other.document IS NOT proposals.document
+        AND (other.weight, -other.number) > (proposals.weight, -proposals.number))
+WHERE alike = ? AND alike != ''
 """
 _LONGEST_TEXT = 1_000  # of a proposal, for a list; the page has the rest
 
@@ -69,7 +65,7 @@ def write_found(connection: sqlite3.Connection, portions: Iterable[Found], *, ve
             _ADD_SIGHTING, [(*place, *how) for place, how in zip(places, hows, strict=True)]
         )
         connection.executemany(_ADD_PROPOSAL, [_tell(document, one) for one in portion.proposals])
-        connection.executemany(_MARK_TWIN, [(one.key,) for one in portion.proposals if one.alike])
+        connection.executemany(_MARK_TWINS, {(one.alike,) for one in portion.proposals if one.alike})
         if portion.is_last:
             connection.execute("INSERT OR REPLACE INTO linked VALUES (?, ?)", (document, version))
     _delete_lost_names(connection)
@@ -112,11 +108,11 @@ def _take_out(connection: sqlite3.Connection, digest: str) -> None:
                WHERE number = ?"""
     connection.executemany(lower, [(mentions, beside, name) for name, mentions, beside in counted])
     connection.execute("DELETE FROM sightings WHERE document = ?", row)
-    query = "SELECT alike FROM proposals WHERE document = ? AND verdict = '' AND alike != '' AND NOT is_twin"
+    query = "SELECT DISTINCT alike FROM proposals WHERE document = ? AND alike != '' AND NOT is_twin"
     alike = connection.execute(query, row).fetchall()
     connection.execute("DELETE FROM proposals WHERE document = ? AND verdict = ''", row)
-    connection.executemany(_SHOW_NEXT, alike)
     connection.execute("UPDATE proposals SET document = NULL WHERE document = ?", row)
+    connection.executemany(_MARK_TWINS, alike)
     connection.execute("DELETE FROM linked WHERE document = ?", row)
 
 

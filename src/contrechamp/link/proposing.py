@@ -41,6 +41,7 @@ _COMPARED = {
     ),
     "device": ("name", "number", "place", "district", "installed_on"),
 }
+_AREAS = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")  # as map files name their shapes
 _LOT = re.compile(r"\blots?\b")
 _DIRECTION = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?")
 _TYPES = (  # how a type of camera begins or what it holds, and the category of a device
@@ -120,7 +121,8 @@ class RowReader:
 
     def _read_device(self, row: SaidRow) -> Proposal | None:
         fields = read_device(row)
-        if not fields.get("latitude") and not fields.get("place"):
+        is_area = any(part.strip() in _AREAS for part in row.text.split("|"))  # a district is no device
+        if is_area or (not fields.get("latitude") and not fields.get("place")):
             return None
         weight = _DEVICE + weigh_fields(fields, _DEVICE_WEIGHTS)
         return self._make(row, "device", fields=fields, weight=weight)

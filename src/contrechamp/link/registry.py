@@ -9,6 +9,7 @@ from contrechamp.errors import EntityUnknown, JudgementRefused, SecondPersonNeed
 from contrechamp.link.content import make_entity, make_fact, render_judgement
 from contrechamp.link.folding import Folding
 from contrechamp.link.judging import check_entity, check_fact, make_id
+from contrechamp.link.memory import Memory
 from contrechamp.link.ports import Book, Draft, Journal
 from contrechamp.vocabulary.entity import EntityKind
 from contrechamp.vocabulary.judgement import Judgement
@@ -22,6 +23,7 @@ class Registry:
 
     def __init__(self, journal: Journal, book: Book):
         self._journal, self.book = journal, book
+        self.memory = Memory()
 
     def close(self) -> None:
         self.book.close()

@@ -1,6 +1,7 @@
 """A proposal that a person takes becomes entities and facts, each citing the passage that it was found on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import batched
 
@@ -51,7 +52,8 @@ def make_takings(
             same = [proposal, *(one for one in twins.get(proposal.alike, ()) if one.key != proposal.key)]
             done.update(one.key for one in same)
             sources = tuple(make_source(one.passage) for one in same[:_MOST_SOURCES])
-            parts = Parts(proposal, known, sources, make_source, subject, [one.key for one in same])
+            whole = replace(proposal, fields=_gather_fields(same))
+            parts = Parts(whole, known, sources, make_source, subject, [one.key for one in same])
             _TAKERS[proposal.kind](parts)
             taken.append(parts)
     decisions = [_decide(group, by=by, at=at) for group in _group(taken)]
@@ -59,6 +61,14 @@ def make_takings(
         entities, names = list(map(render_entity, known.made)), [list(one) for one in known.named]
         decisions.insert(0, make_decision(Kind.ENTITY, by=by, at=at, entities=entities, names=names))
     return decisions
+
+
+def _gather_fields(same: Sequence[Proposal]) -> dict[str, str]:
+    """What the first says, and what the others add to it: a list as .kml has positions, as .csv none."""
+    fields: dict[str, str] = {}
+    for one in same:
+        fields = {**one.fields, **fields}
+    return fields
 
 
 def _group(taken: Sequence[Parts]) -> list[Sequence[Parts]]:

@@ -3,11 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from contrechamp.link.compared import compare_known, read_known
 from contrechamp.link.name_words import ENTITY
-from contrechamp.link.registry import Registry
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import Entity
 from contrechamp.vocabulary.suggestion import Reason
@@ -49,9 +47,6 @@ class _Pair(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-_found: WeakKeyDictionary[Registry, tuple[int, list[_Pair]]] = WeakKeyDictionary()
-
-
 def list_twins(view: View, *, offset: int = 0, limit: int = 50) -> tuple[list[Twins], int]:
     """Pairs not held apart, the likeliest first, and how many there are; for the team alone.
 
@@ -59,16 +54,17 @@ def list_twins(view: View, *, offset: int = 0, limit: int = 50) -> tuple[list[Tw
     """
     if view.shown is not None:
         return [], 0
-    head = view.read_head()
-    known = _found.get(view.registry)
-    if known is None or known[0] != head:
-        with view.reading() as connection:
-            pairs = sorted(_iterate_pairs(connection), key=lambda pair: (-pair.score, pair.left, pair.right))
-        _found[view.registry] = known = (head, pairs)
-    page = known[1][offset : offset + limit]
+    pairs = view.remember(("twins",), lambda: _find_pairs(view))
+    page = pairs[offset : offset + limit]
     entities = view.find_entities(key for pair in page for key in (pair.left, pair.right))
     made = [Twins(entities[one.left], entities[one.right], one.score, one.reasons) for one in page]
-    return made, len(known[1])
+    return made, len(pairs)
+
+
+def _find_pairs(view: View) -> tuple[_Pair, ...]:
+    with view.reading() as connection:
+        found = sorted(_iterate_pairs(connection), key=lambda pair: (-pair.score, pair.left, pair.right))
+    return tuple(found)
 
 
 def _iterate_pairs(connection: sqlite3.Connection) -> Iterator[_Pair]:

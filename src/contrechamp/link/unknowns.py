@@ -96,6 +96,10 @@ def list_unknowns(
 
 def count_unknowns(view: View) -> dict[str, int]:
     """How many there are of each kind."""
+    return dict(view.remember(("unknowns",), lambda: _count(view)))
+
+
+def _count(view: View) -> dict[str, int]:
     counted = {}
     with view.reading() as connection:
         for kind in KINDS:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,6 +81,19 @@ class View:
             if self.shown is not None:
                 ensure_shown(connection, self.shown)
             yield connection
+
+    def read_moment(self) -> tuple[int, str]:
+        """The last judgement taken in, and which documents are shown ("" for the team: all)."""
+        with self.reading() as connection:
+            (applied,) = connection.execute("SELECT sequence FROM applied").fetchone()
+            if self.shown is None:
+                return applied, ""
+            return applied, connection.execute("SELECT digests FROM shown_key").fetchone()[0]
+
+    def remember[T](self, key: tuple[Hashable, ...], compute: Callable[[], T]) -> T:
+        """What was computed for who looks, as long as no judgement comes and the same documents are shown."""
+        moment = self.read_moment()
+        return self.registry.memory.find((moment, *key), compute, holds=lambda: self.read_moment() == moment)
 
     @property
     def is_fact_shown(self) -> str:

@@ -7,7 +7,6 @@ everything that was decided on the same things later. Giving the same file again
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import batched
 
 from contrechamp.archive.archive import Archive
 from contrechamp.errors import ContrechampError, FactWithoutPassage
@@ -66,7 +65,7 @@ def take_back(
     """
     taking = _Taking(archive, desk, reopen)
     done = 0
-    for several in batched(reopen(), _MANY):
+    for several in _gather(reopen()):
         new = taking.leave_known(several)
         with desk.remembering_pages():
             for one in new if is_team else taking.choose_published(new):
@@ -75,6 +74,21 @@ def take_back(
         done += len(several)
         on_progress(done)
     return taking.report
+
+
+def _gather(returned: Iterable[Returned]) -> Iterator[list[Returned]]:
+    """Some at a time, fewer where they are long: a decision may say five hundred things."""
+    several: list[Returned] = []
+    weight = 0
+    for one in returned:
+        several.append(one)
+        content = one.judgement.content
+        weight += 1 + len(content.get("entities", ())) + len(content.get("facts", ()))
+        if weight >= _MANY:
+            yield several
+            several, weight = [], 0
+    if several:
+        yield several
 
 
 class _Taking:

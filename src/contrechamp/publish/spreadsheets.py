@@ -7,14 +7,15 @@ themselves (`inlineStr`), marked as text (`quotePrefix`) where a spreadsheet wou
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import batched, chain, count, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from contrechamp.publish.tables import Table
 from contrechamp.text.safe_csv import render_csv
+from contrechamp.vocabulary.plain import show_plain
 
-_MANY = 500
+_MANY, _HEAVY = 500, 1 << 18  # rows, characters
 MOST_ROWS = 1 << 20  # of a sheet, as Excel has it
 _LONGEST = 32_767  # characters of a cell, the same
 _SIGNS = tuple("=+-@\t\r\n＝＋－＠")
@@ -39,10 +40,29 @@ def write_csv(table: Table, path: Path) -> int:
     written = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(render_csv([[column.name for column in table.columns]]))
-        for rows in batched(table.rows(), _MANY):
-            file.write(render_csv(rows).removeprefix("\ufeff"))
+        for rows in _gather(table.rows()):
+            file.write(render_csv(map(_show, rows)).removeprefix("\ufeff"))
             written += len(rows)
     return written
+
+
+def _show(row: tuple) -> tuple:
+    """Texts as a person may be shown them: nothing in a cell turns round or hides what stands beside it."""
+    return tuple(show_plain(one) if isinstance(one, str) and not one.isprintable() else one for one in row)
+
+
+def _gather(rows: Iterable[tuple]) -> Iterator[list[tuple]]:
+    """Some rows at a time, fewer where they are long: a decision may say five hundred things."""
+    several: list[tuple] = []
+    weight = 0
+    for row in rows:
+        several.append(row)
+        weight += sum(len(one) for one in row if isinstance(one, str))
+        if len(several) >= _MANY or weight >= _HEAVY:
+            yield several
+            several, weight = [], 0
+    if several:
+        yield several
 
 
 def write_workbook(tables: Sequence[Table], path: Path, *, most_rows: int = MOST_ROWS) -> int:
@@ -75,8 +95,10 @@ def _write_sheet(book: zipfile.ZipFile, number: int, table: Table, rows: Iterabl
         sheet.write(f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
         heading = "".join(_render_text(column.name, _BOLD) for column in table.columns)
         sheet.write(f"<row>{heading}</row>".encode())
-        for several in batched(rows, _MANY):
-            sheet.write("".join(f"<row>{''.join(map(_render_cell, row))}</row>" for row in several).encode())
+        for several in _gather(rows):
+            sheet.write(
+                "".join(f"<row>{''.join(map(_render_cell, _show(row)))}</row>" for row in several).encode()
+            )
             written += len(several)
         sheet.write(b"</sheetData></worksheet>")
     return written
