@@ -171,6 +171,21 @@ def test_everybody_sees_what_open_papers_say_and_only_those_passages(book):
     assert book.everybody.list_entities(order="facts")[0][0].fact_count == 1
 
 
+def test_what_a_closed_paper_says_of_a_thing_stays_away_while_an_open_one_names_it(book):
+    place, city = {"latitude": "43.6", "longitude": "3.87"}, book.add("actor", "Vaucreuse")
+    camera = book.add("device", "C-12", details=place, sources=(cite(SECRET),))
+    typed = book.add("act", "Arrêté", identifiers={"number": "2019-12"})
+    book.state(city, "installs", camera)
+    book.state(typed, "authorises", camera)
+    assert book.team.find_entity(camera).details == place
+    assert (
+        book.everybody.find_entity(camera).details
+        == {}
+        == book.everybody.find_entities([camera])[camera].details
+    )
+    assert book.everybody.find_entity(typed).identifiers == {"number": "2019-12"}
+
+
 def test_a_contest_is_shown_with_its_reason(book):
     network = book.add("project", "Réseau")
     fact = book.state(network, "counts", value="12")

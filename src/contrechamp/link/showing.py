@@ -15,6 +15,7 @@ CREATE TEMP TABLE IF NOT EXISTS shown_key (applied INTEGER NOT NULL, key TEXT NO
 CREATE TEMP TABLE IF NOT EXISTS shown_documents (number INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS shown_facts (number INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS shown_entities (number INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS hidden_details (number INTEGER PRIMARY KEY);
 """
 _FILL = """
 INSERT INTO shown_facts SELECT DISTINCT fact FROM citations
@@ -30,8 +31,10 @@ INSERT OR IGNORE INTO shown_entities
     SELECT under_now FROM facts JOIN shown_facts USING (number) WHERE under_now IS NOT NULL;
 INSERT OR IGNORE INTO shown_entities
     SELECT according_now FROM facts JOIN shown_facts USING (number) WHERE according_now IS NOT NULL;
+INSERT INTO hidden_details SELECT DISTINCT entity FROM entity_citations WHERE entity NOT IN (
+    SELECT entity FROM entity_citations JOIN shown_documents ON shown_documents.number = entity_citations.document);
 """
-_FILLED = ("shown_documents", "shown_facts", "shown_entities")
+_FILLED = ("shown_documents", "shown_facts", "shown_entities", "hidden_details")
 CITED = """
 SELECT digest FROM cited WHERE number IN (SELECT document FROM citations)
 UNION SELECT digest FROM cited WHERE number IN (SELECT document FROM entity_citations)
@@ -67,7 +70,7 @@ def ensure_shown(connection: sqlite3.Connection, shown: Shown) -> None:
 
 
 def _ensure_tables(connection: sqlite3.Connection) -> None:
-    query = "SELECT 1 FROM sqlite_temp_schema WHERE name = 'shown_entities'"
+    query = "SELECT 1 FROM sqlite_temp_schema WHERE name = 'hidden_details'"
     if connection.execute(query).fetchone() is None:
         for statement in filter(str.strip, _TABLES.split(";")):
             connection.execute(statement)

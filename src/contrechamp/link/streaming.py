@@ -13,7 +13,6 @@ from contrechamp.link.relations import list_relations
 from contrechamp.link.showing import CITED
 from contrechamp.link.standing import Step
 from contrechamp.link.view import (
-    ENTITY_COLUMNS,
     FACT_COLUMNS,
     FACT_TABLES,
     View,
@@ -63,7 +62,7 @@ class Moment:
 
     def iterate_entities(self) -> Iterator[Entity]:
         """Every entity with its passages, in the order in which they were made."""
-        query = f"SELECT {ENTITY_COLUMNS} FROM entities WHERE {self._view.is_entity_shown} ORDER BY number"
+        query = f"SELECT {self._view.entity_columns} FROM entities WHERE {self._view.is_entity_shown} ORDER BY number"
         for rows in batched(self._connection.execute(query), _ROWS):
             sources = self._list_sources([row[0] for row in rows])
             for row in rows:

@@ -2,35 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from contrechamp.link.content import make_judgement, make_source
-from contrechamp.link.registry import Registry
-from contrechamp.link.showing import Shown, ensure_shown
+from contrechamp.link.looking import Looking
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Fact, Source
 from contrechamp.vocabulary.judgement import Judgement
 
-ENTITY_COLUMNS = ", ".join(
-    f"entities.{name}"
-    for name in (
-        "number",
-        "id",
-        "kind",
-        "name",
-        "category",
-        "role",
-        "identifiers",
-        "details",
-        "is_open",
-        "contest",
-    )
-)
 FACT_COLUMNS = """
 facts.number, facts.id, s.id, relation, o.id, value, said, u.id, a.id, note, facts.details, facts.contest, facts.member,
 facts.at
@@ -67,63 +50,15 @@ class ListedEntity(NamedTuple):
     fact_count: int
 
 
-class View:
+class View(Looking):
     """The registry for one who looks: `shown` is None for the team."""
-
-    def __init__(self, registry: Registry, shown: Shown | None):
-        self.registry, self.shown = registry, shown
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, ready for `is_fact_shown` and `is_entity_shown`."""
-        self.registry.catch_up()
-        with self.registry.book.reading() as connection:
-            if self.shown is not None:
-                ensure_shown(connection, self.shown)
-            yield connection
-
-    def read_moment(self) -> tuple[int, str]:
-        """The last judgement taken in, and which documents are shown ("" for the team: all)."""
-        with self.reading() as connection:
-            (applied,) = connection.execute("SELECT sequence FROM applied").fetchone()
-            if self.shown is None:
-                return applied, ""
-            return applied, connection.execute("SELECT digests FROM shown_key").fetchone()[0]
-
-    def remember[T](self, key: tuple[Hashable, ...], compute: Callable[[], T]) -> T:
-        """What was computed for who looks, as long as no judgement comes and the same documents are shown."""
-        moment = self.read_moment()
-        return self.registry.memory.find((moment, *key), compute, holds=lambda: self.read_moment() == moment)
-
-    @property
-    def is_fact_shown(self) -> str:
-        """The condition on `facts` of every query."""
-        if self.shown is None:
-            return "facts.holds"
-        # `holds` lets its indexes be used; the plus keeps the planner from walking through all that is shown instead
-        return "facts.holds AND +facts.number IN (SELECT number FROM shown_facts)"
-
-    @property
-    def is_entity_shown(self) -> str:
-        """The condition on `entities` of every query; merged ones answer under the other's name alone."""
-        merged = "entities.is_standing AND entities.current = entities.number"
-        return (
-            merged
-            if self.shown is None
-            else f"{merged} AND +entities.number IN (SELECT number FROM shown_entities)"
-        )
-
-    @property
-    def is_document_shown(self) -> str:
-        """The condition on a `document` that is cited."""
-        return "1" if self.shown is None else "document IN (SELECT number FROM shown_documents)"
 
     # -- entities
 
     def find_entity(self, key: str) -> Entity | None:
         """The entity, or the one that it was merged into, with its passages; None where it may not be seen."""
-        query = f"""SELECT {ENTITY_COLUMNS} FROM entities WHERE number = (SELECT current FROM entities WHERE id = ?)
-                    AND {self.is_entity_shown}"""
+        query = f"""SELECT {self.entity_columns} FROM entities
+                    WHERE number = (SELECT current FROM entities WHERE id = ?) AND {self.is_entity_shown}"""
         with self.reading() as connection:
             row = connection.execute(query, (key,)).fetchone()
             if row is None:
@@ -133,7 +68,7 @@ class View:
     def find_entities(self, keys: Iterable[str]) -> dict[str, Entity]:
         """Entities by the id asked for, without their passages; those that may not be seen are missing."""
         wanted = json.dumps(list(dict.fromkeys(keys)))
-        query = f"""SELECT asked.id, {ENTITY_COLUMNS}
+        query = f"""SELECT asked.id, {self.entity_columns}
                     FROM json_each(?) JOIN entities asked ON asked.id = json_each.value
                     JOIN entities ON entities.number = asked.current
                     WHERE {self.is_entity_shown}"""
@@ -172,7 +107,7 @@ class View:
         count = f"""((SELECT count(*) FROM facts WHERE subject_now = entities.number AND {self.is_fact_shown})
                    + (SELECT count(*) FROM facts WHERE object_now = entities.number AND {self.is_fact_shown}))"""
         by = "folded, number" if order == "name" else "11 DESC, folded, number"
-        query = f"SELECT {ENTITY_COLUMNS}, {count} FROM entities WHERE {where} ORDER BY {by} LIMIT ? OFFSET ?"
+        query = f"SELECT {self.entity_columns}, {count} FROM entities WHERE {where} ORDER BY {by} LIMIT ? OFFSET ?"
         with self.reading() as connection:
             rows = connection.execute(query, (*values, limit, offset)).fetchall()
             (total,) = connection.execute(f"SELECT count(*) FROM entities WHERE {where}", values).fetchone()
