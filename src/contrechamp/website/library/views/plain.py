@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-ROBOTS = "User-agent: *\nDisallow: /equipe/\nDisallow: /chercher\n"
+# Pictures have one address each; their views and orders are without end.
+_WITHOUT_END = ("/equipe/", "/chercher", "/carte?", "/carte.svg", "/chronologie?", "/reseau?", "/argent?")
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in _WITHOUT_END)
 
 
 @require_safe

@@ -94,7 +94,7 @@ def money(request: HttpRequest) -> HttpResponse:
 def show_drawing(request: HttpRequest, drawing: Drawing, *, is_narrow: bool) -> dict:
     """The picture, its table in the order asked for, and where the reader stands."""
     shown = {"svg": mark_safe(drawing.svg), "table": show_table(drawing.table, request)}
-    return shown | {"is_narrow": is_narrow, "room": "map"}
+    return shown | {"is_narrow": is_narrow, "room": "pictures"}
 
 
 def find_about(room: Room, key: str) -> Entity | None:

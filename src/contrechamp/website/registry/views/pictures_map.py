@@ -140,7 +140,7 @@ def map_sheet(request: HttpRequest, size: str) -> HttpResponse:
     shown = prepare_map(room.view, asked, today=timezone.localdate(), prefix="sheet")
     is_landscape = request.GET.get("sens") == "paysage"
     sheet = Sheet(
-        title=read_text(request.GET.get("titre", "")) or _("Map of the devices"),
+        title=_("Map of the devices"),
         dated=_("%(name)s · %(count)s devices known, as the papers say on %(date)s")
         % {
             "name": settings.COLLECTIVE_NAME,
@@ -166,7 +166,7 @@ def map_sheet(request: HttpRequest, size: str) -> HttpResponse:
         "turned": address if is_landscape else f"{address}{joint}sens=paysage",
         "file_address": f"{address}{joint}fichier=1{'&sens=paysage' if is_landscape else ''}",
         "map_address": asked.write(reverse("map")),
-        "room": "map",
+        "room": "pictures",
     }
     return render(request, "registry/map_sheet.html", context)
 
@@ -175,7 +175,7 @@ def map_sheet(request: HttpRequest, size: str) -> HttpResponse:
 def unplaced(request: HttpRequest) -> HttpResponse:
     """The devices without coordinates, by the place as the papers write it; with `lieu`, those of one place."""
     room, place = open_room(request), request.GET.get("lieu")
-    context = {"room": "map", "total": count_unplaced(room.view)}
+    context = {"room": "pictures", "total": count_unplaced(room.view)}
     if place is not None:
         entries = list_unplaced_at(room.view, read_text(place))
         if not entries:
