@@ -35,10 +35,10 @@ class Looking:
                 return applied, ""
             return applied, connection.execute("SELECT digests FROM shown_key").fetchone()[0]
 
-    def remember[T](self, key: tuple[Hashable, ...], compute: Callable[[], T]) -> T:
-        """What was computed for who looks, as long as no judgement comes and the same documents are shown."""
+    def remember[T](self, name: Hashable, make: Callable[[], T]) -> T:
+        """What was made for who looks, as long as no judgement comes and the same documents are shown (`Memory`)."""
         moment = self.read_moment()
-        return self.registry.memory.find((moment, *key), compute, holds=lambda: self.read_moment() == moment)
+        return self.registry.memory.find(moment, name, make, holds=lambda: self.read_moment() == moment)
 
     @property
     def is_fact_shown(self) -> str:
