@@ -64,6 +64,12 @@ class Looking:
         return "1" if self.shown is None else "document IN (SELECT number FROM shown_documents)"
 
     @property
+    def is_entity_told(self) -> str:
+        """The condition on `entities` of queries on what their own passages say: a place, a position, a term."""
+        hidden = "entities.number IN (SELECT number FROM hidden_details)"
+        return self.is_entity_shown if self.shown is None else f"{self.is_entity_shown} AND NOT {hidden}"
+
+    @property
     def entity_columns(self) -> str:
         """What is read of `entities`; where none of its own passages may be seen, what they say of it stays away."""
         hidden = "entities.number IN (SELECT number FROM hidden_details)"

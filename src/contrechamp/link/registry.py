@@ -33,7 +33,7 @@ _UNFOLDABLE = (
     ),
     *(sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError),
 )
-_WORDS = """
+_LAST_WORDS = """
 SELECT id FROM touches JOIN judgements USING (sequence)
 WHERE thing = ? AND undone_by = '' AND kind IN ('entity', 'fact', 'correct') ORDER BY sequence DESC LIMIT 1
 """
@@ -115,7 +115,7 @@ class Registry:
         if judgement.kind != Kind.SECOND or judgement.content.get("confirmed"):
             return judgement
         with self.book.reading() as connection:
-            row = connection.execute(_WORDS, (f"e:{judgement.content.get('entity', '')}",)).fetchone()
+            row = connection.execute(_LAST_WORDS, (f"e:{judgement.content.get('entity', '')}",)).fetchone()
         return replace(judgement, content={**judgement.content, "confirmed": row[0] if row else ""})
 
     def _has(self, judgement: str) -> bool:
