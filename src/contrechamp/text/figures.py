@@ -121,5 +121,9 @@ def _singularise(word: str) -> str:
 
 
 def quote(words: str) -> str:
-    """Words between French quotation marks."""
-    return f"«{NARROW}{' '.join(words.split())}{NARROW}»"
+    """Words between French quotation marks; those that stand inside them become “ ”."""
+    said = " ".join(words.split())
+    if said[:1] == "«" and said.find("»") == len(said) - 1:
+        said = said[1:-1].strip()
+    said = re.sub(r"«\s*", "“", re.sub(r"\s*»", "”", said))
+    return f"«{NARROW}{said}{NARROW}»"
