@@ -73,6 +73,11 @@ def make_sentence(fact: Fact, entities: Mapping[str, Entity]) -> tuple[Part, ...
     return (joined[0]._replace(text=joined[0].text[:1].upper() + joined[0].text[1:]), *joined[1:])
 
 
+def write_value(fact: Fact, entities: Mapping[str, Entity]) -> str:
+    """The value alone, as it stands in the sentence: "48 caméras"."""
+    return "".join(part.text for part in _tell_value(fact, entities))
+
+
 def _tell_frame(fact: Fact, entities: Mapping[str, Entity]) -> Iterator[Part]:
     """When, and according to whom."""
     if fact.when:

@@ -85,6 +85,12 @@ def write_count(number: str, unit: str) -> str:
     return f"{write_number(int(number))}{FIXED}{said}".rstrip()
 
 
+def write_of(unit: str) -> str:
+    """ "caméra" → "de caméras", "appareil" → "d’appareils"."""
+    many = make_plural(unit)
+    return f"d’{many}" if many[:1].lower() in tuple("aeiouéèêâîô") else f"de {many}"
+
+
 def make_plural(words: str) -> str:
     """ "caméra fixe" → "caméras fixes", "capteur de bruit" → "capteurs de bruit"."""
     return _change(words, _pluralise)

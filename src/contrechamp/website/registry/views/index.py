@@ -1,6 +1,6 @@
 """The registry's first view, and its lists: entities of one kind by name, facts from the last established."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -79,8 +79,6 @@ def facts(request: HttpRequest) -> HttpResponse:
     found, total = room.view.list_facts(
         order="new", offset=(read_page(request) - 1) * FACTS_A_VIEW, limit=FACTS_A_VIEW
     )
-    if not found and total:
-        raise Http404
     pages = find_place(request, total, size=FACTS_A_VIEW, shown=len(found))
     context = {"statements": room.statements().make(found, most_notes=2), "pages": pages, "room": "registry"}
     return render(request, "registry/facts.html", context)
