@@ -74,6 +74,7 @@ IDENTIFIERS = {
     "insee": gettext_lazy("INSEE code"),
     "osm": gettext_lazy("OpenStreetMap"),
     "number": gettext_lazy("Number"),
+    "technology": gettext_lazy("Key in the lexicons"),
 }
 DETAILS = {
     "date": gettext_lazy("Date"),

@@ -89,7 +89,9 @@ def describe_head(found: Entity) -> dict:
 def list_identity(room: queries.Room, found: Entity) -> dict:
     """Numbers and dates of an entity, and the passages that its entry rests on."""
     numbers = [
-        (label, found.identifiers[key]) for key, label in IDENTIFIERS.items() if found.identifiers.get(key)
+        (label, found.identifiers[key])
+        for key, label in IDENTIFIERS.items()
+        if found.identifiers.get(key) and key != "technology"  # the key of a word list tells readers nothing
     ]
     said = [(key, label, found.details[key]) for key, label in DETAILS.items() if found.details.get(key)]
     place = [found.details.get(key, "") for key in ("latitude", "longitude")]
