@@ -74,6 +74,8 @@ CASES = [
     (("vote", "outcome", "", "rejeté"), {}, "La délibération 2019-014 a en substance pour issue : rejeté."),
     (("city", "states", "", "Ni micro, ni « visage »."), {"sources": cite("ni mi-\ncro, ni visage nulle part")},
      "La ville de Vaucreuse déclare : « Ni micro, ni “visage”. »"),
+    (("city", "states", "", "« Cela suffira. »"), {"sources": cite("Cela suffira")},
+     "La ville de Vaucreuse déclare : « Cela suffira. »"),
     (("city", "states", "", "Pas de « micro », dit-elle, ni « visage »."), {"sources": cite("aucun micro")},
      "La ville de Vaucreuse déclare en substance : Pas de « micro », dit-elle, ni visage."),
     (("prefecture", "gives_notice", "city", "déposer"), {"sources": cite("de déposer les caméras")},

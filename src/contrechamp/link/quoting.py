@@ -12,7 +12,7 @@ _INNER = re.compile(r"[«“]\s*([^«»“”]*?)\s*[»”]")
 
 def is_quoted(words: str, sources: Iterable[Source]) -> bool:
     """Whether one of the passages has these words; case, accents, line ends and the last stop aside."""
-    wanted = _flatten(words.strip().rstrip(".;,")).strip()
+    wanted = _flatten(words).rstrip(".;,")
     return bool(wanted) and any(wanted in _flatten(source.words) for source in sources)
 
 
