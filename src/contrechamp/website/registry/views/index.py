@@ -14,7 +14,7 @@ from contrechamp.website.registry.public_words import KINDS, KINDS_SAID, SLUGS, 
 from contrechamp.website.registry.queries import Room, open_room
 
 ENTITIES_A_VIEW = 60
-NEW_FACTS, LOOKED_THROUGH = 8, 120
+NEW_FACTS, LOOKED_THROUGH = 8, 400
 FACTS_A_VIEW = 40
 
 
@@ -33,7 +33,8 @@ def registry(request: HttpRequest) -> HttpResponse:
         for kind, label in KINDS.items()
     ]
     lines = [(said, len(batch) - 1) for said, batch in zip(statements, batches, strict=True)]
-    context = {"kinds": kinds, "lines": lines, "fact_count": total}
+    is_counted = total == len(facts)  # otherwise a line may have more like it further back
+    context = {"kinds": kinds, "lines": lines, "is_counted": is_counted, "fact_count": total}
     return render(request, "registry/index.html", {**context, "room": "registry", "asked": asked})
 
 
