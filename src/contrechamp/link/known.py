@@ -3,6 +3,7 @@
 import json
 
 from contrechamp.link.judging import make_id
+from contrechamp.link.persons import tells_person
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Source
@@ -41,6 +42,8 @@ class Known:
         verdict, entity, details = row or ("", None, "{}")
         if verdict:
             return (entity or "") if verdict == "is" else ""
+        if kind == EntityKind.ACTOR and tells_person(value):
+            return ""  # a person enters by hand, with a role and a passage
         said = json.loads(details)
         keys = _list_identifiers(kind, value, said) | (
             {identifier[0]: identifier[1]} if identifier[1] else {}

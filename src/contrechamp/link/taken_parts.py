@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contrechamp.errors import FactWithoutPassage
 from contrechamp.link.judging import make_id
 from contrechamp.link.known import Known
-from contrechamp.link.proposing import SEPARATOR
+from contrechamp.link.persons import SEPARATOR
 from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Fact, Source
