@@ -7,6 +7,7 @@ from itertools import batched
 
 from contrechamp.link.content import render_entity, render_fact
 from contrechamp.link.known import Known
+from contrechamp.link.persons import leave_persons_out
 from contrechamp.link.proposals import find_twins
 from contrechamp.link.registry import make_decision
 from contrechamp.link.taken_acts import take_authorisation, take_contract, take_count, take_vote
@@ -52,7 +53,7 @@ def make_takings(
             same = [proposal, *(one for one in twins.get(proposal.alike, ()) if one.key != proposal.key)]
             done.update(one.key for one in same)
             sources = tuple(make_source(one.passage) for one in same[:_MOST_SOURCES])
-            whole = replace(proposal, fields=_gather_fields(same))
+            whole = replace(proposal, fields=leave_persons_out(_gather_fields(same)))
             parts = Parts(whole, known, sources, make_source, subject, [one.key for one in same])
             _TAKERS[proposal.kind](parts)
             taken.append(parts)
