@@ -14,6 +14,7 @@ from contrechamp.link.taken_devices import take_device
 from contrechamp.link.taken_parts import Parts
 from contrechamp.link.view import View
 from contrechamp.vocabulary.document import Passage
+from contrechamp.vocabulary.entity import Entity
 from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
@@ -38,13 +39,16 @@ def make_takings(
     by: str,
     at: datetime,
     subject: str = "",
+    new: Sequence[Entity] = (),
 ) -> list[Judgement]:
-    """The judgements that establish these proposals: first the entities that others will be about, too.
+    """The judgements that establish these proposals: first the entities that others will be about, too, with
+    those that a person adds (`new`).
 
     Then one for each proposal, so that each can be undone alone; devices come in batches. What other documents say in
     the same words is taken with it, as further passages.
     """
     known, twins = Known(view), find_twins(view, proposals)
+    known.made.extend(new)
     taken: list[Parts] = []
     done: set[str] = set()
     for proposal in proposals:

@@ -141,3 +141,16 @@ def test_no_person_enters_in_a_batch(member, council, token):
 
 def test_a_name_that_no_page_has_is_not_found(member):
     assert member.get("/equipe/repertoire/nom?k=actor&v=rien").status_code == 404
+
+
+@pytest.mark.parametrize("view", [QUEUE, "/equipe/repertoire/nom?k=actor&v=Nom+en+attente"])
+def test_enter_in_a_field_decides_nothing(member, council, view):
+    import contextlib
+    import sqlite3
+
+    with contextlib.suppress(sqlite3.IntegrityError):
+        add_name("actor", "Nom en attente", council)
+    form = member.get(view).content.decode().partition('<form method="post"')[2]
+    assert 'value="look"' in form.partition("</button>")[0]
+    sent = member.post(view, {"nom": ["actor|Nom en attente"], "decision": "look", "reason": "x"})
+    assert sent.status_code == 200 and find_verdict("actor|Nom en attente").verdict == ""

@@ -104,3 +104,31 @@ def test_each_kind_says_only_what_was_understood(site, kind, fields, said):
 
     with override("fr"):
         assert tell_proposal(Proposal("k", kind, Passage("0" * 64, 1, 0, 1), "", fields)) == said.split(" | ")
+
+
+def test_what_is_refused_leaves_no_entry_behind(member, cameras):
+    key = add_proposal(
+        "vote", cameras, act_title="Un vote", autre="rien ne s’y lit", outcome="", votes_for=""
+    )
+    lost = add_proposal("contract", cameras, object="rien de lisible")
+    form = {"proposition": [key, lost], "decision": "take", "subject": "Conseil perdu"}
+    form |= {"subject-said": "Conseil perdu", "subject-new": "actor:body"}
+    answer = member.post(LIST, form)
+    assert answer.status_code == 422 and "Rien n’a été écrit" in answer.content.decode()
+    assert find_named("Conseil perdu") is None and is_waiting(lost)
+
+
+def test_a_person_enters_as_a_subject_with_the_passage_of_the_proposal(member, cameras):
+    key = add_proposal("contract", cameras, supplier="Lanterne SAS", object="Caméras", amount="10.00")
+    form = {"proposition": [key], "decision": "take", "subject": "Sacha Exemple", "subject-role": "maire"}
+    form |= {"subject-said": "Sacha Exemple", "subject-new": "actor:person"}
+    assert member.post(LIST, form).status_code == 302
+    person = find_named("Sacha Exemple")
+    assert person.sources[0].passage.start == cameras.start and not person.is_open
+
+
+def test_enter_in_a_field_decides_nothing(member, cameras):
+    key = add_proposal("device", cameras, place="rue Entrée", weight=50)
+    shown = member.get(LIST, {"k": "device"}).content.decode()
+    first = shown.partition('class="queue"')[2].partition("</button>")[0]
+    assert 'value="look"' in first and is_waiting(key)

@@ -74,6 +74,8 @@ def names(request: HttpRequest) -> HttpResponse:
     """The lines of the queue; several are ticked, and one decision is taken about them."""
     if request.method != "POST":
         return show_names(request)
+    if request.POST.get("decision") == "look":  # Enter in a field decides nothing
+        return show_names(request)
     ticked = read_ticked(request)
     if not ticked:
         return show_names(request, fault=_("Tick at least one line."), status=422)

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from contrechamp.errors import JudgementRefused
 from contrechamp.link.proposals import count_proposals, find_proposals, list_proposals
+from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.suggestion import Proposal
 from contrechamp.website.accounts.team import team_only
-from contrechamp.website.registry.changes import add_entity, refuse_proposals, take_proposals
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.registry.changes import refuse_proposals, take_proposals
 from contrechamp.website.registry.cited import ShownPassage, show_passage
 from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.paging import find_place, read_page
@@ -73,10 +75,14 @@ def decide(request: HttpRequest, ticked: Sequence[Proposal], *, pick: Pick) -> t
     settle_pick(pick)
     if pick.error:
         return _("Say of what the numbers are: nothing else is asked."), []
-    subject, entity = find_picked(pick, sources=())
-    if entity is not None:
-        add_entity(entity, who=who)
-    return "", take_proposals(keys, who=who, subject=subject)
+    subject, entity = find_picked(pick, sources=find_first_source(ticked))
+    new = [entity] if entity is not None else []
+    return "", take_proposals(keys, who=who, subject=subject, new=new)
+
+
+def find_first_source(ticked: Sequence[Proposal]) -> tuple[Source, ...]:
+    """Where the first of them stands: a person who enters as their subject is named there."""
+    return (find_observatory().desk.make_source(ticked[0].passage),)
 
 
 def show_proposals(request: HttpRequest, pick: Pick, *, fault: str = "", status: int = 200) -> HttpResponse:
