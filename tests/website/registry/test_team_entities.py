@@ -88,7 +88,7 @@ def test_undoing_twice_and_undoing_nothing_are_told(member):
     decision = last_judgement().id
     assert member.post("/equipe/arbitrages/", {"decision": decision}).status_code == 302
     again = member.post("/equipe/arbitrages/", {"decision": decision})
-    assert again.status_code == 422 and "déjà annulée" in again.content.decode()
+    assert again.status_code == 422 and "déjà défaite" in again.content.decode()
     assert member.post("/equipe/arbitrages/", {"decision": "x"}).status_code == 404
 
 

@@ -39,8 +39,12 @@ def test_several_names_enter_at_once_and_one_undoing_takes_them_back(member, cou
     assert [find_verdict(token).verdict for token in tokens] == ["is", "is"]
     assert last_audit_line() == f"{MEMBER} names confirmed Luminaire Un, Luminaire Deux"
     shown = member.get(answer["Location"]).content.decode()
-    assert "Annuler cette décision" in shown
-    back = member.post("/equipe/arbitrages/", {"decision": last_judgement().id, "retour": QUEUE})
+    assert "Défaire cette décision" in shown
+    assert "Défaire cette décision (2\u202ffiches)" in shown or "(2 fiches)" in shown
+    undo = {"decision": last_judgement().id, "retour": QUEUE}
+    asked = member.post("/equipe/arbitrages/", undo).content.decode()
+    assert "Défaire une décision" in asked and "Luminaire Deux" in asked and find_named("Luminaire Un")
+    back = member.post("/equipe/arbitrages/", {**undo, "sure": "1"})
     assert back["Location"] == QUEUE
     assert find_named("Luminaire Un") is None and find_verdict(tokens[0]).verdict == ""
 

@@ -30,7 +30,7 @@ def test_several_are_refused_at_once_with_a_reason(member, cameras):
     answer = member.post(LIST, {"proposition": keys, "decision": "refuse", "reason": "vu deux fois"})
     assert answer.status_code == 302 and not any(map(is_waiting, keys))
     assert "proposals refused" in last_audit_line()
-    assert "Annuler cette décision" in member.get(answer["Location"]).content.decode()
+    assert "Défaire cette décision" in member.get(answer["Location"]).content.decode()
 
 
 def test_taking_numbers_asks_of_what_they_are_and_nothing_else(member, cameras):
