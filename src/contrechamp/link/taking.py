@@ -15,13 +15,12 @@ from contrechamp.link.taken_parts import Parts
 from contrechamp.link.view import View
 from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.entity import Entity
-from contrechamp.vocabulary.fact import Source
+from contrechamp.vocabulary.fact import MOST_SOURCES, Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 from contrechamp.vocabulary.suggestion import Proposal
 
 _DEVICES_A_JUDGEMENT = 500
-_MOST_SOURCES = 6  # of one fact: the row in so many documents
 _TAKERS: Mapping[str, Callable[[Parts], None]] = {
     "contract": take_contract,
     "authorisation": take_authorisation,
@@ -55,7 +54,7 @@ def make_takings(
         if proposal.key not in done:
             same = [proposal, *(one for one in twins.get(proposal.alike, ()) if one.key != proposal.key)]
             done.update(one.key for one in same)
-            sources = tuple(make_source(one.passage) for one in same[:_MOST_SOURCES])
+            sources = tuple(make_source(one.passage) for one in same[:MOST_SOURCES])
             whole = replace(proposal, fields=_gather_fields(same))
             parts = Parts(whole, known, sources, make_source, subject, [one.key for one in same])
             _TAKERS[proposal.kind](parts)

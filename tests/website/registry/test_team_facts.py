@@ -187,3 +187,24 @@ def test_what_a_page_names_leads_the_team_to_its_place(member, reader, site, cou
     shown = member.get(page).content.decode()
     assert "/equipe/repertoire/nom?k=actor&amp;v=Vigie+Urbaine" in shown and "à juger" in shown
     assert "/equipe/" not in reader.get(page).content.decode().replace("/equipe/entrer", "")
+
+
+def test_every_passage_of_a_fact_survives_its_correction_and_one_too_many_is_told(member, cameras):
+    from contrechamp.vocabulary.fact import MOST_SOURCES
+
+    project = add_entity("project", "Projet Aux Trente Passages")
+    length = cameras.end - cameras.start
+    written = [
+        f"{cameras.digest}/1/{cameras.start}-{cameras.start + length - skipped}"
+        for skipped in range(length)
+        if cameras.text[: length - skipped].strip()
+    ]
+    form = {"relation": "counts", "subject": project.name, "value": "12", "step": "keep"}
+    assert len(written) > 12
+    assert member.post(NEW, {**form, "passage": written[:12]}).status_code == 302
+    (fact,) = list_facts_of(project.name)
+    assert len(fact.sources) == 12
+    more = [f"{cameras.digest}/1/{start}-{cameras.end}" for start in range(cameras.start, cameras.end - 8)]
+    asked = member.post(NEW, {**form, "passage": [*written, *more]})
+    assert len({*written, *more}) > MOST_SOURCES
+    assert asked.status_code == 200 and "30 passages au plus" in asked.content.decode()

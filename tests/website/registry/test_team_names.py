@@ -158,3 +158,27 @@ def test_enter_in_a_field_decides_nothing(member, council, view):
     assert 'value="look"' in form.partition("</button>")[0]
     sent = member.post(view, {"nom": ["actor|Nom en attente"], "decision": "look", "reason": "x"})
     assert sent.status_code == 200 and find_verdict("actor|Nom en attente").verdict == ""
+
+
+def test_what_was_typed_on_every_line_stays_after_a_fault(member, council):
+    from contrechamp.website.registry.sorting import make_key
+
+    token = add_name("actor", "Tapé Trop Vite", council)
+    key = make_key(Name("actor", "Tapé Trop Vite"))
+    typed = {f"name-{key}": "Tapé lentement", f"sort-{key}": "actor:association", "reason": "à revoir"}
+    shown = member.post(f"{QUEUE}?q=tape", {"nom": [token], "decision": "merge", **typed})
+    said = shown.content.decode()
+    assert shown.status_code == 422 and 'value="Tapé lentement"' in said and 'value="à revoir"' in said
+    assert '<option value="actor:association" selected>' in said and f'value="{token}" checked' in said
+    view = "/equipe/repertoire/nom?k=actor&v=Tap%C3%A9+Trop+Vite"
+    said = member.post(view, {"decision": "merge", "name": "", "reason": "à revoir"}).content.decode()
+    assert 'id="name" name="name" value=""' in said and 'value="à revoir"' in said
+
+
+def test_a_technology_waits_under_its_label_and_what_happened_waits_nowhere(member, council):
+    add_name("technology", "thermal_camera", council)
+    shown = member.get(QUEUE, {"k": "technology", "q": "thermal"}).content.decode()
+    assert "<bdi>Caméra thermique</bdi>" in shown and "<bdi>thermal_camera" not in shown
+    view = member.get("/equipe/repertoire/nom?k=technology&v=thermal_camera").content.decode()
+    assert "<h1><bdi>Caméra thermique</bdi></h1>" in view
+    assert "k=event" not in shown

@@ -107,7 +107,8 @@ class EntityForm(forms.Form):
         max_length=300,
     )
 
-    def __init__(self, data: Mapping | None = None, *, entity: Entity):
+    def __init__(self, data: Mapping | None = None, *, entity: Entity, said: Mapping[str, str] | None = None):
+        """`said` is what was typed when something else was asked: it stays, and nothing is wrong with it yet."""
         initial = {"name": entity.name, "sort": f"{entity.kind}:{entity.category}", "role": entity.role}
         super().__init__(data, initial=initial)
         self.entity = entity
@@ -121,6 +122,7 @@ class EntityForm(forms.Form):
             self._add(f"identifier-{key}", label, entity.identifiers.get(key, ""))
         for key, label in DETAILS.get(entity.kind, ()):
             self._add(f"detail-{key}", label, entity.details.get(key, ""), is_date=key in DATED)
+        self.initial |= {key: text for key, text in (said or {}).items() if key in self.fields}
 
     def _add(self, name: str, label: object, initial: str, *, is_date: bool = False) -> None:
         field = (

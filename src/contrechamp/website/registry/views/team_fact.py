@@ -16,7 +16,7 @@ from contrechamp.link.relations import find_relation
 from contrechamp.link.verdicts import find_verdicts
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import Entity
-from contrechamp.vocabulary.fact import Fact, Relation, Source
+from contrechamp.vocabulary.fact import MOST_SOURCES, Fact, Relation, Source
 from contrechamp.vocabulary.judgement import Name
 from contrechamp.website.accounts.team import team_only
 from contrechamp.website.interface.observatory import find_observatory
@@ -29,7 +29,7 @@ from contrechamp.website.registry.cited import find_sources, show_passage
 from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.forms import FactForm, tell_initial
 from contrechamp.website.registry.picking import Pick, find_picked, make_pick, read_pick, settle_pick
-from contrechamp.website.registry.sorting import call_name
+from contrechamp.website.registry.sorting import NAME_KINDS, call_name
 from contrechamp.website.registry.telling import tell_fact_of, tell_judgements
 from contrechamp.website.registry.views.desk import read_who, render_room, team_view
 from contrechamp.website.registry.words import group_relations
@@ -92,7 +92,8 @@ def fact(request: HttpRequest, key: str) -> HttpResponse:
     if standing is None:
         return show_gone(request, key)
     if request.method == "POST":
-        sources, wrong = find_sources([*request.POST.getlist("passage"), request.POST.get("address", "")])
+        written = [*request.POST.getlist("passage"), request.POST.get("address", "")]
+        sources, wrong = find_sources(written, most=max(MOST_SOURCES, len(standing.sources)))
     else:
         sources, wrong = list(standing.sources), []
     relation = find_relation(standing.relation)
@@ -259,13 +260,12 @@ def list_history(view: View, standing: Fact) -> list:
 
 def offer_names(view: View, draft: Draft) -> list[str]:
     """Names to choose from while typing: entities that the cited pages name first, other names of these pages after."""
-    kinds = ("actor", "technology", "place", "event")
     places = dict.fromkeys((one.passage.digest, one.passage.page) for one in draft.sources)
     found = [
         Name(str(mention.kind), mention.value)
         for place in places
         for mention in find_observatory().findings.mentions(*place)
-        if mention.kind in kinds
+        if mention.kind in NAME_KINDS
     ]
     verdicts = find_verdicts(view, found)
     known = view.find_entities(one.entity for one in verdicts.values() if one.verdict == "is")

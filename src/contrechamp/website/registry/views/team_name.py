@@ -128,14 +128,16 @@ def show_name(
     own = find_kind(asked.kind)
     context = {
         "asked": asked,
+        "own_name": call_name(asked),
         "verdict": verdict,
-        "called": request.POST.get("name") or call_name(asked),
+        "called": request.POST.get("name", call_name(asked)),
         "sort": request.POST.get("sort") or guess_sort(asked, verdict.details),
         "sorts": list_all_sorts(asked),
         "identifiers": [
             (key, label, request.POST.get(f"identifier-{key}", numbers.get(key, "")))
             for key, label in IDENTIFIERS[own]
         ],
+        "reason": request.POST.get("reason", ""),
         "role": request.POST.get("role", ""),
         "sightings": [ShownSighting(one, show_passage(one.passage, with_sentence=True)) for one in found],
         "candidates": list_candidates(view, asked),

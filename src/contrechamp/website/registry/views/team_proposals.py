@@ -103,8 +103,9 @@ def show_proposals(request: HttpRequest, pick: Pick, *, fault: str = "", status:
         "kinds": [(key, name, counts.get(key, 0)) for key, name in PROPOSALS.items()],
         "kind": kind,
         "pick": pick,
-        "ticked": request.POST.getlist("proposition") if request.method == "POST" else [],
+        "ticked": request.POST.getlist("proposition"),
         "pages": find_place(request, total, size=A_PAGE, shown=len(rows)),
+        "reason": request.POST.get("reason", ""),
         "fault": fault,
         "room": "team-proposals",
     }
