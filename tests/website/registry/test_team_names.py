@@ -182,3 +182,13 @@ def test_a_technology_waits_under_its_label_and_what_happened_waits_nowhere(memb
     view = member.get("/equipe/repertoire/nom?k=technology&v=thermal_camera").content.decode()
     assert "<h1><bdi>Caméra thermique</bdi></h1>" in view
     assert "k=event" not in shown
+
+
+def test_a_public_role_and_what_stands_above_are_spoken_of_only_where_they_are(member, council):
+    add_name("place", "Quai Sans Pareil", council)
+    add_name("actor", "Actrice Sans Pareille", council)
+    place = member.get("/equipe/repertoire/nom?k=place&v=Quai+Sans+Pareil").content.decode()
+    actor = member.get("/equipe/repertoire/nom?k=actor&v=Actrice+Sans+Pareille").content.decode()
+    assert "Rôle public" not in place and "actor:person" not in place
+    assert "Rôle public" in actor and "actor:person" in actor
+    assert 'value="another"' not in place and 'value="merge"' not in place

@@ -80,7 +80,9 @@ def new_fact(request: HttpRequest) -> HttpResponse:
     except RelationUnknown:
         raise Http404 from None
     if relation is None or not sources:
-        return show_choice(request, sources, wrong=wrong)
+        is_unchosen = bool(sources) and "relation" in said
+        fault = _("Choose what this passage says.") if is_unchosen else ""
+        return show_choice(request, sources, wrong=wrong, fault=fault)
     return work_on(request, relation, sources=tuple(sources), wrong=wrong)
 
 
@@ -109,15 +111,18 @@ def show_gone(request: HttpRequest, key: str) -> HttpResponse:
     return render_room(request, "gone", context, status=410)
 
 
-def show_choice(request: HttpRequest, sources: Sequence[Source], *, wrong: Sequence[str]) -> HttpResponse:
+def show_choice(
+    request: HttpRequest, sources: Sequence[Source], *, wrong: Sequence[str], fault: str
+) -> HttpResponse:
     context = {
         "passages": [show_passage(one.passage, words=one.words) for one in sources],
         "groups": group_relations(),
         "wrong": wrong,
         "subject": request.GET.get("sujet", ""),
+        "fault": fault,
         "room": "team-fact",
     }
-    return render_room(request, "fact_choice", context)
+    return render_room(request, "fact_choice", context, status=422 if fault else 200)
 
 
 def work_on(
@@ -239,6 +244,7 @@ def show_draft(
         "form": form,
         "ends": [pick for pick in draft.picks if pick.name in ENDS],
         "around": [pick for pick in draft.picks if pick.name not in ENDS],
+        "wrong_picks": [pick for pick in draft.picks if pick.error],
         "passages": [show_passage(one.passage, words=one.words) for one in draft.sources],
         "offered": offer_names(view, draft),
         "groups": group_relations(),
