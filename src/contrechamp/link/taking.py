@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import batched
 
+from contrechamp.errors import JudgementRefused
 from contrechamp.link.content import render_entity, render_fact
 from contrechamp.link.known import Known
 from contrechamp.link.proposals import find_twins
 from contrechamp.link.registry import make_decision
+from contrechamp.link.repeating import Repeats, find_standing
 from contrechamp.link.taken_acts import take_authorisation, take_contract, take_count, take_vote
 from contrechamp.link.taken_devices import take_device
 from contrechamp.link.taken_parts import Parts
@@ -48,6 +50,7 @@ def make_takings(
     """
     known, twins = Known(view), find_twins(view, proposals)
     known.made.extend(new)
+    repeats = Repeats(view)
     taken: list[Parts] = []
     done: set[str] = set()
     for proposal in proposals:
@@ -58,12 +61,38 @@ def make_takings(
             whole = replace(proposal, fields=_gather_fields(same))
             parts = Parts(whole, known, sources, make_source, subject, [one.key for one in same])
             _TAKERS[proposal.kind](parts)
-            taken.append(parts)
+            taken.append(_settle(parts, repeats))
     decisions = [_decide(group, by=by, at=at) for group in _group(taken)]
     if known.made:
         entities, names = list(map(render_entity, known.made)), [list(one) for one in known.named]
         decisions.insert(0, make_decision(Kind.ENTITY, by=by, at=at, entities=entities, names=names))
     return decisions
+
+
+def _settle(parts: Parts, repeats: Repeats) -> Parts:
+    """What stands already is not established a second time."""
+    new = {one.id for one in (*parts.entities, *parts.known.made)}
+    settled = [
+        repeats.settle(fact, is_new=not new.isdisjoint((fact.subject, fact.object))) for fact in parts.facts
+    ]
+    parts.facts = [fact for fact in settled if fact is not None]
+    return parts
+
+
+def list_established(view: View, proposals: Sequence[Proposal]) -> set[str]:
+    """The keys of those that would make nothing new: all that they say stands already, here or elsewhere."""
+    return {proposal.key for proposal in proposals if _is_established(view, proposal)}
+
+
+def _is_established(view: View, proposal: Proposal) -> bool:
+    parts = Parts(proposal, Known(view), (), lambda passage: Source(passage, ""), "", [proposal.key])
+    try:
+        _TAKERS[proposal.kind](parts)
+    except JudgementRefused:
+        return False  # a person has to say of whom it is so
+    if parts.entities or parts.known.made or not parts.facts:
+        return False
+    return all(find_standing(view, fact) for fact in parts.facts)
 
 
 def _gather_fields(same: Sequence[Proposal]) -> dict[str, str]:

@@ -132,3 +132,16 @@ def test_enter_in_a_field_decides_nothing(member, cameras):
     shown = member.get(LIST, {"k": "device"}).content.decode()
     first = shown.partition('class="queue"')[2].partition("</button>")[0]
     assert 'value="look"' in first and is_waiting(key)
+
+
+def test_what_stands_already_is_said_and_makes_no_second_fact(member, cameras, council):
+    fields = {"act_number": "2031-014-XY", "act_title": "Vote répété", "act_kind": "deliberation"}
+    fields |= {"body": "Conseil Répété", "votes_for": "24", "votes_against": "8", "weight": 900}
+    first = add_proposal("vote", cameras, **fields)
+    assert member.post(LIST, {"proposition": [first], "decision": "take"}).status_code == 302
+    again = add_proposal("vote", council, **fields)
+    shown = member.get(LIST, {"k": "vote"}).content.decode()
+    assert "Tout cela est déjà établi" in shown.partition(again)[2].partition("</li>")[0]
+    assert member.post(LIST, {"proposition": [again], "decision": "take"}).status_code == 302
+    facts, total = team_view().list_facts(FactFilter(about=find_named("Conseil Répété").id))
+    assert total == 2 and all(len(one.sources) == 2 for one in facts)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from contrechamp.errors import JudgementRefused
 from contrechamp.link.proposals import count_proposals, find_proposals, list_proposals
+from contrechamp.link.taking import list_established
 from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.suggestion import Proposal
@@ -28,12 +29,13 @@ MOST_TAKEN = 500
 
 
 class ProposalRow(NamedTuple):
-    """A proposal, the statements that it would make, and where it stands."""
+    """A proposal, the statements that it would make, where it stands, and whether all of that is established."""
 
     proposal: Proposal
     kind: str
     statements: list[str]
     shown: ShownPassage
+    is_established: bool
 
 
 SUBJECTS = ("project", "actor", "technology", "place", "act", "device")
@@ -92,9 +94,14 @@ def show_proposals(request: HttpRequest, pick: Pick, *, fault: str = "", status:
     offset = (read_page(request) - 1) * A_PAGE
     found, total = list_proposals(view, kind=kind, digest=digest, offset=offset, limit=A_PAGE)
     counts = count_proposals(view)
+    established = list_established(view, found)
     rows = [
         ProposalRow(
-            one, str(PROPOSALS[one.kind]), tell_proposal(one), show_passage(one.passage, words=one.text)
+            one,
+            str(PROPOSALS[one.kind]),
+            tell_proposal(one),
+            show_passage(one.passage, words=one.text),
+            one.key in established,
         )
         for one in found
     ]
