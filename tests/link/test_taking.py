@@ -318,3 +318,20 @@ def test_other_numbers_other_bounds_and_other_times_are_other_facts(desk):
         desk.propose(key, "count", {"count": "48", "date": year, "device": "camera"})
         desk.take(key)
     assert [one[3] for one in desk.state("counts")] == ["2019", "2020"]
+
+
+def test_a_body_that_was_entered_by_hand_and_an_act_named_by_its_number_are_found(desk):
+    council = desk.book.add("actor", "Conseil municipal")
+    act = desk.book.add("act", "Le vote", category="deliberation", identifiers={"number": "2019-014"})
+    title = {"act_number": "", "act_title": "Délibération n° 2019-014 — Vidéo"}
+    desk.propose("a", "vote", {**VOTE, **title, "body": "CONSEIL MUNICIPAL"})
+    desk.take("a")
+    (votes,) = desk.team.list_facts(FactFilter(relations=("votes_for",)))[0]
+    assert (votes.subject, votes.object) == (council, act)
+
+
+def test_two_of_one_name_and_another_number_are_nobody(desk):
+    desk.book.add("actor", "Noctiluque", identifiers={"siren": "111222337"})
+    desk.propose("a", "contract", {**CONTRACT, "supplier_siren": "552081317\n552081318"})
+    desk.take("a")
+    assert desk.team.list_entities(text="Noctiluque")[1] == 2

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from contrechamp.link.view import FactFilter, View
+from contrechamp.text.folding import fold
 from contrechamp.vocabulary.fact import MOST_SOURCES, Fact, Source
 
 _MOST_COMPARED = 500  # facts of one subject, relation and object
@@ -21,7 +22,7 @@ class Repeats:
 
         `is_new`: one of its ends enters with it, so that nothing can stand about it yet.
         """
-        made = self._made.setdefault((fact.subject, fact.relation, fact.object, fact.value), [])
+        made = self._made.setdefault((fact.subject, fact.relation, fact.object, fold(fact.value)), [])
         standing = next((one for one in made if is_same(one, fact)), None)
         if standing is None and not is_new:
             standing = find_standing(self._view, fact)
@@ -44,7 +45,7 @@ def is_same(standing: Fact, fact: Fact) -> bool:
 
     A bound is one ("at most 50,000" is not "50,000"), and who says it is one.
     """
-    if (standing.value, standing.according_to) != (fact.value, fact.according_to):
+    if (fold(standing.value), standing.according_to) != (fold(fact.value), fact.according_to):
         return False
     if standing.details.get("bound") != fact.details.get("bound"):
         return False

@@ -1,5 +1,7 @@
 """Contracts, authorisations, votes and counts that a person took: the act, and what is so by it."""
 
+import re
+
 from contrechamp.errors import JudgementRefused
 from contrechamp.link.taken_parts import Parts
 from contrechamp.link.times import is_time
@@ -7,6 +9,7 @@ from contrechamp.text.folding import fold
 from contrechamp.vocabulary.entity import EntityKind
 
 _SUMS = {"amount": "awarded", "amount_minimum": "minimum", "amount_maximum": "maximum"}
+_NUMBER = re.compile(r"n°\s?((?:19|20)\d\d-\d{2,5})(?!\w)")
 _CAMERAS = ("cameras_inside", "cameras_outside", "cameras_public_way")
 _ENDED = {
     "refusal": "refus",
@@ -69,13 +72,20 @@ def _state_technologies(parts: Parts, act: str) -> None:
 
 def _ensure_act(parts: Parts, category: str) -> str:
     """The act in which the passage stands, or the document that is one."""
-    passage, number = parts.proposal.passage, parts.read("act_number")
+    passage = parts.proposal.passage
+    number = parts.read("act_number") or _find_number(parts.read("act_title"))
     rank = parts.read("act") or "0"
     name = parts.read("act_title") or number or parts.proposal.text
     details = {"date": parts.read("act_date"), "file_number": parts.read("file_number")}
     details |= {"begins_on": parts.read("begins_on"), "ends_on": parts.read("ends_on")}
     numbers = {"at": f"{passage.digest[:16]}/{rank}", "number": number}
     return parts.ensure_act(name, category=category, identifiers=numbers, details=details)
+
+
+def _find_number(title: str) -> str:
+    """ "2019-014" of "Délibération n° 2019-014 — …": a paper that is one act has its number in its title alone."""
+    match = _NUMBER.search(title)
+    return match[1] if match else ""
 
 
 def take_authorisation(parts: Parts) -> None:

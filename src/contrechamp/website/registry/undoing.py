@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contrechamp.link.view import FactFilter, View
-from contrechamp.vocabulary.judgement import Judgement
+from contrechamp.vocabulary.judgement import Judgement, JudgementKind
 from contrechamp.website.interface.words import write_number
 
 MOST_LOOKED = 50  # entries whose facts are counted; batches of devices bring their own
@@ -38,11 +38,23 @@ def find_scope(view: View, judgement: Judgement) -> Scope:
     """Of an undoing: what comes back is not counted."""
     content = judgement.content
     entities = [said["id"] for said in content.get("entities", ())]
-    facts = {said["id"] for said in content.get("facts", ())}
+    stated = [said["id"] for said in content.get("facts", ())]
+    facts = set(
+        stated if len(stated) > MOST_LOOKED else (key for key in stated if not _stood(view, key, judgement))
+    )
     for key in entities if len(entities) <= MOST_LOOKED else ():
         facts |= {fact.id for fact in view.list_facts(FactFilter(about=key), limit=MOST_FACTS)[0]}
     names = 0 if entities else len(content.get("names", ()))
     return Scope(len(entities), len(facts), names)
+
+
+def _stood(view: View, fact: str, judgement: Judgement) -> bool:
+    """Whether an earlier decision states it: then it only loses what this one changed."""
+    earlier, _total = view.list_judgements(thing=f"f:{fact}", limit=MOST_LOOKED)
+    return any(
+        one.kind == JudgementKind.FACT and not one.undone_by and one.sequence < judgement.sequence
+        for one in earlier
+    )
 
 
 def name_undoing(scope: Scope) -> str:
