@@ -295,3 +295,12 @@ def test_deciding_one_contest_keeps_what_was_typed_beside_the_others(reader, mem
         shown = member.post("/equipe/contestations/", {"decision": decision, **typed}).content.decode()
         assert "Pas encore décidé." in shown, decision
     assert count_waiting() == 1
+
+
+def test_what_is_not_kept_fills_no_disk_either(reader, fact):
+    from contrechamp.website.registry.contest_changes import MOST_ABOUT_ONE
+    from contrechamp.website.registry.models import ContestToken
+
+    for _ in range(MOST_ABOUT_ONE + 5):
+        send(reader, f"fait/{fact.id}")
+    assert ContestToken.objects.count() == MOST_ABOUT_ONE

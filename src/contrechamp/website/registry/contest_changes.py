@@ -2,8 +2,10 @@
 
 import hashlib
 from datetime import date, timedelta
+from enum import StrEnum
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.website.accounts.changes import note_act
@@ -16,27 +18,36 @@ MOST_ABOUT_ONE = 5  # so that one thing cannot fill the queue
 LONGEST_REASON = 2000
 
 
-def use_token(token: str, *, today: date) -> bool:
-    """False where the token was used before: each form is taken once, by whichever process."""
+class Received(StrEnum):
+    """What became of a contest that was sent."""
+
+    KEPT = "kept"
+    FULL = "full"  # the queue, the day, or this target: nothing was kept
+    AGAIN = "again"  # its form was sent before: nothing was kept
+
+
+def receive_contest(target: str, *, reason: str, token: str, today: date) -> Received:
+    """Let it wait; each form is taken once, by whichever process (T-B12). What is not kept leaves no trace."""
     digest = hashlib.sha256(token.encode()).hexdigest()
-    ContestToken.objects.filter(day__lt=today - timedelta(days=1)).delete()  # expired since (T-B12)
-    _token, is_new = ContestToken.objects.get_or_create(digest=digest, defaults={"day": today})
-    return is_new
-
-
-def receive_contest(target: str, *, reason: str, today: date) -> bool:
-    """Let it wait; False where the queue, the day or this target is full, and nothing was kept."""
     with transaction.atomic():
-        tally, _is_new = ContestTally.objects.get_or_create(day=today)
-        if tally.count >= MOST_A_DAY or Contest.objects.count() >= MOST_WAITING:
-            return False
-        if Contest.objects.filter(target=target).count() >= MOST_ABOUT_ONE:
-            return False
+        if ContestToken.objects.filter(digest=digest).exists():
+            return Received.AGAIN
+        if _is_full(target, today=today):
+            return Received.FULL
+        ContestToken.objects.filter(day__lt=today - timedelta(days=1)).delete()  # they have expired since
         ContestTally.objects.filter(day__lt=today).delete()
-        tally.count += 1
-        tally.save(update_fields=["count"])
+        ContestToken.objects.create(digest=digest, day=today)
+        ContestTally.objects.update_or_create(
+            day=today, defaults={"count": F("count") + 1}, create_defaults={"count": 1}
+        )
         Contest.objects.create(target=target, reason=reason[:LONGEST_REASON], received_on=today)
-    return True
+    return Received.KEPT
+
+
+def _is_full(target: str, *, today: date) -> bool:
+    count = ContestTally.objects.filter(day=today).values_list("count", flat=True).first() or 0
+    waiting = Contest.objects.filter(target=target).count()
+    return count >= MOST_A_DAY or waiting >= MOST_ABOUT_ONE or Contest.objects.count() >= MOST_WAITING
 
 
 def accept_contest(contest: Contest, thing: dict[str, str], *, reason: str, who: Who) -> list[Judgement]:

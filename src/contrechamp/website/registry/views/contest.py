@@ -1,7 +1,7 @@
 """Contesting: a reader's form without account, cookie or script; what is sent waits until a member reads it."""
 
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contrechamp.website.library.views.names import is_from_elsewhere
-from contrechamp.website.registry.contest_changes import receive_contest, use_token
+from contrechamp.website.registry.contest_changes import Received, receive_contest
 from contrechamp.website.registry.contests import Target, find_target
 from contrechamp.website.registry.forms import ContestForm
 
@@ -42,16 +42,17 @@ def contest(request: HttpRequest, key: str) -> HttpResponse:
         return show_contest(request, target, form, fault=fault, status=422)
     if not form.is_valid():
         return show_contest(request, target, form, status=422)
-    today = timezone.localdate()
-    if not use_token(request.POST["pris"], today=today):
+    return receive(request, target, form)
+
+
+def receive(request: HttpRequest, target: Target, form: ContestForm) -> HttpResponse:
+    """Where nothing is kept, nothing is written anywhere, the error log included."""
+    reason, token = form.cleaned_data["reason"], request.POST["pris"]
+    received = receive_contest(target.key, reason=reason, token=token, today=timezone.localdate())
+    if received == Received.AGAIN:
         fault = _("This form was sent already. To say something else, wait a few seconds, and send it again.")
         return show_contest(request, target, form, fault=fault, status=409)
-    return show_sent(request, target, form.cleaned_data["reason"], today=today)
-
-
-def show_sent(request: HttpRequest, target: Target, reason: str, *, today: date) -> HttpResponse:
-    """What became of it. Where nothing was kept, nothing is written anywhere, the error log included."""
-    is_kept = receive_contest(target.key, reason=reason, today=today)
+    is_kept = received == Received.KEPT
     context = {"target": target, "reason": reason, "is_kept": is_kept, "room": "contest"}
     answer = render(request, "registry/contest_sent.html", context, status=200 if is_kept else 429)
     answer._has_been_logged = True
