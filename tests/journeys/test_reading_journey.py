@@ -18,6 +18,7 @@ NO_HTML = {
     "fact-data",
     "fact-citation",
     "table",
+    "map-file",
     "robots",
 }
 

@@ -90,3 +90,16 @@ def test_a_paper_that_is_not_open_contradicts_nothing_for_everybody(book):
     book.state(network, "counts", value="71", when="2022")
     book.state(network, "counts", value="69", when="2022", source=cite(SECRET))
     assert list_contradictions(book.team) and not list_contradictions(book.everybody)
+
+
+def test_the_same_number_written_otherwise_and_a_year_beside_its_month_do_not_contradict(book):
+    contract, network = book.add("act", "Marché"), book.add("project", "Réseau")
+    for value in ("1250000", "1250000.00"):
+        book.state(contract, "costs", value=value, when="2019")
+    for value in ("48", "048"):
+        book.state(network, "counts", value=value, when="2019")
+    for value in ("2019", "2019-03-01"):
+        book.state(contract, "ends_on", value=value)
+    assert list_contradictions(book.team) == []
+    book.state(contract, "ends_on", value="2020")
+    assert len(list_contradictions(book.team)) == 1

@@ -8,21 +8,31 @@ from contrechamp.link.showing import Shown
 from contrechamp.link.view import View
 
 
-def test_a_result_is_computed_once_while_it_holds():
+def count(memory: Memory, moment: str, name, runs: list, *, holds: bool = True) -> int:
+    memory.find(moment, name, lambda: runs.append(1), holds=lambda: holds)
+    return len(runs)
+
+
+def test_a_result_is_made_once_while_it_holds():
     memory, runs = Memory(), []
-    for _ in range(3):
-        assert memory.find("a", lambda: runs.append(1) or "x", holds=lambda: True) == "x"
-    assert len(runs) == 1
-    memory.find("b", lambda: runs.append(1), holds=lambda: False)
-    memory.find("b", lambda: runs.append(1), holds=lambda: False)
-    assert len(runs) == 3
+    assert [count(memory, "now", "a", runs) for _ in range(3)] == [1, 1, 1]
+    assert [count(memory, "now", "b", runs, holds=False) for _ in range(2)] == [2, 3]
 
 
-def test_the_least_used_result_is_forgotten_first():
-    memory = Memory()
+def test_what_much_is_made_of_is_not_pushed_out_by_parts():
+    memory, runs = Memory(), []
+    count(memory, "now", "whole", runs)
     for number in range(200):
-        memory.find(number, lambda: number, holds=lambda: True)  # noqa: B023 (computed at once)
-    assert len(memory._known) <= 64 and 199 in memory._known
+        count(memory, "now", ("part", number), runs)
+    assert count(memory, "now", "whole", runs) == 201
+    assert count(memory, "now", ("part", 0), runs) == 202  # the least used part was
+
+
+def test_of_moments_that_passed_nothing_is_kept():
+    memory, runs = Memory(), []
+    for number in range(50):
+        count(memory, f"moment {number}", "a", runs)
+    assert len(memory._moments) == 2
 
 
 def test_a_judgement_makes_everything_be_worked_out_again(book):

@@ -1,5 +1,7 @@
 """What judgements amount to: entities, facts, names; undone and redone; seen by the team and by everybody."""
 
+import itertools
+
 import pytest
 from tests.link.conftest import MOMENT, PAPER, SECRET, cite
 
@@ -13,6 +15,7 @@ from contrechamp.errors import (
 )
 from contrechamp.link.content import render_fact
 from contrechamp.link.judging import make_id
+from contrechamp.link.ports import Draft
 from contrechamp.link.registry import Registry, make_decision
 from contrechamp.link.view import FactFilter, View
 from contrechamp.vocabulary.fact import Fact
@@ -218,22 +221,106 @@ def test_a_judgement_that_comes_twice_counts_once(book):
     assert book.team.list_judgements()[1] == 1 and book.team.list_judgements(thing=f"e:{network}")[1] == 1
 
 
-def test_a_device_knows_its_history(book):
-    camera = book.add("device", "Place", details={"latitude": "43.6", "longitude": "3.87"})
-    order, city = book.add("act", "Arrêté"), book.add("actor", "Vaucreuse")
-    book.state(order, "authorises", camera, when="2019-12-05/2024-12-04")
-    book.state(city, "installs", camera, when="2020")
-    query = "SELECT latitude, installed_on, authorised_on, authorised_until, removed_on FROM devices"
+def test_one_member_alone_never_makes_a_person_public(book):
+    person = book.add("actor", "Jean", category="person", role="maire", sources=(cite(),))
+    firm = book.add("actor", "Firme", category="company")
+    book.decide(Kind.CORRECT, entity=person, changes={"category": "office"})
+    assert book.everybody.find_entity(person) is None
+    book.decide(Kind.SECOND, entity=person, by="Zoé")
+    assert book.everybody.find_entity(person)
+    other = book.add("actor", "Anne", category="person", role="préfète", sources=(cite(),))
+    with pytest.raises(JudgementRefused):
+        book.decide(Kind.MERGE, entity=other, into=firm)
+
+
+def test_words_that_nobody_confirmed_do_not_come_back_with_an_undoing(book):
+    person = book.add("actor", "Jean", category="person", role="maire", sources=(cite(),))
+    correction = book.decide(Kind.CORRECT, entity=person, changes={"name": "Paul"})
+    book.decide(Kind.SECOND, entity=person, by="Zoé")
+    assert book.everybody.find_entity(person).name == "Paul"
+    undoing = book.undo(correction)
+    assert book.everybody.find_entity(person) is None
+    book.undo(undoing)
+    assert book.everybody.find_entity(person).name == "Paul"
+
+
+def test_a_person_is_shown_only_where_an_open_paper_tells_the_role(book):
+    agent = book.add("actor", "Jean", category="person", role="agent", sources=(cite(SECRET),))
+    book.decide(Kind.SECOND, entity=agent, by="Zoé")
+    city = book.add("actor", "Vaucreuse")
+    fact = book.state(agent, "serves_at", city)
+    assert book.everybody.find_entity(agent) is None and book.everybody.find_fact(fact) is None
+
+
+def test_facts_of_what_was_merged_follow_what_becomes_of_the_other(book):
+    one, other = book.add("actor", "Un"), book.add("actor", "Autre")
+    making = book.last()
+    city = book.add("actor", "Vaucreuse")
+    fact = book.state(city, "buys_from", one)
+    book.decide(Kind.MERGE, entity=one, into=other)
+    undoing = book.undo(making)
+    assert book.team.find_fact(fact) is None
+    book.undo(undoing)
+    assert book.everybody.find_fact(fact)
+    person = {"category": "person", "role": "maire", "sources": [[PAPER, 1, 10, 23, "douze caméras"]]}
+    book.decide(Kind.CORRECT, entity=other, changes=person)
+    assert book.everybody.find_fact(fact) is None and book.team.find_fact(fact)
+
+
+def test_an_undoing_of_an_undoing_of_an_undoing_undoes(book):
+    city = book.add("actor", "Vaucreuse")
+    first = book.undo(book.last())
+    second = book.undo(first)
+    assert book.team.find_entity(city)
+    book.undo(second)
+    assert book.team.find_entity(city) is None
+
+
+def test_names_of_an_entity_that_no_longer_stands_wait_again(book):
+    firm = book.add("actor", "Sogétrel")
+    making = book.last()
+    book.decide(Kind.NAME, names=[["actor", "SOGETREL"]], entity=firm)
+    undoing = book.undo(making)
+    query = "SELECT verdict FROM names WHERE value = 'SOGETREL'"
     with book.team.reading() as connection:
-        row = connection.execute(query).fetchone()
-        assert row == (43.6, "2020", "2019-12-05", "2024-12-04", "")
-    book.state(city, "removes", camera)
-    removal = book.last()
+        assert connection.execute(query).fetchone() == ("",)
+    book.undo(undoing)
     with book.team.reading() as connection:
-        assert connection.execute("SELECT removed_on FROM devices").fetchone() == ("?",)
-    book.undo(removal)
-    with book.team.reading() as connection:
-        assert connection.execute("SELECT removed_on FROM devices").fetchone() == ("",)
+        assert connection.execute(query).fetchone() == ("is",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (Kind.ENTITY, {"names": [["actor", "X"]]}),
+        (Kind.NAME, {"names": [["actor", "Ville\nde V"]], "entity": "0123456789"}),
+        (Kind.NAME, {"names": [["actor"]], "entity": "0123456789"}),
+        (Kind.APART, {"pairs": [["a"]]}),
+        (Kind.MERGE, {"entity": "0123456789"}),
+        (Kind.FACT, {"facts": [{"id": "0123456789", "subject": 3, "x": 1}]}),
+        (Kind.ENTITY, {"entities": [{"id": "0123456789", "kind": "zzz", "name": "X"}]}),
+        (Kind.UNDO, {"judgement": 12}),
+    ],
+)
+def test_a_judgement_of_another_shape_is_refused_before_it_is_kept(book, kind, content):
+    with pytest.raises(JudgementRefused):
+        book.decide(kind, **content)
+    assert book.registry._journal.head()[0] == 0
+
+
+def test_an_entry_that_cannot_be_folded_is_set_aside_and_stops_nobody(book):
+    city = book.add("actor", "Vaucreuse")
+    said = {"id": make_id(), "by": "Ada", "at": MOMENT.isoformat(), "names": [["actor"]], "entity": city}
+    book.registry._journal.append([Draft(Kind.NAME, said)], make_salt=lambda size: bytes(size))
+    firm = book.add("actor", "Noctiluque")
+    assert name_of(book, city) == "Vaucreuse" and name_of(book, firm) == "Noctiluque"
+
+
+def test_many_merges_lead_to_one(book):
+    keys = [book.add("actor", f"Nom {number}") for number in range(12)]
+    for one, other in itertools.pairwise(keys):
+        book.decide(Kind.MERGE, entity=one, into=other)
+    assert {name_of(book, key) for key in keys} == {"Nom 11"}
 
 
 def test_a_registry_made_anew_says_the_same(book, tmp_path):

@@ -1,6 +1,7 @@
 """An archive folder, whole: made, opened, closed."""
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -66,7 +67,8 @@ class Archive(Accession, Documents, Naming, Steps, Collections, Withdrawing, Lik
     @classmethod
     def _open_sound(cls, layout: Layout) -> Self:
         ensure_state(layout.state)
-        ensure_ledger(layout.judgements)
+        with suppress(DiskIsFull):  # papers are read and withdrawn on a full disk; nobody judges there
+            ensure_ledger(layout.judgements)
         archive = cls(layout)
         try:
             archive._catch_up()

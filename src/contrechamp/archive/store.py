@@ -28,6 +28,10 @@ class Store:
         self.state.close()
         self.judgements.close()
 
+    def lend_room(self) -> bool:
+        """Give some of the ballast back on a full disk; the next opening takes it again. False when there is none."""
+        return self._ballast.lend()
+
     def _catch_up(self) -> None:
         catch_up(self.ledger, self.state)
 

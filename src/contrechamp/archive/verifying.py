@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from contrechamp.archive import layout as places
+from contrechamp.archive.ledger import Break
 from contrechamp.archive.originals import is_taking_in
 from contrechamp.archive.projection import ACCESSION
 from contrechamp.archive.store import Store
-from contrechamp.errors import ArchiveDamaged, NotADigest
+from contrechamp.errors import ArchiveDamaged, DiskIsFull, NotADigest
 from contrechamp.vocabulary.archive import CopyProgress, Finding, FindingKind
 from contrechamp.vocabulary.digest import Digest
 
@@ -85,10 +86,20 @@ def _check_judgements(archive: Store) -> Iterator[Finding]:
     if not archive.layout.judgements.exists():
         return
     try:
-        for sequence, sentence in archive.judgements.prove():
+        for sequence, sentence in _prove_judgements(archive):
             yield Finding(FindingKind.JUDGEMENTS, str(sequence), sentence)
     except ArchiveDamaged as error:
         yield Finding(FindingKind.JUDGEMENTS, places.JUDGEMENTS, str(error))
+
+
+def _prove_judgements(archive: Store) -> list[Break]:
+    """SQLite wants some room for files of its own, even to read: on a full disk the ballast lends it."""
+    try:
+        return list(archive.judgements.prove())
+    except DiskIsFull:
+        if not archive.lend_room():
+            raise
+        return list(archive.judgements.prove())
 
 
 def _list_known(archive: Store, *, after: int = 0) -> dict[str, _Known]:

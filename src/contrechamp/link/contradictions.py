@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from decimal import Decimal
+from itertools import combinations, groupby
 
 from contrechamp.link.relations import find_relation, list_relations
 from contrechamp.link.times import find_bounds
@@ -53,7 +54,9 @@ class Contradiction:
 
 def list_contradictions(view: View, *, about: str = "") -> list[Contradiction]:
     """All that the facts seen hold against each other; `about` narrows to one entity as subject or object."""
-    return list(view.remember(("contradictions", about), lambda: _find_contradictions(view, about)))
+    if about:
+        return list(_find_contradictions(view, about))
+    return list(view.remember("contradictions", lambda: _find_contradictions(view, "")))
 
 
 def _find_contradictions(view: View, about: str) -> tuple[Contradiction, ...]:
@@ -89,8 +92,19 @@ def cluster_facts(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
     ordered = sorted(facts, key=_tell_scope)
     for _scope, same in groupby(ordered, key=_tell_scope):
         for cluster in _cluster_by_time(list(same)):
-            if len({fact.value for fact in cluster}) > 1:
+            if any(_differ(one, other) for one, other in combinations(cluster, 2)):
                 yield cluster
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    """Whether two values cannot both be right: "2019" and "2019-03" can, "48" and "048" are the same."""
+    match find_relation(one.relation).value:
+        case "sum" | "count" | "days":
+            return Decimal(one.value) != Decimal(other.value)
+        case "date":
+            (first, last), (other_first, other_last) = find_bounds(one.value), find_bounds(other.value)
+            return last < other_first or other_last < first
+    return one.value != other.value
 
 
 def _tell_scope(fact: Fact) -> str:

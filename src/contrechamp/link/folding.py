@@ -6,18 +6,19 @@ their order. So undoing is the same work as judging, and a registry made anew is
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from contrechamp.link import rows
 from contrechamp.link.content import make_entity, make_fact
 from contrechamp.link.ports import Entry
+from contrechamp.vocabulary.entity import PERSON, EntityKind
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 from contrechamp.vocabulary.judgement import Name
 
 _STANDING = """
-SELECT judgements.sequence, kind, member, at FROM touches JOIN judgements USING (sequence)
+SELECT judgements.id, judgements.sequence, kind, member, at FROM touches JOIN judgements USING (sequence)
 WHERE thing = ? AND undone_by = '' AND kind != 'undo' ORDER BY sequence
 """
 _CORRECTED = ("kind", "name", "category", "role", "identifiers", "details", "sources")
@@ -48,6 +49,21 @@ def write_name(name: Name) -> str:
 def write_pair(pair: Iterable[str]) -> str:
     """Both sides in one order, whichever was said first."""
     return "\n".join(sorted(pair))
+
+
+class Standing(NamedTuple):
+    """A judgement that stands."""
+
+    id: str
+    sequence: int
+    kind: str
+    member: str
+    at: str
+
+
+def is_person(said: Mapping[str, Any]) -> bool:
+    """Whether what was said of an entity makes it a natural person."""
+    return said.get("kind") == EntityKind.ACTOR and said.get("category") == PERSON
 
 
 class Folding:
@@ -83,18 +99,26 @@ class Folding:
         rows.refresh_facts(self._connection, self._moved)
         self._moved.clear()
 
+    def forget(self) -> None:
+        """What was begun is not gone on with."""
+        self._moved.clear()
+
     def _undo(self, target: str, by: str) -> list[str]:
         """Mark a judgement as undone; undoing an undoing brings the first one back. What must be worked out again."""
         find = "SELECT sequence, kind FROM judgements WHERE id = ?"
         row = self._connection.execute(find, (target,)).fetchone()
         if row is None:
             return []
-        mark = "UPDATE judgements SET undone_by = ? WHERE id = ?"
-        self._connection.execute(mark, (by, target))
-        if row[1] == Kind.UNDO:
-            self._connection.execute(mark, ("", self._read_content(row[0])["judgement"]))
+        self._mark(target, by)
         query = "SELECT thing FROM touches WHERE sequence = ?"
         return [thing for (thing,) in self._connection.execute(query, (row[0],))]
+
+    def _mark(self, target: str, by: str) -> None:
+        """A judgement is undone by another one, or ("") no longer; where it is an undoing, what it undid turns back."""
+        query = "UPDATE judgements SET undone_by = ? WHERE id = ? RETURNING sequence, kind"
+        sequence, kind = self._connection.execute(query, (by, target)).fetchone()
+        if kind == Kind.UNDO:
+            self._mark(self._read_content(sequence)["judgement"], "" if by else target)
 
     def _read_content(self, sequence: int) -> dict[str, Any]:
         """The content of a judgement, with what it holds by key."""
@@ -105,56 +129,59 @@ class Folding:
         content["names"] = {write_name(Name(*said[:3])): said[3:] for said in content.get("names", ())}
         return content
 
-    def _standing(self, thing: str) -> Iterator[tuple[int, str, str, str, dict[str, Any]]]:
-        for sequence, kind, member, at in self._connection.execute(_STANDING, (thing,)).fetchall():
-            yield sequence, kind, member, at, self._read_content(sequence)
+    def _standing(self, thing: str) -> Iterator[tuple[Standing, dict[str, Any]]]:
+        for key, sequence, kind, member, at in self._connection.execute(_STANDING, (thing,)).fetchall():
+            yield Standing(key, sequence, kind, member, at), self._read_content(sequence)
 
     def _fold_entity(self, key: str) -> None:
         said: dict[str, Any] = {}
-        maker, first, merged_into, contest, is_seconded = "", 0, "", "", False
-        for sequence, kind, member, _at, content in self._standing(f"e:{key}"):
-            match kind:
+        facts: dict[str, Any] = {"member": "", "sequence": 0, "merged_into": "", "contest": ""}
+        words, was_person, is_seconded = "", False, False  # `words`: the judgement that last said what it is
+        for one, content in self._standing(f"e:{key}"):
+            match one.kind:
                 case Kind.ENTITY | Kind.FACT:  # a fact that was proposed brings its act with it
-                    said, maker, first = dict(content["entities"][key]), member, sequence
+                    said, words, is_seconded = dict(content["entities"][key]), one.id, False
+                    facts |= {"member": one.member, "sequence": one.sequence}
                 case Kind.CORRECT if said:
-                    changes = content["changes"]
-                    said |= {name: value for name, value in changes.items() if name in _CORRECTED}
-                    maker, is_seconded = member, False  # who confirmed, confirmed other words
+                    said |= {name: value for name, value in content["changes"].items() if name in _CORRECTED}
+                    words, is_seconded = one.id, False  # who confirmed, confirmed other words
+                    facts["member"] = one.member
                 case Kind.MERGE:
-                    merged_into = content["into"]
+                    facts["merged_into"] = content["into"]
                 case Kind.CONTEST:
-                    contest = content["reason"]
-                case Kind.SECOND:
-                    is_seconded = is_seconded or member != maker
+                    facts["contest"] = content["reason"]
+                case Kind.SECOND if content.get("confirmed") == words:
+                    is_seconded = is_seconded or one.member != facts["member"]
+            was_person = was_person or is_person(said)
         entity = make_entity(said) if said else None
-        facts = {"member": maker, "sequence": first, "merged_into": merged_into, "contest": contest}
-        facts["is_open"] = entity is not None and (is_seconded or not entity.is_person)
+        is_whole = not is_person(said) or bool(said.get("role") and said.get("sources"))
+        facts["is_open"] = entity is not None and is_whole and (is_seconded or not was_person)
         self._moved |= rows.write_entity(self._connection, key, entity, facts)
 
     def _fold_fact(self, key: str) -> None:
         said: dict[str, Any] = {}
         facts = {"member": "", "at": "", "sequence": 0, "contest": ""}
-        for sequence, kind, member, at, content in self._standing(f"f:{key}"):
-            if kind == Kind.FACT:
+        for one, content in self._standing(f"f:{key}"):
+            if one.kind == Kind.FACT:
                 said = content["facts"][key]
-                facts |= {"member": member, "at": at, "sequence": sequence}
-            elif kind == Kind.CONTEST:
+                facts |= {"member": one.member, "at": one.at, "sequence": one.sequence}
+            elif one.kind == Kind.CONTEST:
                 facts["contest"] = content["reason"]
         rows.write_fact(self._connection, key, make_fact(said) if said else None, facts)
 
     def _fold_name(self, written: str) -> None:
         verdict, entity, last = "", "", 0
-        for sequence, kind, _member, _at, content in self._standing(f"n:{written}"):
-            last = sequence
-            verdict = "refused" if kind == Kind.REFUSE else "is"
+        for one, content in self._standing(f"n:{written}"):
+            last = one.sequence
+            verdict = "refused" if one.kind == Kind.REFUSE else "is"
             named = content["names"][written]
-            entity = "" if kind == Kind.REFUSE else (content.get("entity") or named[0])
+            entity = "" if one.kind == Kind.REFUSE else (content.get("entity") or named[0])
         rows.write_name(self._connection, Name(*written.split("\n")), verdict, entity, last)
 
     def _fold_proposal(self, key: str) -> None:
         verdict, last = "", 0
-        for sequence, kind, _member, _at, _content in self._standing(f"p:{key}"):
-            verdict, last = ("refused" if kind == Kind.REFUSE else "taken"), sequence
+        for one, _content in self._standing(f"p:{key}"):
+            verdict, last = ("refused" if one.kind == Kind.REFUSE else "taken"), one.sequence
         query = """INSERT INTO proposals (key, kind, verdict, sequence) VALUES (?, '', ?, ?)
                    ON CONFLICT (key) DO UPDATE SET verdict = excluded.verdict, sequence = excluded.sequence"""
         self._connection.execute(query, (key, verdict, last))

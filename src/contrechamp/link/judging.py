@@ -12,6 +12,7 @@ from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Fact, Relation, Source
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: none is taken for another
+_MOST_PAGES, _MOST_CHARACTERS = 10**7, 10**9
 _LONGEST_NAME, _LONGEST_TEXT, _LONGEST_QUOTE = 300, 2_000, 5_000
 _ID = re.compile(rf"[{_LETTERS}]{{10}}")
 
@@ -39,7 +40,7 @@ def check_entity(entity: Entity) -> None:
 
 
 def _check_position(entity: Entity) -> None:
-    for key, most in (("latitude", 90), ("longitude", 180)):
+    for key, most in (("latitude", 90), ("longitude", 180), ("direction", 360)):
         said = entity.details.get(key, "")
         if said and not _is_within(said, most):
             raise JudgementRefused("{name}: “{said}” is no position on a map.", name=entity.name, said=said)
@@ -47,14 +48,15 @@ def _check_position(entity: Entity) -> None:
 
 def _is_within(text: str, most: int) -> bool:
     try:
-        return abs(Decimal(text)) <= most
+        return abs(Decimal(text)) <= most  # what is no number compares with nothing
     except InvalidOperation:
         return False
 
 
 def _check_sources(sources: Iterable[Source]) -> None:
     for passage, words in sources:
-        if passage.page < 1 or not 0 <= passage.start < passage.end or not words.strip():
+        is_placed = 1 <= passage.page <= _MOST_PAGES and 0 <= passage.start < passage.end <= _MOST_CHARACTERS
+        if not is_placed or not words.strip():
             raise FactWithoutPassage("A passage is empty, or lies on no page.")
         if len(words) > _LONGEST_QUOTE:
             raise FactWithoutPassage("A passage is longer than 5,000 characters.")

@@ -35,10 +35,10 @@ class Looking:
                 return applied, ""
             return applied, connection.execute("SELECT digests FROM shown_key").fetchone()[0]
 
-    def remember[T](self, key: tuple[Hashable, ...], compute: Callable[[], T]) -> T:
-        """What was computed for who looks, as long as no judgement comes and the same documents are shown."""
+    def remember[T](self, name: Hashable, make: Callable[[], T]) -> T:
+        """What was made for who looks, as long as no judgement comes and the same documents are shown (`Memory`)."""
         moment = self.read_moment()
-        return self.registry.memory.find((moment, *key), compute, holds=lambda: self.read_moment() == moment)
+        return self.registry.memory.find(moment, name, make, holds=lambda: self.read_moment() == moment)
 
     @property
     def is_fact_shown(self) -> str:
@@ -62,6 +62,12 @@ class Looking:
     def is_document_shown(self) -> str:
         """The condition on a `document` that is cited."""
         return "1" if self.shown is None else "document IN (SELECT number FROM shown_documents)"
+
+    @property
+    def is_entity_told(self) -> str:
+        """The condition on `entities` of queries on what their own passages say: a place, a position, a term."""
+        hidden = "entities.number IN (SELECT number FROM hidden_details)"
+        return self.is_entity_shown if self.shown is None else f"{self.is_entity_shown} AND NOT {hidden}"
 
     @property
     def entity_columns(self) -> str:

@@ -5,26 +5,42 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any
 
-_MOST = 64
+_MOST_MOMENTS = 2  # the team's and everybody's
+_MOST_WHOLES, _MOST_PARTS = 16, 64
 
 
 class Memory:
-    """A few results, the least used ones forgotten first. Threads share it."""
+    """Results of the last moments alone. Threads share it.
+
+    A string names a whole, which much else is made from: it is not pushed out by parts (tuples), the least used of
+    which are forgotten first.
+    """
 
     def __init__(self) -> None:
-        self._known: OrderedDict[Hashable, Any] = OrderedDict()
+        self._moments: OrderedDict[Hashable, tuple[OrderedDict, OrderedDict]] = OrderedDict()
         self._lock = Lock()
 
-    def find[T](self, key: Hashable, compute: Callable[[], T], *, holds: Callable[[], bool]) -> T:
-        """What is known under a key, else what is computed, and kept where it still `holds` by then."""
+    def find[T](
+        self, moment: Hashable, name: Hashable, make: Callable[[], T], *, holds: Callable[[], bool]
+    ) -> T:
+        """What is known of a moment under a name, else what is made: kept where the moment still `holds` by then."""
+        is_whole = isinstance(name, str)
         with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                return self._known[key]
-        found = compute()
+            known = self._moments.get(moment, ({}, {}))[is_whole]
+            if name in known:
+                known.move_to_end(name)
+                return known[name]
+        made = make()
         if holds():
-            with self._lock:
-                self._known[key] = found
-                if len(self._known) > _MOST:
-                    self._known.popitem(last=False)
-        return found
+            self._keep(moment, name, made, is_whole=is_whole)
+        return made
+
+    def _keep(self, moment: Hashable, name: Hashable, made: Any, *, is_whole: bool) -> None:
+        with self._lock:
+            kept = self._moments.setdefault(moment, (OrderedDict(), OrderedDict()))[is_whole]
+            self._moments.move_to_end(moment)
+            if len(self._moments) > _MOST_MOMENTS:
+                self._moments.popitem(last=False)
+            kept[name] = made
+            if len(kept) > (_MOST_WHOLES if is_whole else _MOST_PARTS):
+                kept.popitem(last=False)

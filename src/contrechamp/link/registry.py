@@ -2,20 +2,41 @@
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
-from contrechamp.errors import EntityUnknown, JudgementRefused, SecondPersonNeeded
+from contrechamp.errors import ArchiveBusy, EntityUnknown, JudgementRefused, NotADigest, SecondPersonNeeded
 from contrechamp.link.content import make_entity, make_fact, render_judgement
 from contrechamp.link.folding import Folding
 from contrechamp.link.judging import check_entity, check_fact, make_id
 from contrechamp.link.memory import Memory
-from contrechamp.link.ports import Book, Draft, Journal
+from contrechamp.link.ports import Book, Draft, Entry, Journal
+from contrechamp.link.shapes import check_shape
 from contrechamp.vocabulary.entity import EntityKind
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
 _ENTRIES_A_CHANGE = 200
+_UNFOLDABLE = (
+    *(
+        TypeError,
+        ValueError,
+        KeyError,
+        IndexError,
+        OverflowError,
+        AttributeError,
+        JudgementRefused,
+        NotADigest,
+    ),
+    *(sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError),
+)
+_LAST_WORDS = """
+SELECT id FROM touches JOIN judgements USING (sequence)
+WHERE thing = ? AND undone_by = '' AND kind IN ('entity', 'fact', 'correct') ORDER BY sequence DESC LIMIT 1
+"""
 
 
 class Registry:
@@ -40,14 +61,15 @@ class Registry:
         them is kept. A judgement whose id stands already is left out: what comes back from an export comes once.
         """
         self.catch_up()
-        new = [one for one in judgements if not self._has(one.id)]
+        new = [self._complete(one) for one in judgements if not self._has(one.id)]
         made = {said["id"]: said["kind"] for one in new for said in one.content.get("entities", ())}
         for one in new:
             self._check(one, made)
         drafts = [Draft(one.kind, render_judgement(one)) for one in new]
         if drafts:
             self._journal.append(drafts, make_salt=make_salt)
-            self.catch_up()
+            with suppress(ArchiveBusy):  # they are kept; whoever reads next takes them in
+                self.catch_up()
         return new
 
     def catch_up(self) -> None:
@@ -56,7 +78,11 @@ class Registry:
         with self.book.reading() as connection:
             applied, digest = connection.execute("SELECT sequence, chain_digest FROM applied").fetchone()
         if applied and self._journal.chain_digest(applied) != digest:
-            raise JudgementRefused("The file of judgements is not the one that the registry was made from.")
+            with self.book.changes() as connection:
+                connection.execute("PRAGMA user_version = 0")  # it is made again by whoever opens it next
+            raise JudgementRefused(
+                "The file of judgements is not the one that the registry was made from: start again."
+            )
         while applied < head:
             applied = self._take_in()
 
@@ -68,11 +94,29 @@ class Registry:
             entries = self._journal.read(after=applied)
             for _, entry in zip(range(_ENTRIES_A_CHANGE), entries, strict=False):
                 if entry.content is not None:
-                    folding.apply(entry)
+                    self._apply(connection, folding, entry)
                 applied = entry.sequence
             values = (applied, self._journal.chain_digest(applied))
             connection.execute("UPDATE applied SET sequence = ?, chain_digest = ?", values)
         return applied
+
+    def _apply(self, connection: sqlite3.Connection, folding: Folding, entry: Entry) -> None:
+        """One that cannot be folded is set aside: it stands in its file, and stops nobody."""
+        connection.execute("SAVEPOINT entry")
+        try:
+            folding.apply(entry)
+        except _UNFOLDABLE:
+            folding.forget()
+            connection.execute("ROLLBACK TO entry")
+        connection.execute("RELEASE entry")
+
+    def _complete(self, judgement: Judgement) -> Judgement:
+        """A confirmation says which words it confirms: those that stand when it is made."""
+        if judgement.kind != Kind.SECOND or judgement.content.get("confirmed"):
+            return judgement
+        with self.book.reading() as connection:
+            row = connection.execute(_LAST_WORDS, (f"e:{judgement.content.get('entity', '')}",)).fetchone()
+        return replace(judgement, content={**judgement.content, "confirmed": row[0] if row else ""})
 
     def _has(self, judgement: str) -> bool:
         query = "SELECT 1 FROM judgements WHERE id = ?"
@@ -80,6 +124,7 @@ class Registry:
             return connection.execute(query, (judgement,)).fetchone() is not None
 
     def _check(self, judgement: Judgement, made: dict[str, str]) -> None:
+        check_shape(judgement)
         content = judgement.content
         for said in content.get("entities", ()):
             check_entity(make_entity(said))
@@ -98,14 +143,14 @@ class Registry:
         return EntityKind(found) if found else None
 
     def _check_merge(self, judgement: Judgement) -> None:
-        query = "SELECT current, kind FROM entities WHERE id = ?"
+        query = "SELECT current, kind, category = 'person' FROM entities WHERE id = ?"
         with self.book.reading() as connection:
             ends = [
                 connection.execute(query, (judgement.content[end],)).fetchone() for end in ("entity", "into")
             ]
         if ends[0][0] == ends[1][0]:
             raise JudgementRefused("These two are one already.")
-        if ends[0][1] != ends[1][1]:
+        if ends[0][1:] != ends[1][1:]:  # nor may a person pass for a firm
             raise JudgementRefused("An entity can only be merged with another one of its kind.")
 
     def _check_second(self, judgement: Judgement) -> None:

@@ -17,8 +17,8 @@ class Repeats:
         self._view = view
         self._made: dict[tuple[str, str, str, str], list[Fact]] = {}
 
-    def settle(self, fact: Fact, *, is_new: bool) -> Fact | None:
-        """The fact itself, the standing one with its further passages, or None where that cites them all already.
+    def settle(self, fact: Fact, *, is_new: bool) -> tuple[Fact, bool]:
+        """The fact itself, or the standing one with its further passages; and whether anything about it is new.
 
         `is_new`: one of its ends enters with it, so that nothing can stand about it yet.
         """
@@ -30,7 +30,7 @@ class Repeats:
         if standing in made:
             made.remove(standing)
         made.append(told)
-        return told if told != standing else None
+        return told, told != standing
 
 
 def find_standing(view: View, fact: Fact) -> Fact | None:

@@ -20,15 +20,14 @@ _NOW = {
     "under": "under_now",
     "according_to": "according_now",
 }
-# Whither an entity's merges lead; two that were merged into each other stay where they are.
-_REACH = """
-WITH RECURSIVE led (origin, number, id, into_id, depth) AS (
-    SELECT number, number, id, merged_into, 0 FROM entities WHERE merged_into != ''
-    UNION ALL
-    SELECT origin, entities.number, entities.id, entities.merged_into, depth + 1
-    FROM led JOIN entities ON entities.id = led.into_id WHERE depth < 20 AND led.into_id != ''
+# An entity and all that were merged into it, one after another.
+_LEADING = """
+WITH RECURSIVE leading (number, id, current) AS (
+    SELECT number, id, current FROM entities WHERE number = ?
+    UNION SELECT entities.number, entities.id, entities.current FROM leading
+    JOIN entities ON entities.merged_into = leading.id AND entities.merged_into != ''
 )
-SELECT origin, number FROM led WHERE into_id = ''
+SELECT number, current FROM leading
 """
 
 
@@ -61,10 +60,13 @@ def write_entity(
     setting = ", ".join(f"{name} = ?" for name in values)
     connection.execute(f"UPDATE entities SET {setting} WHERE number = ?", (*values.values(), number))
     _write_beside(connection, number, entity)
+    if bool(was_standing) != (entity is not None):
+        refresh_names(connection, number, stands=entity is not None)
     moved = {number}
     if before != facts["merged_into"]:
-        moved |= _follow_merges(connection)
-    return moved
+        moved |= _follow_merges(connection, number)
+    merged = connection.execute("SELECT number FROM entities WHERE current = ?", (number,))
+    return moved | {one for (one,) in merged}  # what is said of those is now said of this one
 
 
 def _tell_entity(entity: Entity) -> dict[str, Any]:
@@ -96,9 +98,8 @@ def _write_beside(connection: sqlite3.Connection, number: int, entity: Entity | 
     _write_sources(connection, "entity_citations", number, entity.sources)
     if entity.kind == EntityKind.DEVICE:
         places = [_read_number(entity.details.get(key, "")) for key in ("latitude", "longitude", "direction")]
-        query = "INSERT INTO devices VALUES (?, ?, ?, ?, ?, '', '', '', '', '', ?)"
+        query = "INSERT INTO devices VALUES (?, ?, ?, ?, ?, ?)"
         connection.execute(query, (number, *places, entity.category, fold(entity.details.get("place", ""))))
-        write_history(connection, number)
 
 
 def _read_number(text: str) -> float | None:
@@ -126,16 +127,29 @@ def _write_sources(
     connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
 
 
-def _follow_merges(connection: sqlite3.Connection) -> set[int]:
-    """Where each merged entity is found now; the entities for which that changed."""
-    led = dict(connection.execute(_REACH).fetchall())
-    before = dict(
-        connection.execute("SELECT number, current FROM entities WHERE current != number").fetchall()
-    )
-    changed = {number for number in led.keys() | before.keys() if led.get(number) != before.get(number)}
-    values = [(led.get(number, number), number) for number in changed]
-    connection.executemany("UPDATE entities SET current = ? WHERE number = ?", values)
+def _follow_merges(connection: sqlite3.Connection, number: int) -> set[int]:
+    """Where an entity, and those merged into it, are found now; for which of them that changed."""
+    changed = set()
+    for one, before in connection.execute(_LEADING, (number,)).fetchall():
+        now = _find_end(connection, one)
+        if now != before:
+            changed.add(one)
+            connection.execute("UPDATE entities SET current = ? WHERE number = ?", (now, one))
     return changed
+
+
+def _find_end(connection: sqlite3.Connection, number: int) -> int:
+    """The last of the entities that lead to one another; itself where they lead in a circle."""
+    seen, place = {number}, number
+    while True:
+        query = "SELECT number FROM entities WHERE id = (SELECT merged_into FROM entities WHERE number = ?)"
+        row = connection.execute(query, (place,)).fetchone()
+        if row is None:
+            return place
+        if row[0] in seen:
+            return number
+        seen.add(row[0])
+        place = row[0]
 
 
 def write_fact(connection: sqlite3.Connection, key: str, fact: Fact | None, facts: Mapping[str, Any]) -> None:
@@ -185,44 +199,26 @@ def _refresh(connection: sqlite3.Connection, condition: str, values: tuple) -> N
     is_open = f"NOT EXISTS (SELECT 1 FROM entities WHERE number IN {ends} AND NOT is_open)"
     query = f"UPDATE facts SET holds = is_standing AND {holds}, is_open = {is_open} WHERE {condition}"
     connection.execute(query, values)
-    query = f"SELECT DISTINCT object_now FROM facts JOIN devices ON entity = object_now WHERE {condition}"
-    for (device,) in connection.execute(query, values).fetchall():
-        write_history(connection, device)
-
-
-_STEPS = {
-    "announced": "planned_on",
-    "voted": "planned_on",
-    "installed": "installed_on",
-    "removed": "removed_on",
-}
-
-
-def write_history(connection: sqlite3.Connection, device: int) -> None:
-    """What the facts about a device amount to: the last day of each step that is known, "" where none is."""
-    query = (
-        "SELECT relation, said, details FROM facts WHERE object_now = ? AND holds ORDER BY first_on, number"
-    )
-    known = dict.fromkeys(
-        ("planned_on", "installed_on", "removed_on", "authorised_on", "authorised_until"), ""
-    )
-    for relation, said, details in connection.execute(query, (device,)):
-        step = find_relation(relation).step
-        first, _slash, last = said.partition("/")
-        if step == "authorised":
-            known["authorised_on"] = first or "?"
-            known["authorised_until"] = last or json.loads(details).get("ends_on", "")
-        elif step in _STEPS:
-            known[_STEPS[step]] = first or "?"  # it is so; when, is unknown
-    setting = ", ".join(f"{name} = ?" for name in known)
-    connection.execute(f"UPDATE devices SET {setting} WHERE entity = ?", (*known.values(), device))
 
 
 def write_name(connection: sqlite3.Connection, name: Name, verdict: str, entity: str, sequence: int) -> None:
-    """Write what was decided of a name; "" lets it wait again."""
+    """Write what was decided of a name; "" lets it wait again, as does an entity that no longer stands."""
     number = ensure_entity(connection, entity) if entity else None
+    query = "SELECT 1 FROM entities WHERE number = ? AND is_standing"
+    if number is not None and not connection.execute(query, (number,)).fetchone():
+        verdict = ""
     query = """INSERT INTO names (kind, value, place, verdict, entity, sequence) VALUES (?, ?, ?, ?, ?, ?)
                ON CONFLICT (kind, value, place) DO UPDATE SET
                verdict = excluded.verdict, entity = excluded.entity, sequence = excluded.sequence"""
     connection.execute(query, (*name, verdict, number, sequence))
     index_name(connection, name, verdict=verdict)
+
+
+def refresh_names(connection: sqlite3.Connection, entity: int, *, stands: bool) -> None:
+    """The names of an entity wait again when it no longer stands, and are its own when it does."""
+    query = "SELECT kind, value, place FROM names WHERE entity = ?"
+    for row in connection.execute(query, (entity,)).fetchall():
+        verdict = "is" if stands else ""
+        change = "UPDATE names SET verdict = ? WHERE kind = ? AND value = ? AND place = ?"
+        connection.execute(change, (verdict, *row))
+        index_name(connection, Name(*row), verdict=verdict)

@@ -1,6 +1,6 @@
 """The tables of the registry. Everything in them follows from the judgements, or from what was spotted."""
 
-VERSION = 9  # another one: the book is made again
+VERSION = 10  # another one: the book is made again
 SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL) STRICT;
 INSERT INTO applied VALUES (0, '');
@@ -50,8 +50,7 @@ CREATE TABLE entity_citations (
 CREATE INDEX entity_citations_by_document ON entity_citations (document, page);
 CREATE TABLE devices (
     entity INTEGER PRIMARY KEY, latitude REAL, longitude REAL, direction REAL, category TEXT NOT NULL,
-    planned_on TEXT NOT NULL, installed_on TEXT NOT NULL, removed_on TEXT NOT NULL,
-    authorised_on TEXT NOT NULL, authorised_until TEXT NOT NULL, place TEXT NOT NULL
+    place TEXT NOT NULL
 ) STRICT;
 CREATE INDEX devices_by_name_of_place ON devices (place) WHERE place != '';
 CREATE INDEX devices_by_place ON devices (latitude, longitude) WHERE latitude IS NOT NULL;

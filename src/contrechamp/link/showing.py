@@ -1,7 +1,7 @@
 """What may be seen: the facts and entities that the shown documents carry, in temporary tables of one connection.
 
 The team sees everything. For everybody else a fact is there when a document that they may open says it, and when it
-names no person whom a second member has not confirmed.
+names no person whom a second member has not confirmed, or whose public role no paper that they may open tells.
 """
 
 import hashlib
@@ -18,9 +18,13 @@ CREATE TEMP TABLE IF NOT EXISTS shown_entities (number INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS hidden_details (number INTEGER PRIMARY KEY);
 """
 _FILL = """
+INSERT INTO hidden_details SELECT DISTINCT entity FROM entity_citations WHERE entity NOT IN (
+    SELECT entity FROM entity_citations JOIN shown_documents ON shown_documents.number = entity_citations.document);
 INSERT INTO shown_facts SELECT DISTINCT fact FROM citations
     JOIN shown_documents ON shown_documents.number = citations.document
-    JOIN facts ON facts.number = citations.fact WHERE holds AND is_open;
+    JOIN facts ON facts.number = citations.fact WHERE holds AND is_open AND NOT EXISTS (
+        SELECT 1 FROM entities WHERE entities.number IN (subject_now, object_now, under_now, according_now)
+        AND category = 'person' AND entities.number IN (SELECT number FROM hidden_details));
 INSERT OR IGNORE INTO shown_entities SELECT DISTINCT entity FROM entity_citations
     JOIN shown_documents ON shown_documents.number = entity_citations.document
     JOIN entities ON entities.number = entity WHERE is_standing AND is_open;
@@ -31,8 +35,6 @@ INSERT OR IGNORE INTO shown_entities
     SELECT under_now FROM facts JOIN shown_facts USING (number) WHERE under_now IS NOT NULL;
 INSERT OR IGNORE INTO shown_entities
     SELECT according_now FROM facts JOIN shown_facts USING (number) WHERE according_now IS NOT NULL;
-INSERT INTO hidden_details SELECT DISTINCT entity FROM entity_citations WHERE entity NOT IN (
-    SELECT entity FROM entity_citations JOIN shown_documents ON shown_documents.number = entity_citations.document);
 """
 _FILLED = ("shown_documents", "shown_facts", "shown_entities", "hidden_details")
 CITED = """

@@ -70,12 +70,13 @@ def make_takings(
 
 
 def _settle(parts: Parts, repeats: Repeats) -> Parts:
-    """What stands already is not established a second time."""
+    """What stands already is not established a second time; where that is all, it is said again as it stands."""
     new = {one.id for one in (*parts.entities, *parts.known.made)}
     settled = [
         repeats.settle(fact, is_new=not new.isdisjoint((fact.subject, fact.object))) for fact in parts.facts
     ]
-    parts.facts = [fact for fact in settled if fact is not None]
+    changed = [fact for fact, is_changed in settled if is_changed]
+    parts.facts = changed or [fact for fact, _is_changed in settled]
     return parts
 
 

@@ -54,7 +54,7 @@ def list_twins(view: View, *, offset: int = 0, limit: int = 50) -> tuple[list[Tw
     """
     if view.shown is not None:
         return [], 0
-    pairs = view.remember(("twins",), lambda: _find_pairs(view))
+    pairs = view.remember("twins", lambda: _find_pairs(view))
     page = pairs[offset : offset + limit]
     entities = view.find_entities(key for pair in page for key in (pair.left, pair.right))
     made = [Twins(entities[one.left], entities[one.right], one.score, one.reasons) for one in page]

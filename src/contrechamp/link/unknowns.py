@@ -51,7 +51,11 @@ _QUERIES = {
     "device_without_authorisation": """SELECT entities.id, '', entities.details FROM devices
     JOIN entities ON number = entity WHERE {entity} AND NOT EXISTS (
         SELECT 1 FROM facts WHERE object_now = entities.number
-        AND relation IN ('authorises', 'removes') AND {shown})""",
+        AND relation IN ('authorises', 'removes') AND {shown})
+    AND NOT (EXISTS (SELECT 1 FROM facts WHERE object_now = entities.number
+            AND relation IN ('announces', 'decides') AND {shown})
+        AND NOT EXISTS (SELECT 1 FROM facts WHERE object_now = entities.number
+            AND relation = 'installs' AND {shown}))""",
     # a place is authorised, and no device is known there, by fact or by its place as written
     "authorisation_without_device": _TIES
     + """SELECT place.id, shown.id, '' FROM shown JOIN entities AS place ON place.number = object_now
@@ -64,7 +68,8 @@ _QUERIES = {
     + _ACTS
     + """ AND category IN {decision} AND number IN (
         SELECT subject_now FROM shown WHERE relation IN ('decides', 'authorises'))
-    AND number NOT IN (SELECT object_now FROM shown WHERE relation = 'votes_for' AND object_now IS NOT NULL)""",
+    AND number NOT IN (SELECT object_now FROM shown WHERE relation = 'votes_for' AND object_now IS NOT NULL)
+    AND number NOT IN (SELECT subject_now FROM shown WHERE relation = 'outcome')""",
     # images are authorised, and not for how long they are kept
     "retention_unknown": _TIES
     + _ACTS
@@ -96,7 +101,7 @@ def list_unknowns(
 
 def count_unknowns(view: View) -> dict[str, int]:
     """How many there are of each kind."""
-    return dict(view.remember(("unknowns",), lambda: _count(view)))
+    return dict(view.remember("unknowns", lambda: _count(view)))
 
 
 def _count(view: View) -> dict[str, int]:

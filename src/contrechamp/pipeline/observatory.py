@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from contrechamp.archive.archive import Archive
 from contrechamp.archive.naming import MOST_COUNTED, NAMED
 from contrechamp.config import Config
-from contrechamp.errors import DocumentUnknown, IndexBusy, IndexOutdated, PersonsCannotBeFound
+from contrechamp.errors import (
+    ArchiveBusy,
+    DiskIsFull,
+    DocumentUnknown,
+    IndexBusy,
+    IndexOutdated,
+    PersonsCannotBeFound,
+)
 from contrechamp.pipeline.baton import Tally, hold_baton, read_tally
 from contrechamp.pipeline.cards import find_title, make_card, make_full_card
 from contrechamp.pipeline.conductor import Conductor
@@ -356,7 +363,8 @@ class Observatory:
     def withdraw(self, digest: Digest, *, reason: str) -> list[Digest]:
         """Hide a document and what it holds, from every view at once; the index forgets it as soon as it is free."""
         digests = self.archive.withdraw(digest, reason=reason, at=self._clock())
-        forget_withdrawn(self.archive, at=self._clock())
+        with suppress(ArchiveBusy, DiskIsFull):  # it stands; a conductor at work forgets the rest
+            forget_withdrawn(self.archive, at=self._clock())
         with (
             suppress(IndexBusy, IndexOutdated),
             self._find_index().writer() as writer,

@@ -1,5 +1,6 @@
 """The registry of an archive: judgements are checked against the pages they cite, and read as far as one may see."""
 
+import fcntl
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ from contrechamp.link.content import make_source
 from contrechamp.link.proposals import find_proposals, find_twins
 from contrechamp.link.registry import Registry, make_decision
 from contrechamp.link.schema import SCHEMA, VERSION
+from contrechamp.link.shapes import check_shape
 from contrechamp.link.showing import Shown
 from contrechamp.link.taking import make_takings
 from contrechamp.link.view import View
@@ -25,6 +27,7 @@ from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
+_LOCK = "judging.lock"  # in the folder of what can be made again
 _MOST_REMEMBERED = 64  # pages of one batch
 _SPACES = re.compile(r"\s+")
 _CUT = r"(?:[-\u00ad]\n)?"  # a word that a line end cuts
@@ -45,6 +48,7 @@ class RegistryDesk:
         book = archive.open_registry_book(SCHEMA, version=VERSION)
         self.registry = Registry(archive.judgements, book)
         self._remembered = threading.local()
+        self._lock = threading.Lock()
 
     def close(self) -> None:
         self.registry.close()
@@ -63,6 +67,7 @@ class RegistryDesk:
         Raises as `Registry.judge`, and FactWithoutPassage where a page says something else.
         """
         for judgement in judgements:
+            check_shape(judgement)
             content = judgement.content
             for said in (*content.get("entities", ()), *content.get("facts", ()), content.get("changes", {})):
                 for source in map(make_source, said.get("sources", ())):
@@ -72,9 +77,24 @@ class RegistryDesk:
     def keep(self, judgements: Sequence[Judgement]) -> list[Judgement]:
         """The same without a look at the passages: for those that were looked at, or that claim nothing any more."""
         check_disk()
-        judged = self.registry.judge(judgements)
+        with self._judge_alone():
+            judged = self.registry.judge(judgements)
         check_disk()
         return judged
+
+    @contextmanager
+    def _judge_alone(self) -> Iterator[None]:
+        """One at a time, in all processes: what was looked at before a decision is so when it is kept."""
+        if getattr(self._remembered, "is_alone", False):
+            yield
+            return
+        with self._lock, (self._archive.derived_root / _LOCK).open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            self._remembered.is_alone = True
+            try:
+                yield
+            finally:
+                self._remembered.is_alone = False
 
     def take_proposals(
         self,
@@ -92,20 +112,21 @@ class RegistryDesk:
         Raises as `judge`, and JudgementRefused where a proposal no longer waits or where such a subject is needed.
         """
         team = self.view(None)
-        proposals = find_proposals(team, keys)
-        if len(proposals) != len(set(keys)):
-            raise JudgementRefused("One of these proposals no longer waits.")
-        with self.remembering_pages():
+        with self._judge_alone(), self.remembering_pages():
+            proposals = find_proposals(team, keys)
+            if len(proposals) != len(set(keys)):
+                raise JudgementRefused("One of these proposals no longer waits.")
             facts = {"make_source": self.make_source, "by": by, "at": at, "subject": subject, "new": new}
             return self.judge(make_takings(team, proposals, **facts))
 
     def refuse_proposals(self, keys: Sequence[str], *, reason: str, by: str, at: datetime) -> list[Judgement]:
         """These are nothing of ours; they leave the queue, and with them what other documents say in the same words."""
         team = self.view(None)
-        proposals = find_proposals(team, keys)
-        twins = [one.key for same in find_twins(team, proposals).values() for one in same]
-        kept = list(dict.fromkeys((*keys, *twins)))
-        return self.judge([make_decision(Kind.REFUSE, by=by, at=at, proposals=kept, reason=reason)])
+        with self._judge_alone():
+            proposals = find_proposals(team, keys)
+            twins = [one.key for same in find_twins(team, proposals).values() for one in same]
+            kept = list(dict.fromkeys((*keys, *twins)))
+            return self.judge([make_decision(Kind.REFUSE, by=by, at=at, proposals=kept, reason=reason)])
 
     def make_source(self, passage: Passage) -> Source:
         """The passage with its words as they stand now; FactWithoutPassage where there are none."""

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import django
 from django.core.wsgi import get_wsgi_application
 
 from contrechamp.collect.upload import sweep_spools
+from contrechamp.errors import DiskIsFull
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "contrechamp.website.settings")
 
@@ -27,5 +29,14 @@ def prepare_website() -> None:
         sweep_spools(settings.SPOOL_FOLDER, now=datetime.now(UTC))
 
 
+def open_registry() -> None:
+    """SQLite wants some room to open a book, even for reading: taken now, it does not lack on a full disk."""
+    from contrechamp.website.interface.observatory import find_observatory
+
+    with suppress(DiskIsFull):
+        find_observatory().desk.view(None).read_head()
+
+
 prepare_website()
+open_registry()
 application = get_wsgi_application()

@@ -7,7 +7,6 @@ import numpy as np
 from contrechamp.draw.map_view import MapPoints
 from contrechamp.link.view import View
 from contrechamp.pipeline.drawing.devices import find_devices
-from contrechamp.pipeline.drawing.memory import remember
 
 _OWN = """
 SELECT devices.entity FROM facts JOIN devices ON devices.entity = object_now
@@ -30,4 +29,4 @@ def find_points_around(view: View, key: str, *, on: date) -> MapPoints:
         chosen = np.isin(devices.number, np.array(numbers, np.int64)) & ~np.isnan(devices.latitude)
         return devices.choose(chosen, devices.find_states(on))
 
-    return remember(view, ("around", key, on), read)
+    return view.remember(("around", key, on), read)

@@ -23,7 +23,6 @@ from contrechamp.draw.map_view import (
 from contrechamp.link.relations import list_relations
 from contrechamp.link.view import View
 from contrechamp.pipeline.drawing.days import ALWAYS, NEVER, count_first, count_last
-from contrechamp.pipeline.drawing.memory import remember
 
 TYPES = {
     "fixed": FIXED,
@@ -104,16 +103,16 @@ class DeviceColumns:
 
 def find_devices(view: View) -> DeviceColumns:
     """Read once, kept until something changes."""
-    return remember(view, "devices", lambda: _read_devices(view))
+    return view.remember("devices", lambda: _read_devices(view))
 
 
 def _read_devices(view: View) -> DeviceColumns:
     steps = {relation.key: relation.step for relation in list_relations() if relation.step}
     query = _SAID.format(shown=view.is_fact_shown, steps=", ".join("?" * len(steps)))
     with view.reading() as connection:
-        rows = connection.execute(_DEVICES.format(shown=view.is_entity_shown)).fetchall()
+        rows = connection.execute(_DEVICES.format(shown=view.is_entity_told)).fetchall()
         said = connection.execute(query, tuple(steps)).fetchall()
-        ends = _ENDS.format(shown=view.is_fact_shown, entity=view.is_entity_shown)
+        ends = _ENDS.format(shown=view.is_fact_shown, entity=view.is_entity_told)
         ends_of = dict(connection.execute(ends).fetchall())
     numbers, latitude, longitude, direction, categories = zip(*rows, strict=True) if rows else ((),) * 5
     number = np.array(numbers, np.int64)

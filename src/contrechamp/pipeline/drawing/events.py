@@ -8,7 +8,6 @@ from contrechamp.draw.timeline import Event
 from contrechamp.link.relations import find_relation, list_relations
 from contrechamp.link.view import View
 from contrechamp.pipeline.drawing.days import NEVER, count_first, count_last
-from contrechamp.pipeline.drawing.memory import remember
 from contrechamp.pipeline.drawing.said import MOST_FACTS, Said, list_said, touch
 
 ACTS, COUNTS = "acts", "counts"
@@ -44,13 +43,13 @@ def list_events(
     lanes = tuple(lanes)
     is_whole = not about and lanes == LANES
     name = f"events {on} {naming.language}" if is_whole else ("events", lanes, about, on, naming.language)
-    return remember(view, name, lambda: _make_events(view, lanes, about=about, on=on, naming=naming))
+    return view.remember(name, lambda: _make_events(view, lanes, about=about, on=on, naming=naming))
 
 
 def count_undated(view: View, lanes: Iterable[str] = LANES) -> int:
     """How many facts of these lanes have no time that is known."""
     lanes = tuple(lanes)
-    return remember(view, ("undated", lanes), lambda: _count_undated(view, lanes))
+    return view.remember(("undated", lanes), lambda: _count_undated(view, lanes))
 
 
 def _count_undated(view: View, lanes: tuple[str, ...]) -> int:
@@ -63,7 +62,7 @@ def _count_undated(view: View, lanes: tuple[str, ...]) -> int:
 
 def count_lanes(view: View, *, about: str = "") -> dict[str, int]:
     """How many events each lane has, by one question to the book."""
-    return remember(view, ("lanes", about), lambda: _count_lanes(view, about))
+    return view.remember(("lanes", about), lambda: _count_lanes(view, about))
 
 
 def _count_lanes(view: View, about: str) -> dict[str, int]:

@@ -11,7 +11,6 @@ from contrechamp.draw.map_view import STATES, TYPES, MapPoints, MapView
 from contrechamp.draw.projection import Box
 from contrechamp.link.view import View
 from contrechamp.pipeline.drawing.devices import find_devices
-from contrechamp.pipeline.drawing.memory import remember
 
 _LEAST_DEGREES = 0.004  # of a box around things at one place: some streets
 _DESCRIBED = """
@@ -63,8 +62,8 @@ def find_map_things(
 ) -> MapThings:
     """The devices as they stood on a day; of a day that is past, those that something was known of by then."""
     name = ("map", on, on < today, type, state)
-    return remember(
-        view, name, lambda: _choose_things(view, on=on, is_past=on < today, type=type, state=state)
+    return view.remember(
+        name, lambda: _choose_things(view, on=on, is_past=on < today, type=type, state=state)
     )
 
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from contrechamp.draw.plain_ground import KnownPlace
 from contrechamp.draw.projection import Box
 from contrechamp.link.view import View
-from contrechamp.pipeline.drawing.memory import remember
 from contrechamp.text.folding import fold
 
 _MOST_PLACES = 2000
@@ -58,12 +57,12 @@ class UnplacedPlace(NamedTuple):
 
 def list_places(view: View) -> list[Place]:
     """Places of the registry first, then those that devices alone name, those with the most devices first."""
-    return remember(view, "places", lambda: _read_places(view))
+    return view.remember("places", lambda: _read_places(view))
 
 
 def _read_places(view: View) -> list[Place]:
-    query = _WRITTEN.format(shown=view.is_entity_shown, placed="NOT")
-    entities = _ENTITIES.format(shown=view.is_entity_shown, facts=view.is_fact_shown)
+    query = _WRITTEN.format(shown=view.is_entity_told, placed="NOT")
+    entities = _ENTITIES.format(shown=view.is_entity_told, facts=view.is_fact_shown)
     with view.reading() as connection:
         known = connection.execute(entities).fetchall()
         written = connection.execute(query, (_MOST_PLACES, 0)).fetchall()
@@ -81,7 +80,7 @@ def _make_place(row: tuple, **marks: bool) -> Place:
 
 def list_known_places(view: View) -> list[KnownPlace]:
     """The names of a plain ground: communes largest, then places of the registry, then streets as written."""
-    return remember(view, "known places", lambda: [_name_place(place) for place in list_places(view)])
+    return view.remember("known places", lambda: [_name_place(place) for place in list_places(view)])
 
 
 def _name_place(place: Place) -> KnownPlace:
@@ -99,22 +98,22 @@ def find_places(view: View, text: str, *, limit: int = 20) -> list[Place]:
 
 def count_unplaced(view: View) -> int:
     """How many devices have no coordinates."""
-    query = _COUNT_UNPLACED.format(shown=view.is_entity_shown)
-    return remember(view, "unplaced", lambda: _read_row(view, query))[0]
+    query = _COUNT_UNPLACED.format(shown=view.is_entity_told)
+    return view.remember("unplaced", lambda: _read_row(view, query))[0]
 
 
 def list_unplaced(view: View, *, offset: int = 0, limit: int = 50) -> tuple[list[UnplacedPlace], int]:
     """Places as written of devices without coordinates, the most first; and how many such places there are."""
-    query = _WRITTEN.format(shown=view.is_entity_shown, placed="").replace("place != ''", "1")
+    query = _WRITTEN.format(shown=view.is_entity_told, placed="").replace("place != ''", "1")
     with view.reading() as connection:
         rows = connection.execute(query, (limit, offset)).fetchall()
-        total = connection.execute(_COUNT_UNPLACED.format(shown=view.is_entity_shown)).fetchone()[1]
+        total = connection.execute(_COUNT_UNPLACED.format(shown=view.is_entity_told)).fetchone()[1]
     return [UnplacedPlace(row[0] or "", row[2], row[3]) for row in rows], total
 
 
 def list_unplaced_at(view: View, folded: str, *, limit: int = 200) -> list[tuple[str, str]]:
     """Ids and names of the devices without coordinates at a place, folded as it is kept."""
-    query = _UNPLACED_AT.format(shown=view.is_entity_shown)
+    query = _UNPLACED_AT.format(shown=view.is_entity_told)
     with view.reading() as connection:
         return connection.execute(query, (folded, limit)).fetchall()
 

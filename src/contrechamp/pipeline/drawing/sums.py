@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from contrechamp.draw.money import MoneyLine
 from contrechamp.link.view import View
-from contrechamp.pipeline.drawing.memory import remember
 from contrechamp.pipeline.drawing.said import Said, list_said
 from contrechamp.vocabulary.entity import EntityKind
 
@@ -32,7 +31,7 @@ class Money(NamedTuple):
 
 def find_money(view: View, *, about: str = "", fact: Callable[[str], str]) -> Money:
     """All sums that may be seen, or those of an entity. `fact` gives the address of a fact by its id."""
-    whole, touched = remember(view, "money", lambda: _read_money(view, fact))
+    whole, touched = view.remember("money", lambda: _read_money(view, fact))
     if not about:
         return whole
     keys = touched.get(_find_current(view, about), frozenset())

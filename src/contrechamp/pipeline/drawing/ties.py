@@ -7,7 +7,6 @@ from typing import NamedTuple
 from contrechamp.draw.network import Actor, Tie
 from contrechamp.link.relations import find_relation, list_relations
 from contrechamp.link.view import View
-from contrechamp.pipeline.drawing.memory import remember
 from contrechamp.pipeline.drawing.said import End, Said, list_said, touch
 from contrechamp.vocabulary.entity import EntityKind
 
@@ -49,8 +48,8 @@ def find_network(
     fact: Callable[[str], str],
 ) -> Network:
     """All of it, or the ties of one relation, or those around an entity. `entity` and `fact` give addresses by ids."""
-    said = remember(
-        view, ("ties", about, is_near) if about else "ties", lambda: _list_ties(view, about, is_near=is_near)
+    said = view.remember(
+        ("ties", about, is_near) if about else "ties", lambda: _list_ties(view, about, is_near=is_near)
     )
     counted = Counter(one.relation for one in said)
     chosen = [one for one in said if relation in ("", one.relation)]

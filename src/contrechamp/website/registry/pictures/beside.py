@@ -18,7 +18,6 @@ from contrechamp.draw.timeline import draw_timeline
 from contrechamp.link.view import View
 from contrechamp.pipeline.drawing.around import find_points_around
 from contrechamp.pipeline.drawing.map_things import Describer, surround
-from contrechamp.pipeline.drawing.memory import remember
 from contrechamp.pipeline.drawing.sums import list_growth
 from contrechamp.vocabulary.drawing import Drawing, DrawnTable
 from contrechamp.vocabulary.entity import Entity, EntityKind
@@ -64,8 +63,7 @@ class _Sketch(NamedTuple):
 
 def list_pictures(view: View, entity: Entity, *, today: date) -> list[SmallPicture]:
     """Those that have something to show; kept, for an entity is looked at again and again."""
-    return remember(
-        view,
+    return view.remember(
         ("beside", entity.id, today, get_language()),
         lambda: [_make_picture(sketch) for sketch in _list_sketches(view, entity, today=today)],
     )

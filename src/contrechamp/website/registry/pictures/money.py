@@ -9,7 +9,6 @@ from django.utils.translation import get_language, gettext_lazy
 from contrechamp.draw.money import MoneyLine, draw_money
 from contrechamp.draw.money_growth import draw_growth
 from contrechamp.link.view import View
-from contrechamp.pipeline.drawing.memory import remember
 from contrechamp.pipeline.drawing.sums import Money, find_money, list_growth
 from contrechamp.vocabulary.drawing import Drawing
 from contrechamp.website.registry.pictures.asking import read_choice, read_key, read_text, write_pairs
@@ -80,7 +79,7 @@ def choose_lines(money: Money, asked: MoneyAsked) -> list[MoneyLine]:
 def draw_asked(view: View, asked: MoneyAsked) -> Drawing:
     """The bars; kept, for many ask for the same."""
     seen = asked.change(group="", contract="")
-    return remember(view, ("bars", seen, get_language()), lambda: _draw(view, seen))
+    return view.remember(("bars", seen, get_language()), lambda: _draw(view, seen))
 
 
 def _draw(view: View, asked: MoneyAsked) -> Drawing:

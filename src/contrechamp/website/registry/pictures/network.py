@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 
 from contrechamp.draw.network import draw_network
 from contrechamp.link.view import View
-from contrechamp.pipeline.drawing.memory import remember
 from contrechamp.pipeline.drawing.ties import Network, find_network, list_tying_relations
 from contrechamp.vocabulary.drawing import Drawing
 from contrechamp.website.registry.pictures.asking import read_choice, read_key, write_pairs
@@ -51,13 +50,13 @@ def find_asked(view: View, asked: NetworkAsked, *, is_near: bool = False) -> Net
     addresses = {"entity": make_addresses("entity"), "fact": make_addresses("fact")}
     chosen = {"relation": asked.relation, "about": asked.around, "is_near": is_near}
     name = ("network found", *chosen.values())
-    return remember(view, name, lambda: find_network(view, **chosen, **addresses))
+    return view.remember(name, lambda: find_network(view, **chosen, **addresses))
 
 
 def draw_asked(view: View, asked: NetworkAsked) -> Drawing:
     """The picture; kept, because many ask for the same and placing a large one takes its second."""
     seen = asked.change(between=())
-    return remember(view, ("network", seen, get_language()), lambda: _draw(view, seen))
+    return view.remember(("network", seen, get_language()), lambda: _draw(view, seen))
 
 
 def _draw(view: View, asked: NetworkAsked) -> Drawing:

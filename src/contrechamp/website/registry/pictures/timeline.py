@@ -10,7 +10,6 @@ from django.utils.translation import get_language, gettext_lazy
 from contrechamp.draw.timeline import Event, draw_timeline
 from contrechamp.link.view import View
 from contrechamp.pipeline.drawing.events import LANES, Naming, count_lanes, list_events
-from contrechamp.pipeline.drawing.memory import remember
 from contrechamp.vocabulary.drawing import Drawing
 from contrechamp.website.registry.pictures.asking import read_choice, read_date, read_key, write_pairs
 from contrechamp.website.registry.pictures.map import Choice
@@ -74,7 +73,7 @@ def read_timeline(parameters: QueryDict) -> TimelineAsked:
 def draw_asked(view: View, asked: TimelineAsked, *, today: date) -> Drawing:
     """The picture; kept, because many ask for the same and a large one takes its second."""
     name = ("timeline", asked, today, get_language())
-    return remember(view, name, lambda: _draw(view, asked, today=today))
+    return view.remember(name, lambda: _draw(view, asked, today=today))
 
 
 def _draw(view: View, asked: TimelineAsked, *, today: date) -> Drawing:
