@@ -66,9 +66,12 @@ def test_a_batch_of_names_is_entered_and_undone_by_keyboard(page, words):
     page.keyboard.press("Enter")
     page.wait_for_url("**fait=*")
     assert find_named("Clavier Un") and find_named("Clavier Deux")
-    tab_to(page, "text=Annuler cette décision")
+    tab_to(page, "text=Défaire cette décision")
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "fait=" not in url)
+    assert "Clavier Deux" in page.locator("main").inner_text()  # two entries go: that is asked once
+    tab_to(page, "button[name=sure]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "q=clavier" in url and "fait=" not in url)
     assert page.locator(".judge").count() == 2
     assert find_named("Clavier Un") is None
 
@@ -93,7 +96,7 @@ def test_a_fact_is_made_from_the_lines_of_a_page(page, site):
     assert "Établi." in page.locator("[role=status]").inner_text()
     (fact,) = team_view().list_facts(FactFilter(about=find_named("Poseur du Trajet").id))[0]
     assert fact.when == "2024-06-25" and fact.sources[0].words.startswith("la convention relative")
-    page.locator(".journal >> text=Annuler").first.click()
+    page.locator(".journal >> text=Défaire").first.click()
     assert "N’est plus au répertoire" in page.locator("h1").inner_text()
     assert team_view().find_fact(fact.id) is None
 

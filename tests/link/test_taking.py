@@ -8,7 +8,7 @@ from contrechamp.link.finding import Found, write_found
 from contrechamp.link.gathering import Seen
 from contrechamp.link.proposals import find_proposals, list_proposals
 from contrechamp.link.sightings import list_waiting
-from contrechamp.link.taking import make_takings
+from contrechamp.link.taking import list_established, make_takings
 from contrechamp.link.view import FactFilter
 from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.fact import Source
@@ -270,3 +270,68 @@ def test_a_term_whose_place_is_gone_is_cited_by_the_ruling_alone(desk):
     desk.take("a")
     keeps = desk.team.list_facts(FactFilter(relations=("keeps",)))[0][0]
     assert [source.passage.start for source in keeps.sources] == [10]
+
+
+def list_votes(desk):
+    return desk.team.list_facts(FactFilter(relations=("votes_for", "votes_against", "outcome")))[0]
+
+
+def test_what_is_established_already_takes_one_more_passage_and_no_second_fact(desk):
+    desk.propose("a", "vote", VOTE)
+    desk.take("a")
+    desk.propose("b", "vote", VOTE, digest=SECRET)
+    proposals = find_proposals(desk.team, ["b"])
+    assert list_established(desk.team, proposals) == {"b"}
+    before = {one.id for one in list_votes(desk)}
+    judged = desk.take("b")
+    after = list_votes(desk)
+    assert {one.id for one in after} == before and len(after) == 3
+    assert all({source.passage.digest for source in one.sources} == {PAPER, SECRET} for one in after)
+    desk.book.undo(judged[-1])
+    assert all(len(one.sources) == 1 for one in list_votes(desk)) and desk.waits() == ["b"]
+
+
+def test_the_same_passage_taken_again_leaves_the_fact_as_it_is(desk):
+    desk.propose("a", "vote", VOTE)
+    desk.take("a")
+    desk.propose("b", "vote", VOTE)
+    desk.take("b")
+    assert desk.waits() == [] and len(list_votes(desk)) == 3
+    assert all(len(one.sources) == 1 for one in list_votes(desk))
+
+
+def test_two_of_one_batch_that_say_the_same_make_one_fact(desk):
+    desk.propose("a", "vote", VOTE)
+    desk.propose("b", "vote", VOTE, digest=SECRET)
+    desk.take("a", "b")
+    assert len(list_votes(desk)) == 3 and all(len(one.sources) == 2 for one in list_votes(desk))
+
+
+def test_other_numbers_other_bounds_and_other_times_are_other_facts(desk):
+    desk.propose("a", "vote", VOTE)
+    desk.take("a")
+    desk.propose("b", "vote", {**VOTE, "votes_for": "45"}, digest=SECRET)
+    assert list_established(desk.team, find_proposals(desk.team, ["b"])) == set()
+    desk.take("b")
+    assert sorted(one[2] for one in desk.state("votes_for")) == ["45", "46"]
+    for key, year in (("c", "2019"), ("d", "2020")):
+        desk.propose(key, "count", {"count": "48", "date": year, "device": "camera"})
+        desk.take(key)
+    assert [one[3] for one in desk.state("counts")] == ["2019", "2020"]
+
+
+def test_a_body_that_was_entered_by_hand_and_an_act_named_by_its_number_are_found(desk):
+    council = desk.book.add("actor", "Conseil municipal")
+    act = desk.book.add("act", "Le vote", category="deliberation", identifiers={"number": "2019-014"})
+    title = {"act_number": "", "act_title": "Délibération n° 2019-014 — Vidéo"}
+    desk.propose("a", "vote", {**VOTE, **title, "body": "CONSEIL MUNICIPAL"})
+    desk.take("a")
+    (votes,) = desk.team.list_facts(FactFilter(relations=("votes_for",)))[0]
+    assert (votes.subject, votes.object) == (council, act)
+
+
+def test_two_of_one_name_and_another_number_are_nobody(desk):
+    desk.book.add("actor", "Noctiluque", identifiers={"siren": "111222337"})
+    desk.propose("a", "contract", {**CONTRACT, "supplier_siren": "552081317\n552081318"})
+    desk.take("a")
+    assert desk.team.list_entities(text="Noctiluque")[1] == 2

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from contrechamp.vocabulary.mention import Mention, MentionKind, find_facet
 
 MOST_CHARACTERS = 300  # of a name: what is longer is no name (`link.judging`)
-_KINDS = (MentionKind.ACTOR, MentionKind.TECHNOLOGY, MentionKind.PLACE, MentionKind.EVENT)
+_KINDS = (MentionKind.ACTOR, MentionKind.TECHNOLOGY, MentionKind.PLACE)
 
 
 class RowSpan(NamedTuple):
@@ -66,7 +66,8 @@ class Gathering:
 
 
 def is_gathered(mention: Mention) -> bool:
-    """Whether a person may be asked about this name: natural persons and mere addresses are never proposed."""
+    """Whether a person may be asked about this name: natural persons, mere addresses and what
+    happened (a call for tenders) are never proposed."""
     if mention.kind not in _KINDS or not 0 < len(mention.value) <= MOST_CHARACTERS or "\n" in mention.value:
         return False
     return mention.kind is not MentionKind.PLACE or find_facet(mention) == "place"

@@ -6,7 +6,8 @@ from contrechamp.link.judging import make_id
 from contrechamp.link.known_acts import KnownActs
 from contrechamp.link.persons import tells_person
 from contrechamp.link.view import View
-from contrechamp.vocabulary.entity import Entity, EntityKind
+from contrechamp.text.folding import fold
+from contrechamp.vocabulary.entity import PERSON, Entity, EntityKind
 from contrechamp.vocabulary.fact import Source
 
 
@@ -46,7 +47,7 @@ class Known:
         keys = _list_identifiers(kind, value, said) | (
             {identifier[0]: identifier[1]} if identifier[1] else {}
         )
-        found = self._find_identified(kind, keys)
+        found = self._find_identified(kind, keys) or self._find_called(kind, value, keys)
         if not found:
             sort = (said.get("category") or category) if kind == EntityKind.ACTOR else category
             made = Entity(make_id(), kind, said.get("label") or value, sort, "", keys)
@@ -54,6 +55,19 @@ class Known:
             found = made.id
         self.named.append((kind, value, "", found))
         return found
+
+    def _find_called(self, kind: EntityKind, value: str, keys: dict[str, str]) -> str:
+        """The one actor who is called so, and has no other number: "Conseil municipal de Vaucreuse" is made once."""
+        if kind != EntityKind.ACTOR:
+            return ""
+        query = f"""SELECT id, category, identifiers FROM entities
+                    WHERE {self._view.is_entity_shown} AND kind = ? AND folded = ? LIMIT 2"""
+        with self._view.reading() as connection:
+            rows = connection.execute(query, (kind, fold(value.strip()))).fetchall()
+        if len(rows) != 1 or rows[0][1] == PERSON:
+            return ""
+        known = json.loads(rows[0][2])
+        return rows[0][0] if all(known.get(key, said) == said for key, said in keys.items()) else ""
 
     def ensure_site(
         self, site: str, *, name: str, details: dict[str, str], sources: tuple[Source, ...]

@@ -1,6 +1,6 @@
 """The tables of the registry. Everything in them follows from the judgements, or from what was spotted."""
 
-VERSION = 9  # another one: the book is made again
+VERSION = 11  # another one: the book is made again
 SCHEMA = """
 CREATE TABLE applied (sequence INTEGER NOT NULL, chain_digest TEXT NOT NULL) STRICT;
 INSERT INTO applied VALUES (0, '');

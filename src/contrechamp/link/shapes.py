@@ -11,7 +11,7 @@ from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
 _WANTED: Mapping[Kind, tuple[str, ...]] = {
     Kind.ENTITY: ("entities",),
-    Kind.NAME: ("names", "entity"),
+    Kind.NAME: ("names",),
     Kind.APART: ("pairs",),
     Kind.MERGE: ("entity", "into"),
     Kind.CORRECT: ("entity", "changes"),
@@ -30,7 +30,7 @@ def check_shape(judgement: Judgement) -> None:
     for name, is_sound in _SOUND.items():
         if name in content and not is_sound(content[name]):
             raise _refuse()
-    if judgement.kind in (Kind.ENTITY, Kind.FACT) and any(len(one) < 4 for one in content.get("names", ())):
+    if not _says_whose(judgement):
         raise _refuse()
     for said, make in [
         *((one, make_entity) for one in content.get("entities", ())),
@@ -42,6 +42,14 @@ def check_shape(judgement: Judgement) -> None:
             raise
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise _refuse() from error
+
+
+def _says_whose(judgement: Judgement) -> bool:
+    """Whether each name stands with its entity: its own, or the one of the whole judgement."""
+    if judgement.kind not in (Kind.ENTITY, Kind.FACT, Kind.NAME):
+        return True
+    is_said = judgement.kind == Kind.NAME and bool(judgement.content.get("entity"))
+    return is_said or all(len(one) == 4 and bool(one[3]) for one in judgement.content.get("names", ()))
 
 
 def _refuse() -> JudgementRefused:

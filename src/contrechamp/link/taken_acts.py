@@ -1,5 +1,7 @@
 """Contracts, authorisations, votes and counts that a person took: the act, and what is so by it."""
 
+import re
+
 from contrechamp.errors import JudgementRefused
 from contrechamp.link.known_acts import PLACE, Authority
 from contrechamp.link.persons import NAMED, tells_person
@@ -9,6 +11,7 @@ from contrechamp.text.folding import fold
 from contrechamp.vocabulary.entity import EntityKind
 
 _SUMS = {"amount": "awarded", "amount_minimum": "minimum", "amount_maximum": "maximum"}
+_NUMBER = re.compile(r"n°\s?((?:19|20)\d\d-\d{2,5})(?!\w)")
 _CAMERAS = ("cameras_inside", "cameras_outside", "cameras_public_way")
 _ENDED = {
     "refusal": "refus",
@@ -81,7 +84,8 @@ def _state_technologies(parts: Parts, act: str) -> None:
 
 def _ensure_act(parts: Parts, category: str, *, council: str = "") -> str:
     """The act in which the passage stands, or the document that is one."""
-    passage, number = parts.proposal.passage, parts.read("act_number")
+    passage = parts.proposal.passage
+    number = parts.read("act_number") or _find_number(parts.read("act_title"))
     rank = parts.read("act") or "0"
     name = parts.read("act_title")
     if not name and parts.read(NAMED):
@@ -105,6 +109,12 @@ def _name_plainly(category: str, number: str, date: str) -> str:
     """A name for everybody's eyes, where the words that the paper has name a person."""
     said = (_NOUNS.get(category, "Acte"), number, f"du {date}" if date else "")
     return " ".join(filter(None, said))
+
+
+def _find_number(title: str) -> str:
+    """ "2019-014" of "Délibération n° 2019-014 — …": a paper that is one act has its number in its title alone."""
+    match = _NUMBER.search(title)
+    return match[1] if match else ""
 
 
 def take_authorisation(parts: Parts) -> None:

@@ -5,23 +5,25 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import batched
 
+from contrechamp.errors import JudgementRefused
 from contrechamp.link.content import render_entity, render_fact
 from contrechamp.link.known import Known
 from contrechamp.link.persons import leave_persons_out
 from contrechamp.link.proposals import find_twins
 from contrechamp.link.registry import make_decision
+from contrechamp.link.repeating import Repeats, find_standing
 from contrechamp.link.taken_acts import take_authorisation, take_contract, take_count, take_vote
 from contrechamp.link.taken_devices import take_device
 from contrechamp.link.taken_parts import Parts
 from contrechamp.link.view import View
 from contrechamp.vocabulary.document import Passage
-from contrechamp.vocabulary.fact import Source
+from contrechamp.vocabulary.entity import Entity
+from contrechamp.vocabulary.fact import MOST_SOURCES, Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 from contrechamp.vocabulary.suggestion import Proposal
 
 _DEVICES_A_JUDGEMENT = 500
-_MOST_SOURCES = 6  # of one fact: the row in so many documents
 _TAKERS: Mapping[str, Callable[[Parts], None]] = {
     "contract": take_contract,
     "authorisation": take_authorisation,
@@ -39,29 +41,60 @@ def make_takings(
     by: str,
     at: datetime,
     subject: str = "",
+    new: Sequence[Entity] = (),
 ) -> list[Judgement]:
-    """The judgements that establish these proposals: first the entities that others will be about, too.
+    """The judgements that establish these proposals: first the entities that others will be about, too, with
+    those that a person adds (`new`).
 
     Then one for each proposal, so that each can be undone alone; devices come in batches. What other documents say in
     the same words is taken with it, as further passages.
     """
     known, twins = Known(view), find_twins(view, proposals)
+    known.made.extend(new)
+    repeats = Repeats(view)
     taken: list[Parts] = []
     done: set[str] = set()
     for proposal in proposals:
         if proposal.key not in done:
             same = [proposal, *(one for one in twins.get(proposal.alike, ()) if one.key != proposal.key)]
             done.update(one.key for one in same)
-            sources = tuple(make_source(one.passage) for one in same[:_MOST_SOURCES])
+            sources = tuple(make_source(one.passage) for one in same[:MOST_SOURCES])
             whole = replace(proposal, fields=leave_persons_out(_gather_fields(same)))
             parts = Parts(whole, known, sources, make_source, subject, [one.key for one in same])
             _TAKERS[proposal.kind](parts)
-            taken.append(parts)
+            taken.append(_settle(parts, repeats))
     decisions = [_decide(group, by=by, at=at) for group in _group(taken)]
     if known.made:
         entities, names = list(map(render_entity, known.made)), [list(one) for one in known.named]
         decisions.insert(0, make_decision(Kind.ENTITY, by=by, at=at, entities=entities, names=names))
     return decisions
+
+
+def _settle(parts: Parts, repeats: Repeats) -> Parts:
+    """What stands already is not established a second time; where that is all, it is said again as it stands."""
+    new = {one.id for one in (*parts.entities, *parts.known.made)}
+    settled = [
+        repeats.settle(fact, is_new=not new.isdisjoint((fact.subject, fact.object))) for fact in parts.facts
+    ]
+    changed = [fact for fact, is_changed in settled if is_changed]
+    parts.facts = changed or [fact for fact, _is_changed in settled]
+    return parts
+
+
+def list_established(view: View, proposals: Sequence[Proposal]) -> set[str]:
+    """The keys of those that would make nothing new: all that they say stands already, here or elsewhere."""
+    return {proposal.key for proposal in proposals if _is_established(view, proposal)}
+
+
+def _is_established(view: View, proposal: Proposal) -> bool:
+    parts = Parts(proposal, Known(view), (), lambda passage: Source(passage, ""), "", [proposal.key])
+    try:
+        _TAKERS[proposal.kind](parts)
+    except JudgementRefused:
+        return False  # a person has to say of whom it is so
+    if parts.entities or parts.known.made or not parts.facts:
+        return False
+    return all(find_standing(view, fact) for fact in parts.facts)
 
 
 def _gather_fields(same: Sequence[Proposal]) -> dict[str, str]:

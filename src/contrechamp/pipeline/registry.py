@@ -22,6 +22,7 @@ from contrechamp.text.folding import fold_keeping_length
 from contrechamp.vocabulary.archive import Finding, FindingKind
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Page, Passage
+from contrechamp.vocabulary.entity import Entity
 from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
@@ -96,20 +97,26 @@ class RegistryDesk:
                 self._remembered.is_alone = False
 
     def take_proposals(
-        self, keys: Sequence[str], *, by: str, at: datetime, subject: str = ""
+        self,
+        keys: Sequence[str],
+        *,
+        by: str,
+        at: datetime,
+        subject: str = "",
+        new: Sequence[Entity] = (),
     ) -> list[Judgement]:
         """Establish what these proposals say: entities that are missing, then facts, each citing its passage.
 
         `subject` is the id of an entity, where the page does not say of whom it is so: who buys, what is counted,
-        which council voted. Raises as `judge`, and JudgementRefused where a proposal no longer waits or where such a
-        subject is needed.
+        which council voted; where it is no entity yet, it is among `new`, and enters with the facts or not at all.
+        Raises as `judge`, and JudgementRefused where a proposal no longer waits or where such a subject is needed.
         """
         team = self.view(None)
         with self._judge_alone(), self.remembering_pages():
             proposals = find_proposals(team, keys)
             if len(proposals) != len(set(keys)):
                 raise JudgementRefused("One of these proposals no longer waits.")
-            facts = {"make_source": self.make_source, "by": by, "at": at, "subject": subject}
+            facts = {"make_source": self.make_source, "by": by, "at": at, "subject": subject, "new": new}
             return self.judge(make_takings(team, proposals, **facts))
 
     def refuse_proposals(self, keys: Sequence[str], *, reason: str, by: str, at: datetime) -> list[Judgement]:

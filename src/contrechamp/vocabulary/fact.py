@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from contrechamp.vocabulary.document import Passage
 
+MOST_SOURCES = 30  # of one fact: what more passages say is worth no more
+
 
 class Source(NamedTuple):
     """A passage and its words as they stood when a person cited them, so that both can be compared for ever."""

@@ -88,7 +88,7 @@ def test_undoing_twice_and_undoing_nothing_are_told(member):
     decision = last_judgement().id
     assert member.post("/equipe/arbitrages/", {"decision": decision}).status_code == 302
     again = member.post("/equipe/arbitrages/", {"decision": decision})
-    assert again.status_code == 422 and "déjà annulée" in again.content.decode()
+    assert again.status_code == 422 and "déjà défaite" in again.content.decode()
     assert member.post("/equipe/arbitrages/", {"decision": "x"}).status_code == 404
 
 
@@ -132,3 +132,10 @@ def test_a_person_never_loses_the_role(member, cameras):
     form = {"step": "correct", "name": person.name, "sort": "actor:person", "role": ""}
     answer = member.post(view_of(person), form)
     assert answer.status_code == 422 and "rôle public" in answer.content.decode()
+
+
+def test_searching_what_to_merge_with_keeps_the_corrections_typed(member):
+    entity = add_entity("actor", "Régie à corriger")
+    form = {"step": "look", "into": "régie", "name": "Régie corrigée", "sort": "actor:company"}
+    shown = member.post(f"/equipe/repertoire/{entity.id}", form).content.decode()
+    assert 'value="Régie corrigée"' in shown and '<option value="actor:company" selected>' in shown

@@ -88,11 +88,11 @@ def test_what_was_chosen_for_other_words_no_longer_counts(member, cameras):
 @pytest.mark.parametrize(
     ("relation", "said", "wrong"),
     [
-        ("counts", {"value": "beaucoup"}, "Cela ne se lit pas comme"),
+        ("counts", {"value": "beaucoup"}, "Écrivez un nombre\u202f: 12"),
         ("counts", {"value": ""}, "Écrivez ce que dit le passage"),
         ("counts", {"value": "12", "when": "le mois passé"}, "Ce n’est pas une date"),
         ("counts", {"value": "12", "when": "2024", "until": "2019"}, "La fin vient avant"),
-        ("decides", {"value": ""}, "Écrivez à qui ou quoi"),
+        ("decides", {"value": ""}, "Écrivez qui ou quoi"),
         ("costs", {"value": "12", "bound": "jamais"}, "bound"),
     ],
 )
@@ -187,3 +187,53 @@ def test_what_a_page_names_leads_the_team_to_its_place(member, reader, site, cou
     shown = member.get(page).content.decode()
     assert "/equipe/repertoire/nom?k=actor&amp;v=Vigie+Urbaine" in shown and "à juger" in shown
     assert "/equipe/" not in reader.get(page).content.decode().replace("/equipe/entrer", "")
+
+
+def test_every_passage_of_a_fact_survives_its_correction_and_one_too_many_is_told(member, cameras):
+    from contrechamp.vocabulary.fact import MOST_SOURCES
+
+    project = add_entity("project", "Projet Aux Trente Passages")
+    length = cameras.end - cameras.start
+    written = [
+        f"{cameras.digest}/1/{cameras.start}-{cameras.start + length - skipped}"
+        for skipped in range(length)
+        if cameras.text[: length - skipped].strip()
+    ]
+    form = {"relation": "counts", "subject": project.name, "value": "12", "step": "keep"}
+    assert len(written) > 12
+    assert member.post(NEW, {**form, "passage": written[:12]}).status_code == 302
+    (fact,) = list_facts_of(project.name)
+    assert len(fact.sources) == 12
+    more = [f"{cameras.digest}/1/{start}-{cameras.end}" for start in range(cameras.start, cameras.end - 8)]
+    asked = member.post(NEW, {**form, "passage": [*written, *more]})
+    assert len({*written, *more}) > MOST_SOURCES
+    assert asked.status_code == 200 and "30 passages au plus" in asked.content.decode()
+
+
+def test_nothing_chosen_and_no_name_are_told_where_one_looks(member, cameras):
+    shown = member.get(NEW, {"passage": cameras.written}).content.decode()
+    assert '<option value="">Choisissez…</option>' in shown and "pas encore pu" not in shown
+    unchosen = member.get(NEW, {"passage": cameras.written, "relation": ""})
+    assert unchosen.status_code == 422 and "Choisissez ce que dit ce passage" in unchosen.content.decode()
+    form = {"passage": [cameras.written], "relation": "buys_from", "step": "keep"}
+    summary = member.post(NEW, form).content.decode().partition('role="alert"')[2].partition("</ul>")[0]
+    assert summary.count("Écrivez un nom.") == 2 and 'href="#id_subject"' in summary
+
+
+def test_a_date_stands_in_its_field_as_its_help_writes_it_and_stays_the_same(member, cameras):
+    project = add_entity("project", "Projet Daté")
+    fact = add_fact(project, "counts", words=cameras, value="12", when="2021-10-15/2023-02")
+    shown = member.get(f"/equipe/faits/{fact.id}").content.decode()
+    assert 'value="15/10/2021"' in shown and 'value="février 2023"' in shown
+    form = {"passage": [cameras.written], "subject": project.name, "value": "12", "step": "keep"}
+    form |= {"when": "15/10/2021", "until": "février 2023"}
+    assert member.post(f"/equipe/faits/{fact.id}", form).status_code == 302
+    assert team_view().find_fact(fact.id).when == "2021-10-15/2023-02"
+
+
+def test_a_member_goes_from_what_everybody_sees_to_its_correction(reader, member, cameras):
+    fact = add_fact(add_entity("project", "Projet Public"), "counts", words=cameras, value="12")
+    for view, team in ((f"/faits/{fact.id}", "faits"), (f"/repertoire/{fact.subject}", "repertoire")):
+        link = f'href="/equipe/{team}/{view.rpartition("/")[2]}"'
+        assert link in member.get(view).content.decode()
+        assert link not in reader.get(view).content.decode()

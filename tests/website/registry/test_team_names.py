@@ -39,8 +39,12 @@ def test_several_names_enter_at_once_and_one_undoing_takes_them_back(member, cou
     assert [find_verdict(token).verdict for token in tokens] == ["is", "is"]
     assert last_audit_line() == f"{MEMBER} names confirmed Luminaire Un, Luminaire Deux"
     shown = member.get(answer["Location"]).content.decode()
-    assert "Annuler cette décision" in shown
-    back = member.post("/equipe/arbitrages/", {"decision": last_judgement().id, "retour": QUEUE})
+    assert "Défaire cette décision" in shown
+    assert "Défaire cette décision (2\u202ffiches)" in shown or "(2 fiches)" in shown
+    undo = {"decision": last_judgement().id, "retour": QUEUE}
+    asked = member.post("/equipe/arbitrages/", undo).content.decode()
+    assert "Défaire une décision" in asked and "Luminaire Deux" in asked and find_named("Luminaire Un")
+    back = member.post("/equipe/arbitrages/", {**undo, "sure": "1"})
     assert back["Location"] == QUEUE
     assert find_named("Luminaire Un") is None and find_verdict(tokens[0]).verdict == ""
 
@@ -141,3 +145,50 @@ def test_no_person_enters_in_a_batch(member, council, token):
 
 def test_a_name_that_no_page_has_is_not_found(member):
     assert member.get("/equipe/repertoire/nom?k=actor&v=rien").status_code == 404
+
+
+@pytest.mark.parametrize("view", [QUEUE, "/equipe/repertoire/nom?k=actor&v=Nom+en+attente"])
+def test_enter_in_a_field_decides_nothing(member, council, view):
+    import contextlib
+    import sqlite3
+
+    with contextlib.suppress(sqlite3.IntegrityError):
+        add_name("actor", "Nom en attente", council)
+    form = member.get(view).content.decode().partition('<form method="post"')[2]
+    assert 'value="look"' in form.partition("</button>")[0]
+    sent = member.post(view, {"nom": ["actor|Nom en attente"], "decision": "look", "reason": "x"})
+    assert sent.status_code == 200 and find_verdict("actor|Nom en attente").verdict == ""
+
+
+def test_what_was_typed_on_every_line_stays_after_a_fault(member, council):
+    from contrechamp.website.registry.sorting import make_key
+
+    token = add_name("actor", "Tapé Trop Vite", council)
+    key = make_key(Name("actor", "Tapé Trop Vite"))
+    typed = {f"name-{key}": "Tapé lentement", f"sort-{key}": "actor:association", "reason": "à revoir"}
+    shown = member.post(f"{QUEUE}?q=tape", {"nom": [token], "decision": "merge", **typed})
+    said = shown.content.decode()
+    assert shown.status_code == 422 and 'value="Tapé lentement"' in said and 'value="à revoir"' in said
+    assert '<option value="actor:association" selected>' in said and f'value="{token}" checked' in said
+    view = "/equipe/repertoire/nom?k=actor&v=Tap%C3%A9+Trop+Vite"
+    said = member.post(view, {"decision": "merge", "name": "", "reason": "à revoir"}).content.decode()
+    assert 'id="name" name="name" value=""' in said and 'value="à revoir"' in said
+
+
+def test_a_technology_waits_under_its_label_and_what_happened_waits_nowhere(member, council):
+    add_name("technology", "thermal_camera", council)
+    shown = member.get(QUEUE, {"k": "technology", "q": "thermal"}).content.decode()
+    assert "<bdi>Caméra thermique</bdi>" in shown and "<bdi>thermal_camera" not in shown
+    view = member.get("/equipe/repertoire/nom?k=technology&v=thermal_camera").content.decode()
+    assert "<h1><bdi>Caméra thermique</bdi></h1>" in view
+    assert "k=event" not in shown
+
+
+def test_a_public_role_and_what_stands_above_are_spoken_of_only_where_they_are(member, council):
+    add_name("place", "Quai Sans Pareil", council)
+    add_name("actor", "Actrice Sans Pareille", council)
+    place = member.get("/equipe/repertoire/nom?k=place&v=Quai+Sans+Pareil").content.decode()
+    actor = member.get("/equipe/repertoire/nom?k=actor&v=Actrice+Sans+Pareille").content.decode()
+    assert "Rôle public" not in place and "actor:person" not in place
+    assert "Rôle public" in actor and "actor:person" in actor
+    assert 'value="another"' not in place and 'value="merge"' not in place

@@ -34,7 +34,7 @@ def test_several_are_refused_at_once_with_a_reason(member, cameras):
     answer = member.post(LIST, {"proposition": keys, "decision": "refuse", "reason": "vu deux fois"})
     assert answer.status_code == 302 and not any(map(is_waiting, keys))
     assert "proposals refused" in last_audit_line()
-    assert "Annuler cette décision" in member.get(answer["Location"]).content.decode()
+    assert "Défaire cette décision" in member.get(answer["Location"]).content.decode()
 
 
 def test_taking_numbers_asks_of_what_they_are_and_nothing_else(member, cameras):
@@ -108,3 +108,47 @@ def test_each_kind_says_only_what_was_understood(site, kind, fields, said):
 
     with override("fr"):
         assert tell_proposal(Proposal("k", kind, Passage("0" * 64, 1, 0, 1), "", fields)) == said.split(" | ")
+
+
+def test_what_is_refused_leaves_no_entry_behind(member, cameras):
+    key = add_proposal(
+        "vote", cameras, act_title="Un vote", autre="rien ne s’y lit", outcome="", votes_for=""
+    )
+    lost = add_proposal("contract", cameras, object="rien de lisible")
+    form = {"proposition": [key, lost], "decision": "take", "subject": "Conseil perdu"}
+    form |= {"subject-said": "Conseil perdu", "subject-new": "actor:body"}
+    answer = member.post(LIST, form)
+    assert answer.status_code == 422 and "Rien n’a été écrit" in answer.content.decode()
+    assert find_named("Conseil perdu") is None and is_waiting(lost)
+
+
+def test_a_person_enters_as_a_subject_with_the_passage_of_the_proposal(member, cameras):
+    key = add_proposal("contract", cameras, supplier="Lanterne SAS", object="Caméras", amount="10.00")
+    form = {"proposition": [key], "decision": "take", "subject": "Sacha Exemple", "subject-role": "maire"}
+    form |= {"subject-said": "Sacha Exemple", "subject-new": "actor:person"}
+    assert member.post(LIST, form).status_code == 302
+    person = find_named("Sacha Exemple")
+    assert person.sources[0].passage.start == cameras.start and not person.is_open
+
+
+def test_enter_in_a_field_decides_nothing(member, cameras):
+    key = add_proposal("device", cameras, place="rue Entrée", weight=50)
+    shown = member.get(LIST, {"k": "device"}).content.decode()
+    first = shown.partition('class="queue"')[2].partition("</button>")[0]
+    assert 'value="look"' in first and is_waiting(key)
+
+
+def test_what_stands_already_is_said_and_makes_no_second_fact(member, cameras, council):
+    fields = {"act_number": "2031-014-XY", "act_title": "Vote répété", "act_kind": "deliberation"}
+    fields |= {"body": "Conseil Répété", "votes_for": "24", "votes_against": "8", "weight": 900}
+    first = add_proposal("vote", cameras, **fields)
+    assert member.post(LIST, {"proposition": [first], "decision": "take"}).status_code == 302
+    again = add_proposal("vote", council, **fields)
+    shown = member.get(LIST, {"k": "vote"}).content.decode()
+    assert "Tout cela est déjà établi" in shown.partition(again)[2].partition("</li>")[0]
+    answer = member.post(LIST, {"proposition": [again], "decision": "take"})
+    assert (
+        "Défaire cette décision<" in member.get(answer["Location"]).content.decode()
+    )  # no fact would go with it
+    facts, total = team_view().list_facts(FactFilter(about=find_named("Conseil Répété").id))
+    assert total == 2 and all(len(one.sources) == 2 for one in facts)

@@ -32,7 +32,11 @@ class Who(NamedTuple):
 
 def keep(judgements: Sequence[Judgement], verb: str, *, subject: str, who: Who) -> list[Judgement]:
     """JudgementRefused where the registry does not take them: then nothing is kept, and nothing noted."""
-    kept = find_observatory().desk.judge(judgements)
+    return _note(find_observatory().desk.judge(judgements), verb, subject=subject, who=who)
+
+
+def _note(kept: list[Judgement], verb: str, *, subject: str, who: Who) -> list[Judgement]:
+    """The line in the audit log, right after the judgements were kept."""
     note_act(who.name, verb, subject=subject, at=who.at)
     return kept
 
@@ -56,12 +60,6 @@ def confirm_names(found: Sequence[NamedEntity], *, who: Who) -> list[Judgement]:
     if pairs:
         judgements.append(_decide(Kind.APART, who, pairs=pairs))
     return keep(judgements, "names confirmed", subject=_list_names([one.entity for one in found]), who=who)
-
-
-def add_entity(entity: Entity, *, who: Who) -> list[Judgement]:
-    """A new entry that no name of the pages stands for yet."""
-    judgement = _decide(Kind.ENTITY, who, entities=[render_entity(entity)])
-    return keep([judgement], "entry added", subject=f"{entity.id} {entity.name}", who=who)
 
 
 def merge_names(names: Sequence[tuple[Name, str]], *, who: Who) -> list[Judgement]:
@@ -120,15 +118,16 @@ def contest_thing(thing: dict[str, str], *, reason: str, who: Who) -> list[Judge
     return keep([judgement], "contest shown", subject=", ".join(thing.values()), who=who)
 
 
-def take_proposals(keys: Sequence[str], *, who: Who, **more: str) -> list[Judgement]:
-    """The facts that these proposals make."""
-    kept = find_observatory().desk.take_proposals(keys, by=who.name, at=who.at, **more)
-    note_act(who.name, "proposals taken", subject=", ".join(keys), at=who.at)
-    return kept
+def take_proposals(
+    keys: Sequence[str], *, who: Who, subject: str = "", new: Sequence[Entity] = ()
+) -> list[Judgement]:
+    """The facts that these proposals make; `new` entities enter with them, or not at all."""
+    desk = find_observatory().desk
+    kept = desk.take_proposals(keys, by=who.name, at=who.at, subject=subject, new=new)
+    return _note(kept, "proposals taken", subject=", ".join(keys), who=who)
 
 
 def refuse_proposals(keys: Sequence[str], *, reason: str, who: Who) -> list[Judgement]:
     """Nothing is made of these proposals."""
     kept = find_observatory().desk.refuse_proposals(keys, reason=reason, by=who.name, at=who.at)
-    note_act(who.name, "proposals refused", subject=", ".join(keys), at=who.at)
-    return kept
+    return _note(kept, "proposals refused", subject=", ".join(keys), who=who)

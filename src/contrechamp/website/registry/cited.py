@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from contrechamp.errors import FactWithoutPassage
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Passage
-from contrechamp.vocabulary.fact import Source
+from contrechamp.vocabulary.fact import MOST_SOURCES, Source
 from contrechamp.vocabulary.plain import show_plain
 from contrechamp.vocabulary.search import Span
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library.passages import find_sentence, quote
 
-MOST_PASSAGES = 6
+LONGEST_SHOWN = 120
 _WRITTEN = re.compile(r"(?:.*/d/|/?d/)?([0-9a-f]{64})/([1-9][0-9]{0,6})/([0-9]{1,9})-([0-9]{1,9})/?\s*")
 
 
@@ -46,20 +47,28 @@ def write_passage(passage: Passage) -> str:
     return f"{passage.digest}/{passage.page}/{passage.start}-{passage.end}"
 
 
-def find_sources(written: Iterable[str]) -> tuple[list[Source], list[str]]:
-    """The passages with their words as they stand now, and what of `written` is none."""
+def find_sources(written: Iterable[str], *, most: int = MOST_SOURCES) -> tuple[list[Source], list[str]]:
+    """The passages with their words as they stand now, and a sentence for each of `written` that is not among them."""
     sources, wrong = [], []
     for one in dict.fromkeys(filter(None, (text.strip() for text in written))):
-        passage = read_passage(one)
-        try:
-            source = find_observatory().desk.make_source(passage) if passage else None
-        except FactWithoutPassage:
-            source = None
+        source = _find_source(one)
+        shown = show_plain(one[:LONGEST_SHOWN])
         if source is None:
-            wrong.append(one)
+            wrong.append(_("No passage stands at “%(written)s”.") % {"written": shown})
+        elif source not in sources and len(sources) == most:
+            said = {"most": most, "written": shown}
+            wrong.append(_("A fact cites %(most)s passages at most; left out: “%(written)s”.") % said)
         elif source not in sources:
             sources.append(source)
-    return sources[:MOST_PASSAGES], wrong
+    return sources, wrong
+
+
+def _find_source(written: str) -> Source | None:
+    passage = read_passage(written)
+    try:
+        return find_observatory().desk.make_source(passage) if passage else None
+    except FactWithoutPassage:
+        return None
 
 
 def show_passage(passage: Passage, *, words: str = "", with_sentence: bool = False) -> ShownPassage:

@@ -1,9 +1,7 @@
-"""What readers may contest, and the bounded queue in which their words wait, unseen, until a member acts."""
+"""What readers may contest: its words, where it is shown, how the registry names it."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -14,12 +12,7 @@ from contrechamp.vocabulary.search import Span
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
 from contrechamp.website.library.passages import find_sentence, quote
-from contrechamp.website.registry.models import Contest, ContestTally
 from contrechamp.website.registry.telling import tell_fact_of
-
-MOST_WAITING = 100
-MOST_A_DAY = 30
-LONGEST_REASON = 2000
 
 
 @dataclass(frozen=True)
@@ -107,16 +100,3 @@ def reverse_or(name: str, *args: str) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-
-def receive_contest(target: str, *, reason: str, today: date) -> bool:
-    """Let it wait; False where the queue or the day is full, and nothing was kept."""
-    with transaction.atomic():
-        tally, _is_new = ContestTally.objects.get_or_create(day=today)
-        if tally.count >= MOST_A_DAY or Contest.objects.count() >= MOST_WAITING:
-            return False
-        ContestTally.objects.filter(day__lt=today).delete()
-        tally.count += 1
-        tally.save(update_fields=["count"])
-        Contest.objects.create(target=target, reason=reason[:LONGEST_REASON], received_on=today)
-    return True

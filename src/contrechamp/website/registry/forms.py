@@ -7,14 +7,30 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contrechamp.link.relations import find_relation
 from contrechamp.link.times import is_time
 from contrechamp.text.typed import read_typed_count, read_typed_date, read_typed_sum
 from contrechamp.vocabulary.entity import Entity
 from contrechamp.vocabulary.fact import Fact, Relation
+from contrechamp.website.interface.words import write_date
 from contrechamp.website.registry.words import BOUNDS, DATED, DETAILS, IDENTIFIERS, VALUES, list_sorts
 
 DATES_HELP = gettext_lazy("As the paper has it, and no more exactly: 2013, June 2013, 25/06/2013.")
+NO_DATE = gettext_lazy("This is no date: write 2013, June 2013 or 25/06/2013.")
+UNREADABLE = {
+    "sum": gettext_lazy("Write a sum in euros: 148,200 or 148,200.50."),
+    "count": gettext_lazy("Write a number: 12."),
+    "days": gettext_lazy("Write a number of days: 15."),
+    "date": NO_DATE,
+}
 _PLAIN = {"autocomplete": "off"}
+
+
+def write_typed_date(partial: str) -> str:
+    """A date as the help of its field writes it: "2013", "juin 2013", "25/06/2013"."""
+    return (
+        "/".join(reversed(partial.split("-"))) if len(partial) == len("2013-06-25") else write_date(partial)
+    )
 
 
 class DateTyped(forms.CharField):
@@ -26,7 +42,7 @@ class DateTyped(forms.CharField):
     def clean(self, value: str) -> str:
         found = read_typed_date(super().clean(value))
         if found is None:
-            raise ValidationError(_("This is no date: write 2013, June 2013 or 25/06/2013."))
+            raise ValidationError(NO_DATE)
         return found
 
 
@@ -68,9 +84,7 @@ class FactForm(forms.Form):
         read = readers.get(self.relation.value, read_typed_date if self.relation.value == "date" else str)
         if found := read(typed):
             return found
-        raise ValidationError(
-            _("This cannot be read as “%(label)s”.") % {"label": VALUES[self.relation.value]}
-        )
+        raise ValidationError(UNREADABLE[self.relation.value])
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -91,14 +105,25 @@ class FactForm(forms.Form):
 def tell_initial(fact: Fact) -> dict[str, object]:
     """A fact as its form shows it."""
     first, slash, last = fact.when.partition("/")
-    said = {"value": fact.value, "bound": fact.details.get("bound", ""), "note": fact.note}
-    return {**said, "when": first, "until": last, "is_since": bool(slash and not last)}
+    value = write_typed_date(fact.value) if find_relation(fact.relation).value == "date" else fact.value
+    said = {"value": value, "bound": fact.details.get("bound", ""), "note": fact.note}
+    return {
+        **said,
+        "when": write_typed_date(first),
+        "until": write_typed_date(last),
+        "is_since": bool(slash and not last),
+    }
 
 
 class EntityForm(forms.Form):
     """The words of an entry: name, what it is, role, identifiers, details."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=300, widget=forms.TextInput(attrs=_PLAIN))
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=300,
+        widget=forms.TextInput(attrs=_PLAIN),
+        error_messages={"required": gettext_lazy("Write a name.")},
+    )
     sort = forms.ChoiceField(required=False, label=gettext_lazy("What it is"))
     role = forms.CharField(
         required=False,
@@ -107,7 +132,8 @@ class EntityForm(forms.Form):
         max_length=300,
     )
 
-    def __init__(self, data: Mapping | None = None, *, entity: Entity):
+    def __init__(self, data: Mapping | None = None, *, entity: Entity, said: Mapping[str, str] | None = None):
+        """`said` is what was typed when something else was asked: it stays, and nothing is wrong with it yet."""
         initial = {"name": entity.name, "sort": f"{entity.kind}:{entity.category}", "role": entity.role}
         super().__init__(data, initial=initial)
         self.entity = entity
@@ -121,6 +147,7 @@ class EntityForm(forms.Form):
             self._add(f"identifier-{key}", label, entity.identifiers.get(key, ""))
         for key, label in DETAILS.get(entity.kind, ()):
             self._add(f"detail-{key}", label, entity.details.get(key, ""), is_date=key in DATED)
+        self.initial |= {key: text for key, text in (said or {}).items() if key in self.fields}
 
     def _add(self, name: str, label: object, initial: str, *, is_date: bool = False) -> None:
         field = (
@@ -129,7 +156,7 @@ class EntityForm(forms.Form):
             else forms.CharField(label=label, required=False, max_length=300)
         )
         self.fields[name] = field
-        self.initial[name] = initial
+        self.initial[name] = write_typed_date(initial) if is_date else initial
 
     def list_changes(self) -> dict[str, object]:
         """What is said otherwise than before, as a CORRECT judgement takes it."""

@@ -20,6 +20,16 @@ class Contest(models.Model):
         return f"{self.received_on} {self.target}"
 
 
+class ContestToken(models.Model):
+    """The SHA-256 of a form's token that was used: a copy of it is refused until it has expired."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.digest[:12]}"
+
+
 class ContestTally(models.Model):
     """How many contests came on a day, those that were decided since too: a day takes only so many."""
 

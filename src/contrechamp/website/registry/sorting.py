@@ -8,8 +8,8 @@ from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Name
 from contrechamp.website.interface.words import name_value
 
-NAME_KINDS = ("actor", "technology", "place", "event")
-_KINDS = {"technology": "technology", "place": "place", "event": "project", "number": "act"}
+NAME_KINDS = ("actor", "technology", "place")
+_KINDS = {"technology": "technology", "place": "place", "number": "act"}
 _CATEGORIES = frozenset({"body", "company", "association", "office"})
 _NUMBERS = ("siren", "siret", "insee", "osm")
 

@@ -9,10 +9,11 @@ from contrechamp.link.verdicts import find_last_names
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import Entity
 from contrechamp.vocabulary.fact import Fact
-from contrechamp.vocabulary.judgement import Judgement
+from contrechamp.vocabulary.judgement import Judgement, Name
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 from contrechamp.vocabulary.plain import show_plain
 from contrechamp.website.interface.words import write_period
+from contrechamp.website.registry.sorting import call_name
 
 ENDS = ("subject", "object", "under", "according_to")
 MOST_TOLD = 8  # things of one decision
@@ -108,8 +109,8 @@ def _list_things(
     if not content.get("entities"):
         for said in content.get("names", ()):
             entity = said[3] if len(said) > 3 else content.get("entity", "")
-            told = f"{show_plain(said[1])} → {name(entity)}" if entity else show_plain(said[1])
-            yield ToldThing(told, entity)
+            called = show_plain(call_name(Name(said[0], said[1])))
+            yield ToldThing(f"{called} → {name(entity)}" if entity else called, entity)
     for first, second in content.get("pairs", ()):
         yield ToldThing(f"{name(first)} ≠ {name(second)}", first)
     if judgement.kind == Kind.MERGE:

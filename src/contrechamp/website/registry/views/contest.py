@@ -1,5 +1,6 @@
 """Contesting: a reader's form without account, cookie or script; what is sent waits until a member reads it."""
 
+import secrets
 from datetime import timedelta
 
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
@@ -12,7 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contrechamp.website.library.views.names import is_from_elsewhere
-from contrechamp.website.registry.contests import Target, find_target, receive_contest
+from contrechamp.website.registry.contest_changes import Received, receive_contest
+from contrechamp.website.registry.contests import Target, find_target
 from contrechamp.website.registry.forms import ContestForm
 
 SHORTEST_SECONDS = 4  # nobody reads the form and writes a sentence faster
@@ -40,17 +42,33 @@ def contest(request: HttpRequest, key: str) -> HttpResponse:
         return show_contest(request, target, form, fault=fault, status=422)
     if not form.is_valid():
         return show_contest(request, target, form, status=422)
-    reason = form.cleaned_data["reason"]
-    is_kept = receive_contest(key, reason=reason, today=timezone.localdate())
+    return receive(request, target, form)
+
+
+def receive(request: HttpRequest, target: Target, form: ContestForm) -> HttpResponse:
+    """Where nothing is kept, nothing is written anywhere, the error log included."""
+    reason, token = form.cleaned_data["reason"], request.POST["pris"]
+    received = receive_contest(target.key, reason=reason, token=token, today=timezone.localdate())
+    if received == Received.AGAIN:
+        fault = _("This form was sent already. To say something else, wait a few seconds, and send it again.")
+        return show_contest(request, target, form, fault=fault, status=409)
+    is_kept = received == Received.KEPT
     context = {"target": target, "reason": reason, "is_kept": is_kept, "room": "contest"}
-    return render(request, "registry/contest_sent.html", context, status=200 if is_kept else 503)
+    answer = render(request, "registry/contest_sent.html", context, status=200 if is_kept else 429)
+    answer._has_been_logged = True
+    return answer
+
+
+def make_token(key: str) -> str:
+    """Signed, with the second, and drawn anew for each form: two readers of one second have two."""
+    return TimestampSigner(salt=SALT).sign(f"{key} {secrets.token_hex(8)}")
 
 
 def find_haste(token: str, key: str) -> str:
     """Why a form cannot be taken yet, or no longer; "" where nothing speaks against it. What was written stays."""
     signer = TimestampSigner(salt=SALT)
     try:
-        if signer.unsign(token, max_age=LONGEST) != key:
+        if signer.unsign(token, max_age=LONGEST).partition(" ")[0] != key:
             raise BadSignature
     except BadSignature:
         return _("This form was open for too long. Nothing is lost: send it again now.")
@@ -66,8 +84,8 @@ def show_contest(
 ) -> HttpResponse:
     """After a fault the clock of the form goes on: it was read already."""
     taken = request.POST.get("pris", "")
-    is_early = bool(fault) and status == 422 and taken.startswith(f"{target.key}:")
-    token = taken if is_early and not is_stale(taken) else TimestampSigner(salt=SALT).sign(target.key)
+    is_early = bool(fault) and status == 422 and taken.startswith(f"{target.key} ")
+    token = taken if is_early and not is_stale(taken) else make_token(target.key)
     context = {"target": target, "form": form, "fault": fault, "token": token, "room": "contest"}
     return render(request, "registry/contest.html", context, status=status)
 

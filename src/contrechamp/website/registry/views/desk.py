@@ -10,6 +10,7 @@ from contrechamp.link.view import View
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.registry.changes import Who
+from contrechamp.website.registry.undoing import find_scope, name_undoing
 
 LONGEST_REASON = 500
 
@@ -32,6 +33,7 @@ def render_room(request: HttpRequest, name: str, context: dict, *, status: int =
     asked.pop("fait", None)
     here = f"{request.path}?{asked.urlencode()}" if asked else request.path
     said = {"done": find_done(request), "here": here, "fault": "", **context}
+    said["undoing"] = name_undoing(find_scope(team_view(), said["done"])) if said["done"] else ""
     return render(request, f"registry/team/{name}.html", said, status=status)
 
 

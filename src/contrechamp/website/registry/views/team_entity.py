@@ -32,7 +32,7 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
     found = team_view().find_entity(key)
     if found is None:
         return show_gone(request, key)
-    form = EntityForm(None, entity=found)
+    form = EntityForm(None, entity=found, said=request.POST)
     pick = make_pick("into", _("Merge with"), kinds=(str(found.kind),), is_needed=True)
     if request.method != "POST":
         return show_entity(request, found, form=form, pick=pick)
@@ -62,7 +62,8 @@ def merge(request: HttpRequest, found: Entity, *, pick: Pick) -> HttpResponse:
     settle_pick(pick)
     into = team_view().find_entity(pick.chosen) if not pick.error else None
     if into is None:
-        return show_entity(request, found, form=EntityForm(None, entity=found), pick=pick, status=422)
+        form = EntityForm(None, entity=found, said=request.POST)
+        return show_entity(request, found, form=form, pick=pick, status=422)
     merge_entities(found, into=into, who=read_who(request))
     return redirect("team-entity", key=into.id)
 

@@ -16,7 +16,7 @@ from contrechamp.link.relations import find_relation
 from contrechamp.link.verdicts import find_verdicts
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import Entity
-from contrechamp.vocabulary.fact import Fact, Relation, Source
+from contrechamp.vocabulary.fact import MOST_SOURCES, Fact, Relation, Source
 from contrechamp.vocabulary.judgement import Name
 from contrechamp.website.accounts.team import team_only
 from contrechamp.website.interface.observatory import find_observatory
@@ -29,7 +29,7 @@ from contrechamp.website.registry.cited import find_sources, show_passage
 from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.forms import FactForm, tell_initial
 from contrechamp.website.registry.picking import Pick, find_picked, make_pick, read_pick, settle_pick
-from contrechamp.website.registry.sorting import call_name
+from contrechamp.website.registry.sorting import NAME_KINDS, call_name
 from contrechamp.website.registry.telling import tell_fact_of, tell_judgements
 from contrechamp.website.registry.views.desk import read_who, render_room, team_view
 from contrechamp.website.registry.words import group_relations
@@ -80,7 +80,9 @@ def new_fact(request: HttpRequest) -> HttpResponse:
     except RelationUnknown:
         raise Http404 from None
     if relation is None or not sources:
-        return show_choice(request, sources, wrong=wrong)
+        is_unchosen = bool(sources) and "relation" in said
+        fault = _("Choose what this passage says.") if is_unchosen else ""
+        return show_choice(request, sources, wrong=wrong, fault=fault)
     return work_on(request, relation, sources=tuple(sources), wrong=wrong)
 
 
@@ -92,7 +94,8 @@ def fact(request: HttpRequest, key: str) -> HttpResponse:
     if standing is None:
         return show_gone(request, key)
     if request.method == "POST":
-        sources, wrong = find_sources([*request.POST.getlist("passage"), request.POST.get("address", "")])
+        written = [*request.POST.getlist("passage"), request.POST.get("address", "")]
+        sources, wrong = find_sources(written, most=max(MOST_SOURCES, len(standing.sources)))
     else:
         sources, wrong = list(standing.sources), []
     relation = find_relation(standing.relation)
@@ -108,15 +111,18 @@ def show_gone(request: HttpRequest, key: str) -> HttpResponse:
     return render_room(request, "gone", context, status=410)
 
 
-def show_choice(request: HttpRequest, sources: Sequence[Source], *, wrong: Sequence[str]) -> HttpResponse:
+def show_choice(
+    request: HttpRequest, sources: Sequence[Source], *, wrong: Sequence[str], fault: str
+) -> HttpResponse:
     context = {
         "passages": [show_passage(one.passage, words=one.words) for one in sources],
         "groups": group_relations(),
         "wrong": wrong,
         "subject": request.GET.get("sujet", ""),
+        "fault": fault,
         "room": "team-fact",
     }
-    return render_room(request, "fact_choice", context)
+    return render_room(request, "fact_choice", context, status=422 if fault else 200)
 
 
 def work_on(
@@ -238,6 +244,7 @@ def show_draft(
         "form": form,
         "ends": [pick for pick in draft.picks if pick.name in ENDS],
         "around": [pick for pick in draft.picks if pick.name not in ENDS],
+        "wrong_picks": [pick for pick in draft.picks if pick.error],
         "passages": [show_passage(one.passage, words=one.words) for one in draft.sources],
         "offered": offer_names(view, draft),
         "groups": group_relations(),
@@ -259,13 +266,12 @@ def list_history(view: View, standing: Fact) -> list:
 
 def offer_names(view: View, draft: Draft) -> list[str]:
     """Names to choose from while typing: entities that the cited pages name first, other names of these pages after."""
-    kinds = ("actor", "technology", "place", "event")
     places = dict.fromkeys((one.passage.digest, one.passage.page) for one in draft.sources)
     found = [
         Name(str(mention.kind), mention.value)
         for place in places
         for mention in find_observatory().findings.mentions(*place)
-        if mention.kind in kinds
+        if mention.kind in NAME_KINDS
     ]
     verdicts = find_verdicts(view, found)
     known = view.find_entities(one.entity for one in verdicts.values() if one.verdict == "is")

@@ -13,6 +13,7 @@ from contrechamp.link.candidates import list_candidates
 from contrechamp.link.sightings import list_sightings
 from contrechamp.link.verdicts import Verdict, find_verdicts
 from contrechamp.link.view import View
+from contrechamp.vocabulary.entity import PERSON, EntityKind
 from contrechamp.vocabulary.judgement import Judgement, Name
 from contrechamp.vocabulary.suggestion import Sighting
 from contrechamp.website.accounts.team import team_only
@@ -114,9 +115,10 @@ def make_new(request: HttpRequest, asked: Name, verdict: Verdict, *, is_apart: b
 
 
 def list_all_sorts(asked: Name) -> list[tuple[str, str]]:
-    """What it may be: its own kind first, then the others."""
+    """What it may be: its own kind first, then the others; no technology or place is a person."""
     own = find_kind(asked.kind)
-    return list_sorts((own,)) + list_sorts(tuple(str(kind) for kind in ENTITY_KINDS if kind != own))
+    sorts = list_sorts((own,)) + list_sorts(tuple(str(kind) for kind in ENTITY_KINDS if kind != own))
+    return [one for one in sorts if one[0] != f"actor:{PERSON}" or own == EntityKind.ACTOR]
 
 
 def show_name(
@@ -128,14 +130,17 @@ def show_name(
     own = find_kind(asked.kind)
     context = {
         "asked": asked,
+        "may_be_person": own == EntityKind.ACTOR,
+        "own_name": call_name(asked),
         "verdict": verdict,
-        "called": request.POST.get("name") or call_name(asked),
+        "called": request.POST.get("name", call_name(asked)),
         "sort": request.POST.get("sort") or guess_sort(asked, verdict.details),
         "sorts": list_all_sorts(asked),
         "identifiers": [
             (key, label, request.POST.get(f"identifier-{key}", numbers.get(key, "")))
             for key, label in IDENTIFIERS[own]
         ],
+        "reason": request.POST.get("reason", ""),
         "role": request.POST.get("role", ""),
         "sightings": [ShownSighting(one, show_passage(one.passage, with_sentence=True)) for one in found],
         "candidates": list_candidates(view, asked),

@@ -1,6 +1,6 @@
 """The queue: names that the pages have and that nobody has judged, the most telling first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -38,10 +38,11 @@ from contrechamp.website.registry.words import list_sorts
 
 A_PAGE = 12  # each with an image, which a browser without scripts loads at once
 LONGEST_NAME = 300
+LIKELY = 0.8  # of a candidate that is ticked at once
 
 
 class QueueRow(NamedTuple):
-    """A waiting name with its fields: `key` is their ending, `token` says which name it is."""
+    """A waiting name with its fields: `key` is their ending, `token` says which name it is, `into` the entry ticked."""
 
     key: str
     token: str
@@ -49,6 +50,7 @@ class QueueRow(NamedTuple):
     called: str
     sort: str
     sorts: list[tuple[str, str]]
+    into: str
     shown: ShownPassage
     candidates: list[Candidate]
     address: str
@@ -73,6 +75,8 @@ def write_name_address(name: Name) -> str:
 def names(request: HttpRequest) -> HttpResponse:
     """The lines of the queue; several are ticked, and one decision is taken about them."""
     if request.method != "POST":
+        return show_names(request)
+    if request.POST.get("decision") == "look":  # Enter in a field decides nothing
         return show_names(request)
     ticked = read_ticked(request)
     if not ticked:
@@ -136,30 +140,35 @@ def show_names(request: HttpRequest, *, fault: str = "", status: int = 200) -> H
     text = request.GET.get("q", "")[:LONGEST_NAME]
     offset = (read_page(request) - 1) * A_PAGE
     found, total = list_waiting(view, kind=kind, text=text, offset=offset, limit=A_PAGE)
-    rows = [make_row(view, one) for one in found]
+    rows = [make_row(view, one, said=request.POST) for one in found]
     context = {
         "rows": rows,
         "kinds": [(key, MENTIONS[key]) for key in NAME_KINDS],
         "kind": kind,
         "text": text,
         "pages": find_place(request, total, size=A_PAGE, shown=len(rows)),
-        "ticked": request.POST.getlist("nom") if status != 200 else [],
+        "ticked": request.POST.getlist("nom"),
+        "reason": request.POST.get("reason", ""),
         "fault": fault,
         "room": "team-names",
     }
     return render_room(request, "names", context, status=status)
 
 
-def make_row(view: View, waiting: WaitingName) -> QueueRow:
-    name, details = waiting.name, waiting.sighting.details
+def make_row(view: View, waiting: WaitingName, *, said: Mapping[str, str]) -> QueueRow:
+    """The line with what was `said` on it already: nothing typed is lost when something else is wrong."""
+    name, details, key = waiting.name, waiting.sighting.details, make_key(waiting.name)
+    candidates = list_candidates(view, name)
+    likely = candidates[0].entity.id if candidates and candidates[0].score >= LIKELY else ""
     return QueueRow(
-        make_key(name),
+        key,
         write_token(name),
         waiting,
-        call_name(name),
-        guess_sort(name, details),
+        said.get(f"name-{key}") or call_name(name),
+        said.get(f"sort-{key}") or guess_sort(name, details),
         list_sorts((find_kind(name.kind),)),
+        said.get(f"into-{key}", "") if said else likely,
         show_passage(waiting.sighting.passage, words=waiting.sighting.text, with_sentence=True),
-        list_candidates(view, name),
+        candidates,
         write_name_address(name),
     )

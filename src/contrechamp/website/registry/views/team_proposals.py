@@ -9,10 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from contrechamp.errors import JudgementRefused
 from contrechamp.link.proposals import count_proposals, find_proposals, list_proposals
+from contrechamp.link.taking import list_established
+from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement
 from contrechamp.vocabulary.suggestion import Proposal
 from contrechamp.website.accounts.team import team_only
-from contrechamp.website.registry.changes import add_entity, refuse_proposals, take_proposals
+from contrechamp.website.interface.observatory import find_observatory
+from contrechamp.website.registry.changes import refuse_proposals, take_proposals
 from contrechamp.website.registry.cited import ShownPassage, show_passage
 from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.paging import find_place, read_page
@@ -26,12 +29,13 @@ MOST_TAKEN = 500
 
 
 class ProposalRow(NamedTuple):
-    """A proposal, the statements that it would make, and where it stands."""
+    """A proposal, the statements that it would make, where it stands, and whether all of that is established."""
 
     proposal: Proposal
     kind: str
     statements: list[str]
     shown: ShownPassage
+    is_established: bool
 
 
 SUBJECTS = ("project", "actor", "technology", "place", "act", "device")
@@ -73,10 +77,14 @@ def decide(request: HttpRequest, ticked: Sequence[Proposal], *, pick: Pick) -> t
     settle_pick(pick)
     if pick.error:
         return _("Say of what the numbers are: nothing else is asked."), []
-    subject, entity = find_picked(pick, sources=())
-    if entity is not None:
-        add_entity(entity, who=who)
-    return "", take_proposals(keys, who=who, subject=subject)
+    subject, entity = find_picked(pick, sources=find_first_source(ticked))
+    new = [entity] if entity is not None else []
+    return "", take_proposals(keys, who=who, subject=subject, new=new)
+
+
+def find_first_source(ticked: Sequence[Proposal]) -> tuple[Source, ...]:
+    """Where the first of them stands: a person who enters as their subject is named there."""
+    return (find_observatory().desk.make_source(ticked[0].passage),)
 
 
 def show_proposals(request: HttpRequest, pick: Pick, *, fault: str = "", status: int = 200) -> HttpResponse:
@@ -86,9 +94,14 @@ def show_proposals(request: HttpRequest, pick: Pick, *, fault: str = "", status:
     offset = (read_page(request) - 1) * A_PAGE
     found, total = list_proposals(view, kind=kind, digest=digest, offset=offset, limit=A_PAGE)
     counts = count_proposals(view)
+    established = list_established(view, found)
     rows = [
         ProposalRow(
-            one, str(PROPOSALS[one.kind]), tell_proposal(one), show_passage(one.passage, words=one.text)
+            one,
+            str(PROPOSALS[one.kind]),
+            tell_proposal(one),
+            show_passage(one.passage, words=one.text),
+            one.key in established,
         )
         for one in found
     ]
@@ -97,8 +110,9 @@ def show_proposals(request: HttpRequest, pick: Pick, *, fault: str = "", status:
         "kinds": [(key, name, counts.get(key, 0)) for key, name in PROPOSALS.items()],
         "kind": kind,
         "pick": pick,
-        "ticked": request.POST.getlist("proposition") if request.method == "POST" else [],
+        "ticked": request.POST.getlist("proposition"),
         "pages": find_place(request, total, size=A_PAGE, shown=len(rows)),
+        "reason": request.POST.get("reason", ""),
         "fault": fault,
         "room": "team-proposals",
     }
