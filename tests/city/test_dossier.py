@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from contrechamp.link.quoting import is_quoted
 from contrechamp.link.sheets.reading import read_sheet
 from contrechamp.vocabulary.entity import PERSON
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
@@ -47,6 +48,19 @@ def test_every_fact_quotes_a_paper_of_the_city(sheets, documents):
     for quote in list_quotes(sheets):
         name = documents[quote.document]
         assert name in files or name.startswith("message-"), quote
+
+
+def test_what_is_said_is_said_in_the_words_of_the_paper_or_is_few(sheets):
+    """What stands between quotation marks is what somebody wrote; the rest is told as its gist."""
+    said = [
+        line
+        for sheet in sheets
+        for line in sheet.facts
+        if line.value and line.relation in ("states", "outcome", "gives_notice", "gives_opinion", "condemns")
+    ]
+    loose = [line.value for line in said if not is_quoted(line.value, line.quotes)]
+    assert len(said) > 45 and len(loose) <= 12, loose
+    assert not [line for line in said if line.relation == "condemns"]  # no court has judged
 
 
 def test_no_short_name_of_a_paper_is_there_for_nothing(sheets, documents):

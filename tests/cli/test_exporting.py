@@ -58,6 +58,16 @@ def test_facts_are_listed_with_their_sources(line):
     line.run("facts", "--about", "0000000000", code=2)
 
 
+def test_what_everybody_may_see_says_neither_who_established_it_nor_at_which_hour(line):
+    line.run("publish-collection", "Ville")
+    told = line.ask("facts", "--public")
+    assert [(one["established_by"], one["established_at"]) for one in told] == [
+        ("", "2026-03-01T00:00:00+00:00")
+    ] * 2
+    assert "Ada" not in line.run("facts", "--public", "--json")
+    assert line.ask("facts")[0]["established_at"] == NOW.isoformat()
+
+
 def test_what_is_cited_is_proved_again_and_a_page_that_says_something_else_is_named(line):
     assert "Passages cités et retrouvés sur leurs pages : 2 ; non retrouvés : 0." in line.run("verify")
     assert line.ask("verify")[-1] == {"proved": 2, "not_proved": 0}

@@ -49,6 +49,32 @@ def test_a_repeal_ends_an_act_from_the_day_it_comes(book):
     book.undo(book.last())
     book.state(second, "repeals", first, when="2023-05-25")
     assert states(book)["Première"] == "repealed"
+    first_act = next(act for act in list_acts(book.team, on=TODAY) if act.entity.id == first)
+    assert (first_act.begins_on, first_act.ends_on) == ("2019", "2023-05-25")
+
+
+def test_an_end_that_comes_before_the_repeal_stays_the_end(book):
+    first, second = book.add("act", "Première"), book.add("act", "Abrogation")
+    book.state(first, "ends_on", value="2022")
+    book.state(second, "repeals", first, when="2023-05-25/")
+    assert [act.ends_on for act in list_acts(book.team, on=TODAY) if act.entity.id == first] == ["2022"]
+
+
+def test_only_what_authorises_things_that_watch_is_an_authorisation(book):
+    vote, contract = book.add("act", "Délibération"), book.add("act", "Marché")
+    order, other = book.add("act", "Arrêté"), book.add("act", "Autre arrêté")
+    book.state(vote, "authorises", contract)
+    book.state(contract, "ends_on", value="2023")
+    book.state(order, "authorises", book.add("place", "Place"))
+    book.state(other, "authorises", value="35")
+    acts = {act.entity.id: act for act in list_acts(book.team, on=TODAY)}
+    assert [acts[key].is_authorisation for key in (vote, contract, order, other)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert acts[vote].devices == () and len(acts[order].devices) == 1
 
 
 def test_an_act_that_ended_says_which_act_in_force_renews_it(book):

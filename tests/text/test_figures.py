@@ -9,6 +9,7 @@ from contrechamp.text.figures import (
     write_count,
     write_date,
     write_moment,
+    write_of,
     write_period,
     write_sum,
 )
@@ -109,3 +110,16 @@ def test_the_usual_plurals_find_their_singular():
 
 def test_quoted_words_stand_on_one_line_between_french_marks():
     assert quote("ni micro,\nni reste") == "«\u202fni micro, ni reste\u202f»"
+
+
+def test_what_is_counted_of_melts_with_de():
+    assert [write_of(unit) for unit in ("caméra", "appareil", "élu")] == [
+        "de caméras",
+        "d’appareils",
+        "d’élus",
+    ]
+
+
+def test_quotes_inside_quotes_are_other_ones():
+    assert quote("dit « non » deux fois") == "«\u202fdit “non” deux fois\u202f»"
+    assert quote("« non »") == "«\u202fnon\u202f»"

@@ -116,7 +116,7 @@ def test_a_page_of_very_many_mentions_stays_quiet_and_counts_them_all(site):
 def test_everything_is_said_to_be_a_machines_suggestion(reader, address):
     shown = read(reader, address)
     assert "Repéré par une règle, pas vérifié" in shown
-    assert f"<li>règle {RULE}, version {VERSION}</li>" in shown
+    assert f"<li>règle «\u202f{RULE}\u202f», version {VERSION}</li>" in shown
 
 
 def test_what_is_named_leads_to_where_else_it_is(reader, address):
@@ -221,3 +221,13 @@ def test_a_value_leads_only_to_where_something_is_found(site, kind, details, add
     from contrechamp.website.library.naming import write_value_address
 
     assert write_value_address(Mention(kind, 1, 0, 1, "x", "Rue X", RULE, VERSION, details)) == address
+
+
+def test_a_rule_has_a_plain_name(site):
+    from django.utils.translation import override
+
+    from contrechamp.website.interface.words import name_value
+
+    with override("fr"):
+        assert name_value("rule", "lexicon/technology") == "liste des dispositifs"
+        assert name_value("rule", "essai") == "essai"

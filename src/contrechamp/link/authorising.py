@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from contrechamp.link.persons import NAMED, list_telling
 from contrechamp.link.proposing import MOST_CHARACTERS, make_key
 from contrechamp.text.folding import fold_keeping_length
 from contrechamp.vocabulary.act import Act, Authorisation
@@ -52,6 +53,8 @@ def propose_authorisation(
     key = make_key(digest, "authorisation", act.first_page, words=f"{act.rank} {act.number} {act.title}")
     weight = _WEIGHT + min(sum(counts), _MOST_CAMERAS)
     kept = {name: value for name, value in fields.items() if value}
+    if told := list_telling(kept, (one for part in parts for one in part.mentions)):
+        kept[NAMED] = told
     return Proposal(key, "authorisation", passage, text, kept, said.rule, said.version, weight)
 
 

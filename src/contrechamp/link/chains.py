@@ -13,6 +13,12 @@ from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import Entity
 
 _DATED = ("authorises", "begins_on", "ends_on")
+_WATCHED = (
+    "device",
+    "place",
+    "project",
+    "technology",
+)  # to authorise these is an authorisation; to sign a contract is none
 _STILL_THERE = """
 SELECT entities.id FROM devices JOIN entities ON number = entity WHERE entities.id IN (SELECT value FROM json_each(?))
 AND EXISTS (SELECT 1 FROM facts WHERE object_now = entity AND relation = 'installs' AND {shown})
@@ -42,8 +48,10 @@ class ActState:
     """What is known of an act on one day.
 
     `state` is "in_force", "expired", "repealed", "coming" or "unknown" (no date is known). `begins_on` and `ends_on`
-    keep their precision, "" where unknown. `devices` are ids of what it authorises, `standing` those of them that are
-    devices installed and not removed. `renewed_by` is the act in force that prolongs or renews it, or "".
+    keep their precision, "" where unknown; a repeal is an end. `devices` are ids of the devices, places, projects and
+    technologies that it authorises, `standing` those of them that are devices installed and of which nothing says that
+    they were removed; `is_authorisation` where it authorises some, or a mere number. `renewed_by` is the act in force
+    that prolongs or renews it, or "".
     """
 
     entity: Entity
@@ -54,6 +62,7 @@ class ActState:
     standing: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     renewed_by: str = ""
+    is_authorisation: bool = False
 
 
 class _Said(NamedTuple):
@@ -77,14 +86,15 @@ def list_acts(view: View, *, on: date, about: Iterable[str] = ()) -> list[ActSta
 
 def _judge_acts(view: View, about: tuple[str, ...], *, on: date) -> tuple[ActState, ...]:
     said = _list_said(view, about)
-    acts = view.find_entities({end for one in said for end in (one.subject, one.object) if end})
-    acts = {key: entity for key, entity in acts.items() if entity.kind == "act"}
+    named = view.find_entities({end for one in said for end in (one.subject, one.object) if end})
+    acts = {key: entity for key, entity in named.items() if entity.kind == "act"}
+    watched = {key for key, entity in named.items() if entity.kind in _WATCHED}
     by_act: dict[str, list[_Said]] = defaultdict(list)
     for one in said:
         for end in {one.subject, one.object} & acts.keys():
             by_act[end].append(one)
     there = _find_standing(view, {one.object for one in said if one.relation == "authorises" and one.object})
-    states = {key: _judge_act(acts[key], by_act[key], there, on=on) for key in by_act}
+    states = {key: _judge_act(acts[key], by_act[key], watched, there, on=on) for key in by_act}
     wanted = set(about) or states.keys()
     found = [_follow(state, states) for key, state in states.items() if key in wanted]
     ended = sorted(found, key=lambda act: (find_last_day(act.ends_on), act.entity.name, act.entity.id))
@@ -111,18 +121,25 @@ def _find_standing(view: View, devices: set[str]) -> set[str]:
         return {key for (key,) in connection.execute(query, (json.dumps(list(devices)),))}
 
 
-def _judge_act(act: Entity, said: list[_Said], there: set[str], *, on: date) -> ActState:
+def _judge_act(act: Entity, said: list[_Said], watched: set[str], there: set[str], *, on: date) -> ActState:
     own = [one for one in said if one.subject == act.id]
     begins_on = _find_term(own, "begins_on", act, place=0) or act.details.get("date", "")
     ends_on = _find_term(own, "ends_on", act, place=-1)
     links = tuple(_tie(act.id, one) for one in said if one.relation not in _DATED)
-    repeal = any(
-        link.relation == "repeals" and link.is_reverse and _has_come(link.when, on) for link in links
-    )
-    devices = tuple(dict.fromkeys(one.object for one in own if one.relation == "authorises" and one.object))
+    repeals = [link.when for link in links if link.relation == "repeals" and link.is_reverse]
+    is_repealed = any(_has_come(when, on) for when in repeals)
+    ends_on = _find_first_end([ends_on, *(when.partition("/")[0] for when in repeals)])
+    authorised = [one.object for one in own if one.relation == "authorises"]
+    devices = tuple(dict.fromkeys(one for one in authorised if one in watched))
     standing = tuple(device for device in devices if device in there)
-    state = "repealed" if repeal else find_state(begins_on, ends_on, on=on)
-    return ActState(act, state, begins_on, ends_on, devices, standing, links)
+    state = "repealed" if is_repealed else find_state(begins_on, ends_on, on=on)
+    is_authorisation = bool(devices) or "" in authorised
+    return ActState(act, state, begins_on, ends_on, devices, standing, links, "", is_authorisation)
+
+
+def _find_first_end(ends: Iterable[str]) -> str:
+    """The earliest of several partial dates; "" where none is known."""
+    return min((end for end in ends if end), key=find_last_day, default="")
 
 
 def _find_term(said: list[_Said], name: str, act: Entity, *, place: int) -> str:

@@ -28,7 +28,7 @@ SELECT count(DISTINCT thing) FROM ({_NUMBERS}) AS said JOIN entities ON entities
 """
 _OF_ONE = f"""
 SELECT facts.id FROM ({_NUMBERS}) AS said JOIN facts USING (number)
-WHERE thing = (SELECT current FROM entities WHERE id = ?) ORDER BY said.first_on, facts.number LIMIT ?
+WHERE thing = (SELECT current FROM entities WHERE id = ?) ORDER BY facts.sorted_on, facts.number LIMIT ?
 """
 
 

@@ -3,12 +3,12 @@
 import json
 
 from contrechamp.link.judging import make_id
+from contrechamp.link.known_acts import KnownActs
+from contrechamp.link.persons import tells_person
 from contrechamp.link.view import View
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.entity import PERSON, Entity, EntityKind
 from contrechamp.vocabulary.fact import Source
-
-_LEAST_NUMBER = 4  # characters of a number of an act that is looked for: "12" is that of many
 
 
 class Known:
@@ -18,11 +18,10 @@ class Known:
     """
 
     def __init__(self, view: View):
-        self._view = view
+        self._view, self.acts = view, KnownActs(view)
         self.made: list[Entity] = []
         self.named: list[tuple[str, str, str, str]] = []
         self._found: dict[tuple[str, str], str] = {}
-        self._acts: dict[tuple[str, str], str] = {}
 
     def find(
         self, kind: EntityKind, value: str, *, category: str = "", identifier: tuple[str, str] = ("", "")
@@ -42,6 +41,8 @@ class Known:
         verdict, entity, details = row or ("", None, "{}")
         if verdict:
             return (entity or "") if verdict == "is" else ""
+        if kind == EntityKind.ACTOR and tells_person(value):
+            return ""  # a person enters by hand, with a role and a passage
         said = json.loads(details)
         keys = _list_identifiers(kind, value, said) | (
             {identifier[0]: identifier[1]} if identifier[1] else {}
@@ -86,21 +87,6 @@ class Known:
                 return one.id
         found = (self._view.find_identified(*pair) for pair in keys.items())
         return next((one.id for one in found if one is not None and one.kind == kind), "")
-
-    def find_act(self, identifiers: dict[str, str], *, category: str) -> str:
-        """The id of an act that has one of these numbers, "" where none, or several, have it."""
-        for key, value in identifiers.items():
-            if (key, value) in self._acts:
-                return self._acts[key, value]
-            found = self._view.find_identified(key, value) if len(value) >= _LEAST_NUMBER else None
-            if found is not None and found.kind == EntityKind.ACT and category in ("", found.category):
-                return found.id
-        return ""
-
-    def remember_act(self, act: Entity) -> None:
-        """Others of the same batch may be about it."""
-        pairs = [pair for pair in act.identifiers.items() if len(pair[1]) >= _LEAST_NUMBER]
-        self._acts |= dict.fromkeys(pairs, act.id)
 
 
 def _list_identifiers(kind: EntityKind, value: str, details: dict[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from contrechamp.link.persons import NAMED, SEPARATOR, has_person, list_telling
 from contrechamp.link.weighing import NAMES_NEAR, weigh_fields, weigh_sum, weigh_technologies
 from contrechamp.text.folding import fold, fold_keeping_length
 from contrechamp.vocabulary.digest import Digest
@@ -12,9 +13,8 @@ from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.mention import Mention, MentionKind
 from contrechamp.vocabulary.suggestion import Proposal
 
-VERSION = "1"
+VERSION = "2"
 MOST_CHARACTERS = 5_000  # of a passage (`link.judging`)
-SEPARATOR = "\n"  # between several suppliers or technologies of one field
 _PLAIN = {"subject": "object", "kind": "nature"}  # names of columns that say less than those of a proposal
 _CONTRACT_CELLS = (
     "subject",
@@ -134,6 +134,8 @@ class RowReader:
         passage = Passage(self._digest, row.page, row.start, row.end)
         said = {name: value for name, value in fields.items() if value}
         alike = self._compare(kind, said)
+        if told := list_telling({**row.cells, **said}, row.mentions):
+            said[NAMED] = told
         return Proposal(key, kind, passage, row.text, said, f"row/{row.kind}", VERSION, weight, alike)
 
     def _compare(self, kind: str, fields: Mapping[str, str]) -> str:
@@ -179,10 +181,17 @@ def read_contract(row: SaidRow) -> dict[str, str]:
     """The fields of a contract, as its cells and their mentions say them."""
     fields = {_PLAIN.get(name, name): read_cell(row, name) for name in _CONTRACT_CELLS}
     for name in ("supplier", "buyer"):
-        found = [one for one in row.mentions if one.rule == f"rows/{name}" and one.kind is MentionKind.ACTOR]
-        if found:
-            fields[name] = SEPARATOR.join(dict.fromkeys(one.value for one in found))
-            fields[f"{name}_siren"] = SEPARATOR.join(one.details.get("siren", "") for one in found).strip()
+        numbers: dict[str, str] = {}
+        for one in row.mentions:
+            if (
+                one.rule == f"rows/{name}"
+                and one.kind is MentionKind.ACTOR
+                and not has_person(one.value, row.mentions)
+            ):
+                numbers.setdefault(one.value, one.details.get("siren", ""))
+        if numbers:
+            fields[name] = SEPARATOR.join(numbers)
+            fields[f"{name}_siren"] = SEPARATOR.join(numbers.values()) if any(numbers.values()) else ""
     for one in row.mentions:
         if one.kind is MentionKind.SUM and one.rule.startswith("rows/") and " " not in one.value:
             name = _SUMS.get(one.details.get("bound", ""), "amount")

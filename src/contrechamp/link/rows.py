@@ -7,7 +7,7 @@ from typing import Any
 
 from contrechamp.link.name_words import index_entity, index_name
 from contrechamp.link.relations import find_relation
-from contrechamp.link.times import find_bounds
+from contrechamp.link.times import find_bounds, find_sort_day
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Fact, Source
@@ -178,6 +178,7 @@ def _tell_fact(connection: sqlite3.Connection, fact: Fact) -> dict[str, Any]:
         "said": fact.when,
         "first_on": first,
         "last_on": last,
+        "sorted_on": find_sort_day(fact.when),
         "note": fact.note,
         "is_standing": True,
     }

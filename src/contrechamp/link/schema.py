@@ -67,6 +67,7 @@ CREATE TABLE facts (
     said TEXT NOT NULL DEFAULT '',
     first_on TEXT NOT NULL DEFAULT '',
     last_on TEXT NOT NULL DEFAULT '',
+    sorted_on TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
     contest TEXT NOT NULL DEFAULT '',
     member TEXT NOT NULL DEFAULT '',
@@ -85,7 +86,7 @@ CREATE INDEX facts_by_object_now ON facts (object_now, relation) WHERE holds AND
 CREATE INDEX facts_by_under_now ON facts (under_now) WHERE holds AND under_now IS NOT NULL;
 CREATE INDEX facts_by_according_now ON facts (according_now) WHERE holds AND according_now IS NOT NULL;
 CREATE INDEX facts_by_relation ON facts (relation, first_on) WHERE holds;
-CREATE INDEX facts_by_time ON facts (first_on, number) WHERE holds;
+CREATE INDEX facts_by_time ON facts (sorted_on, number) WHERE holds;
 CREATE TABLE citations (
     fact INTEGER NOT NULL, rank INTEGER NOT NULL, document INTEGER NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (fact, rank)

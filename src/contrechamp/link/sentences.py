@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from contrechamp.link.quoting import is_quoted, quote_inside
 from contrechamp.link.relations import find_relation
 from contrechamp.text.articles import Said, find_noun, is_elided, lead_in, say_name
 from contrechamp.text.figures import (
@@ -19,16 +20,27 @@ from contrechamp.text.figures import (
     write_period,
     write_sum,
 )
+from contrechamp.text.folding import fold
 from contrechamp.text.kinds import KINDS
 from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Fact
 
 UNNAMED = "?"  # an entity that may not be named here
-_PIECE = re.compile(r"\{(?:(de|à) )?([SOV])\}|\[(?:([OV]):)?([^|\]]*)\|([^\]]*)\]")
+_PIECE = re.compile(r"\{(?:(de|à|at) )?([SOV])\}|\[(?:([OV]):)?([^|\]]*)\|([^\]]*)\]")
 _UNITS = {"votes_for": "voix", "votes_against": "voix", "abstains": "abstention"}
 _ANY_DEVICE = "appareil"
 _NOUNS = {EntityKind.PROJECT: "projet", EntityKind.TECHNOLOGY: "technologie"}
-_PLAIN_VALUES = ("serves_at",)  # words that go on with the sentence; all others are quoted
+_PLAIN_VALUES = (
+    "serves_at",
+)  # words that go on with the sentence; all others are quoted, or said to be the gist
+_COUNTED = {  # what is counted of a technology that is no thing
+    "lecture": "lecteur",
+    "videoprotection": "caméra de vidéoprotection",
+    "videosurveillance": "caméra de vidéosurveillance",
+    "video": "caméra de vidéo",
+    "reconnaissance": "caméra de reconnaissance",
+}
+_GROUP = re.compile(r"(.+?) \(groupe\)|(non[- ]inscrits?)", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -61,26 +73,31 @@ def make_sentence(fact: Fact, entities: Mapping[str, Entity]) -> tuple[Part, ...
     return (joined[0]._replace(text=joined[0].text[:1].upper() + joined[0].text[1:]), *joined[1:])
 
 
+def write_value(fact: Fact, entities: Mapping[str, Entity]) -> str:
+    """The value alone, as it stands in the sentence: "48 caméras"."""
+    return "".join(part.text for part in _tell_value(fact, entities))
+
+
 def _tell_frame(fact: Fact, entities: Mapping[str, Entity]) -> Iterator[Part]:
     """When, and according to whom."""
     if fact.when:
         yield Part(f"{write_period(fact.when)}, ")
-    if fact.according_to:
+    if fact.according_to and fact.according_to != fact.subject:
         yield Part("selon ")
         yield from _write_name("", _say(fact.according_to, entities), fact.according_to)
         yield Part(", ")
 
 
 def _tell_act(fact: Fact, entities: Mapping[str, Entity]) -> Iterator[Part]:
-    """By which act it is so, where that is not its subject or object."""
-    if fact.under and fact.under not in (fact.subject, fact.object):
+    """By which act it is so, where that is not named already."""
+    if fact.under and fact.under not in (fact.subject, fact.object, fact.according_to):
         yield Part(", en vertu ")
         yield from _write_name("de", _say(fact.under, entities), fact.under)
 
 
 def _tell_core(fact: Fact, entities: Mapping[str, Entity]) -> Iterator[Part]:
     value = _tell_value(fact, entities)
-    says_object = any(part.entity for part in value)
+    says_object = any(part.entity for part in value) or _names_object(fact, entities)
     template = _choose_template(fact, entities, says_object=says_object)
     names = {
         "S": (fact.subject, _say(fact.subject, entities)),
@@ -102,6 +119,12 @@ def _tell_core(fact: Fact, entities: Mapping[str, Entity]) -> Iterator[Part]:
     yield Part(template[last:])
 
 
+def _names_object(fact: Fact, entities: Mapping[str, Entity]) -> bool:
+    """Whether a role says where already: "maire de Vaucreuse" at "Ville de Vaucreuse"."""
+    body = entities.get(fact.object) if fact.relation in _PLAIN_VALUES else None
+    return bool(body and fact.value and fold(body.name).split()[-1] in fold(fact.value).split())
+
+
 def _choose_template(fact: Fact, entities: Mapping[str, Entity], *, says_object: bool) -> str:
     known = read_sentences()[fact.relation]
     has_object = bool(fact.object) and not says_object
@@ -111,9 +134,21 @@ def _choose_template(fact: Fact, entities: Mapping[str, Entity], *, says_object:
         if has_object
         else [entities.get(fact.subject)]
     )
-    narrow = [fact.details.get("bound", ""), *(end.kind for end in ends if end)]
+    narrow = [_find_manner(fact), fact.details.get("bound", ""), *(end.kind for end in ends if end)]
     names = [f"{shape}_{word}" for word in narrow if word]
     return next(known[name] for name in (*names, shape) if name in known)
+
+
+def _find_manner(fact: Fact) -> str:
+    """ "none" of a count of nothing, "gist" of words that none of the passages has, else ""."""
+    if fact.value == "0":
+        return "none"
+    return "gist" if _is_gist(fact) else ""
+
+
+def _is_gist(fact: Fact) -> bool:
+    has_words = bool(fact.value) and find_relation(fact.relation).value == "text"
+    return has_words and fact.relation not in _PLAIN_VALUES and not is_quoted(fact.value, fact.sources)
 
 
 def _tell_value(fact: Fact, entities: Mapping[str, Entity]) -> list[Part]:
@@ -129,6 +164,8 @@ def _tell_value(fact: Fact, entities: Mapping[str, Entity]) -> list[Part]:
             return [Part(write_moment(fact.value))]
         case "count":
             return _tell_count(fact, entities)
+    if _is_gist(fact):
+        return [Part(quote_inside(fact.value, fact.sources))]
     return [Part(fact.value if fact.relation in _PLAIN_VALUES else quote(fact.value))]
 
 
@@ -140,13 +177,20 @@ def _tell_count(fact: Fact, entities: Mapping[str, Entity]) -> list[Part]:
         and thing.kind == EntityKind.TECHNOLOGY
         and (not unit or find_noun(unit) == find_noun(thing.name))
     ):
-        name = thing.name[:1].lower() + thing.name[1:]
+        name = _name_counted(thing.name)
         many = int(fact.value) > 1
         return [
             Part(f"{write_number(int(fact.value))}{FIXED}"),
             Part(make_plural(name) if many else name, thing.id),
         ]
     return [Part(write_count(fact.value, unit or _UNITS.get(fact.relation, _ANY_DEVICE)))]
+
+
+def _name_counted(technology: str) -> str:
+    """What one counts of it, in the singular where the name is: "lecteur de plaques" of "Lecture de plaques"."""
+    name = technology[:1].lower() + technology[1:]
+    first, space, rest = name.partition(" ")
+    return _COUNTED.get(find_noun(first), first) + space + rest
 
 
 def _lead_value(preposition: str | None, value: list[Part]) -> Iterator[Part]:
@@ -170,12 +214,17 @@ def _say(key: str, entities: Mapping[str, Entity]) -> Said:
 def say_entity(entity: Entity) -> Said:
     """An entity's name in a sentence: a proper name as it is, any other with its article."""
     name = " ".join(entity.name.split()) or UNNAMED
+    group = _GROUP.fullmatch(name) if entity.kind == EntityKind.ACTOR else None
+    if group and not entity.is_person:
+        return Said("le ", f"groupe {quote(group[1] or name)}")
     if entity.is_person or (entity.kind == EntityKind.ACTOR and entity.category == "company"):
         return say_name(name, nouns="none")
     if entity.kind == EntityKind.DEVICE:
         return say_name(name, nouns="devices", fallback=_ANY_DEVICE)
     if entity.kind == EntityKind.ACT:
         return say_name(name, fallback=_name_act(entity.category))
+    if entity.kind == EntityKind.PLACE:  # one word is a town's name
+        return say_name(name, fallback="" if "insee" in entity.identifiers or " " not in name else "lieu dit")
     said = say_name(name, fallback=_NOUNS.get(entity.kind, ""))
     is_title = entity.category == "association" and said.article and len(said.name) == len(name)
     return said._replace(name=name) if is_title else said  # "la Ligue des droits de l’homme"

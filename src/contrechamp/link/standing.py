@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from contrechamp.link.times import find_first_day, find_last_day
 
+_THERE = ("installed", "authorised")
 _COMING = ("announced", "voted", "authorised")
 
 
@@ -37,13 +38,17 @@ class Standing(NamedTuple):
 
 
 def find_standing(steps: Sequence[Step], *, on: date) -> Standing:
-    """What the steps amount to on a day. An authorisation without a term that is known has not expired."""
+    """What the steps, in their order, amount to on a day. A term that is not known has not passed.
+
+    A removal holds until the device is installed or authorised again, on a day that cannot be that of the removal.
+    """
     day = on.isoformat()
     begun = [one for one in steps if not one.begins or find_first_day(one.begins) <= day]
     allowed = [one for one in begun if one.step == "authorised"]
     lasting = [one for one in allowed if not one.ends or find_last_day(one.ends) >= day]
     state = "unknown"
-    if any(one.step == "removed" for one in begun):
+    is_gone = _is_gone(begun)
+    if is_gone:
         state = "removed"
     elif lasting or allowed:
         state = "in_force" if lasting else "expired"
@@ -56,8 +61,14 @@ def find_standing(steps: Sequence[Step], *, on: date) -> Standing:
         (last.begins or "?") if last.step else "",
         until,
         _find_day(begun, "installed"),
-        _find_day(begun, "removed"),
+        _find_day(begun, "removed") if is_gone else "",
     )
+
+
+def _is_gone(begun: Sequence[Step]) -> bool:
+    removed = max((find_last_day(one.begins) for one in begun if one.step == "removed"), default="")
+    there = max((find_first_day(one.begins) for one in begun if one.step in _THERE), default="")
+    return bool(removed) and there <= removed
 
 
 def _find_day(steps: Sequence[Step], step: str) -> str:

@@ -3,6 +3,8 @@
 import re
 
 from contrechamp.errors import JudgementRefused
+from contrechamp.link.known_acts import PLACE, Authority
+from contrechamp.link.persons import NAMED, tells_person
 from contrechamp.link.taken_parts import Parts
 from contrechamp.link.times import is_time
 from contrechamp.text.folding import fold
@@ -15,18 +17,28 @@ _ENDED = {
     "refusal": "refus",
     "withdrawal": "retrait",
 }  # what such an order amounts to, in the words of the law
+_NOUNS = {"contract": "Marché", "order": "Arrêté", "deliberation": "Délibération"}  # public names are French
 _VOTES = {"votes_for": "votes_for", "votes_against": "votes_against", "abstentions": "abstains"}
 
 
 def take_contract(parts: Parts) -> None:
     """Who buys from whom, for how much or between which bounds, and which technology it is about."""
     when = parts.read("notified_on") or parts.read("date")
-    name = " – ".join(filter(None, (parts.read("whole"), parts.read("object") or parts.read("number"))))
-    details = {"date": when, "lot": parts.read("lot"), "whole": parts.read("whole")}
+    what = parts.read("object") or ("" if "object" in parts.read_all(NAMED) else parts.read("number"))
+    name = " – ".join(filter(None, (parts.read("whole"), what))) or _name_plainly(
+        "contract", parts.read("number"), when
+    )
+    details = {
+        "date": when,
+        "lot": parts.read("lot"),
+        "whole": parts.read("whole"),
+        "buyer": parts.read("buyer"),
+    }
     numbers = {"number": parts.read("number")} if not parts.read("lot") else {}
-    act = parts.ensure_act(name, category="contract", identifiers=numbers, details=details)
     suppliers = _find_suppliers(parts)
     buyer = parts.subject or _find_actor(parts, "buyer", "body")
+    said = {"category": "contract", "identifiers": numbers, "details": details}
+    act = parts.ensure_act(name, **said, authority=Authority(buyer, parts.read("buyer")))
     if suppliers and not buyer:
         raise JudgementRefused("This row does not say who buys: choose the buyer.")
     for supplier in suppliers:
@@ -70,16 +82,33 @@ def _state_technologies(parts: Parts, act: str) -> None:
             parts.state(act, "concerns", technology, at=parts.read("whole_at"))
 
 
-def _ensure_act(parts: Parts, category: str) -> str:
+def _ensure_act(parts: Parts, category: str, *, council: str = "") -> str:
     """The act in which the passage stands, or the document that is one."""
     passage = parts.proposal.passage
     number = parts.read("act_number") or _find_number(parts.read("act_title"))
     rank = parts.read("act") or "0"
-    name = parts.read("act_title") or number or parts.proposal.text
+    name = parts.read("act_title")
+    if not name and parts.read(NAMED):
+        name = _name_plainly(category, number, parts.read("act_date"))
+    name = name or number or _name_by_text(parts, category)
     details = {"date": parts.read("act_date"), "file_number": parts.read("file_number")}
+    details |= {"body": parts.read("body")}
     details |= {"begins_on": parts.read("begins_on"), "ends_on": parts.read("ends_on")}
-    numbers = {"at": f"{passage.digest[:16]}/{rank}", "number": number}
-    return parts.ensure_act(name, category=category, identifiers=numbers, details=details)
+    numbers = {PLACE: f"{passage.digest[:16]}/{rank}", "number": number}
+    authority = Authority(council, parts.read("body"))
+    said = {"category": category, "identifiers": numbers, "details": details}
+    return parts.ensure_act(name, **said, authority=authority)
+
+
+def _name_by_text(parts: Parts, category: str) -> str:
+    text = parts.proposal.text
+    return _name_plainly(category, "", parts.read("act_date")) if tells_person(text) else text
+
+
+def _name_plainly(category: str, number: str, date: str) -> str:
+    """A name for everybody's eyes, where the words that the paper has name a person."""
+    said = (_NOUNS.get(category, "Acte"), number, f"du {date}" if date else "")
+    return " ".join(filter(None, said))
 
 
 def _find_number(title: str) -> str:
@@ -129,9 +158,9 @@ def _ensure_place(parts: Parts) -> str:
 
 def take_vote(parts: Parts) -> None:
     """How many voted for, against, abstained, and the outcome, each as the passage says it."""
-    act = _ensure_act(parts, parts.read("act_kind"))
     counts = {relation: parts.read(field) for field, relation in _VOTES.items() if parts.read(field)}
     council = parts.subject or _find_actor(parts, "body", "body")
+    act = _ensure_act(parts, parts.read("act_kind"), council=council)
     if counts and not council:
         raise JudgementRefused("This passage does not say who voted: choose the council.")
     for relation, value in counts.items():

@@ -13,7 +13,7 @@ _DETAILS = (
 def take_device(parts: Parts) -> None:
     """`subject` is who installed the device: then when it was is a fact, too."""
     name = parts.read("name") or parts.read("number") or parts.read("place")
-    name = name or f"{parts.read('latitude')}, {parts.read('longitude')}"
+    name = name or ", ".join(filter(None, map(parts.read, ("latitude", "longitude")))) or "Caméra"
     details = {key: parts.read(key) for key in _DETAILS if parts.read(key)}
     numbers = {"number": parts.read("number")} if parts.read("number") else {}
     said = (parts.read("category"), "", numbers, details, parts.sources)

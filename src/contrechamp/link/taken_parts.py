@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from contrechamp.errors import FactWithoutPassage
 from contrechamp.link.judging import make_id
 from contrechamp.link.known import Known
-from contrechamp.link.proposing import SEPARATOR
+from contrechamp.link.known_acts import Authority
+from contrechamp.link.persons import SEPARATOR
 from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Fact, Source
@@ -56,17 +57,23 @@ class Parts:
             return ()  # the passage of the proposal stands for it
 
     def ensure_act(
-        self, name: str, *, category: str, identifiers: dict[str, str], details: dict[str, str]
+        self,
+        name: str,
+        *,
+        category: str,
+        identifiers: dict[str, str],
+        details: dict[str, str],
+        authority: Authority,
     ) -> str:
-        """The act with one of these numbers, or a new one that comes with this proposal."""
+        """The act with one of these numbers of the same authority, or a new one that comes with this proposal."""
         keys = {key: value for key, value in identifiers.items() if value}
-        found = self.known.find_act(keys, category=category)
+        found = self.known.acts.find(keys, category=category, authority=authority)
         if found:
             return found
         said = {key: value for key, value in details.items() if value}
         act = Entity(make_id(), EntityKind.ACT, _cut(name), category, "", keys, said, self.sources)
         self.entities.append(act)
-        self.known.remember_act(act)
+        self.known.acts.remember(act, authority)
         return act.id
 
 

@@ -8,6 +8,7 @@ from itertools import batched
 from contrechamp.errors import JudgementRefused
 from contrechamp.link.content import render_entity, render_fact
 from contrechamp.link.known import Known
+from contrechamp.link.persons import leave_persons_out
 from contrechamp.link.proposals import find_twins
 from contrechamp.link.registry import make_decision
 from contrechamp.link.repeating import Repeats, find_standing
@@ -58,7 +59,7 @@ def make_takings(
             same = [proposal, *(one for one in twins.get(proposal.alike, ()) if one.key != proposal.key)]
             done.update(one.key for one in same)
             sources = tuple(make_source(one.passage) for one in same[:MOST_SOURCES])
-            whole = replace(proposal, fields=_gather_fields(same))
+            whole = replace(proposal, fields=leave_persons_out(_gather_fields(same)))
             parts = Parts(whole, known, sources, make_source, subject, [one.key for one in same])
             _TAKERS[proposal.kind](parts)
             taken.append(_settle(parts, repeats))
@@ -86,7 +87,8 @@ def list_established(view: View, proposals: Sequence[Proposal]) -> set[str]:
 
 
 def _is_established(view: View, proposal: Proposal) -> bool:
-    parts = Parts(proposal, Known(view), (), lambda passage: Source(passage, ""), "", [proposal.key])
+    whole = replace(proposal, fields=leave_persons_out(proposal.fields))
+    parts = Parts(whole, Known(view), (), lambda passage: Source(passage, ""), "", [proposal.key])
     try:
         _TAKERS[proposal.kind](parts)
     except JudgementRefused:

@@ -53,6 +53,15 @@ def find_last_day(date: str) -> str:
     return date + _LAST[len(date) :]
 
 
+def find_sort_day(when: str) -> str:
+    """The day by which a fact stands among others, never for showing.
+
+    An open beginning stands by its end, and a coarse date after the finer ones inside it ("2019" after "2019-02").
+    """
+    first, _slash, last = when.partition("/")
+    return find_last_day(first or last) if when else _FIRST
+
+
 def find_bounds(when: str) -> Bounds:
     """The days that a time may touch; all of them where it is unknown."""
     first, slash, last = when.partition("/")

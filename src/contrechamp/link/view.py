@@ -24,6 +24,9 @@ LEFT JOIN entities u ON u.number = under_now LEFT JOIN entities a ON a.number = 
 """
 
 
+_ENDS = ("subject_now", "object_now", "under_now", "according_now")
+
+
 @dataclass(frozen=True)
 class FactFilter:
     """Which facts are wanted; what is "" or empty does not narrow.
@@ -104,8 +107,11 @@ class View(Looking):
             conditions.append("instr(folded, ?)")
             values.append(fold(text))
         where = " AND ".join(conditions)
-        count = f"""((SELECT count(*) FROM facts WHERE subject_now = entities.number AND {self.is_fact_shown})
-                   + (SELECT count(*) FROM facts WHERE object_now = entities.number AND {self.is_fact_shown}))"""
+        ends = (
+            f"SELECT number FROM facts WHERE {end} = entities.number AND {self.is_fact_shown}"
+            for end in _ENDS
+        )
+        count = f"(SELECT count(*) FROM ({' UNION '.join(ends)}))"
         by = "folded, number" if order == "name" else "11 DESC, folded, number"
         query = f"SELECT {self.entity_columns}, {count} FROM entities WHERE {where} ORDER BY {by} LIMIT ? OFFSET ?"
         with self.reading() as connection:
@@ -147,7 +153,7 @@ class View(Looking):
         """One view's worth, by "time" or by what was established last ("new"), and how many there are."""
         with self.reading() as connection:
             condition, values = self._restrict(connection, wanted)
-            by = "first_on, facts.number" if order == "time" else "facts.sequence DESC, facts.number"
+            by = "sorted_on, facts.number" if order == "time" else "facts.sequence DESC, facts.number"
             query = (
                 f"SELECT {FACT_COLUMNS} FROM {FACT_TABLES} WHERE {condition} ORDER BY {by} LIMIT ? OFFSET ?"
             )
@@ -165,7 +171,7 @@ class View(Looking):
 
     def _restrict(self, connection: sqlite3.Connection, wanted: FactFilter) -> tuple[str, list[Any]]:
         conditions, values = [self.is_fact_shown], []
-        ends = [(wanted.about, ("subject_now", "object_now", "under_now", "according_now"))]
+        ends = [(wanted.about, _ENDS)]
         ends += [(getattr(wanted, name), (f"{name}_now",)) for name in ("subject", "object", "under")]
         for key, columns in ends:
             if key:

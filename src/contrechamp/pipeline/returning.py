@@ -12,14 +12,14 @@ from contrechamp.pipeline.taking_back import TakenReport, take_back
 from contrechamp.publish.bag import COLLECTIONS, DOCUMENTS, JUDGEMENTS
 from contrechamp.publish.bag_checking import check_bag, read_audience
 from contrechamp.publish.returning import (
-    Returned,
     iterate_lines,
     iterate_rows,
-    make_returned,
+    make_judgement,
     read_row_audience,
 )
 from contrechamp.vocabulary.archive import Refusal
 from contrechamp.vocabulary.digest import Digest
+from contrechamp.vocabulary.judgement import Judgement
 
 KINDS = ("sqlite", "bagit")
 Report = Callable[[float, float, str], None]
@@ -37,7 +37,7 @@ class KeptReport(NamedTuple):
 def check_sqlite(path: Path) -> None:
     """ExportIsBroken unless the whole file has the shape that ours have; nothing is written."""
     for one in iterate_rows(path):
-        make_returned(one)
+        make_judgement(one)
 
 
 def take_back_sqlite(
@@ -45,8 +45,8 @@ def take_back_sqlite(
 ) -> TakenReport:
     """The judgements of a file that was checked."""
 
-    def reopen() -> Iterator[Returned]:
-        return map(make_returned, iterate_rows(path))
+    def reopen() -> Iterator[Judgement]:
+        return map(make_judgement, iterate_rows(path))
 
     is_team = read_row_audience(path)
     return take_back(observatory.archive, observatory.desk, reopen, is_team=is_team, on_progress=on_progress)
@@ -62,7 +62,7 @@ def check_whole_bag(folder: Path, *, on_progress: Report = lambda done, total, n
         if not (isinstance(told.get("name"), str) and isinstance(told.get("languages"), str)):
             raise ExportIsBroken("{name} is not what was written.", name=COLLECTIONS)
     for told in iterate_lines(payload / JUDGEMENTS):
-        make_returned(told)
+        make_judgement(told)
 
 
 def keep_bag(
@@ -124,8 +124,8 @@ def take_back_bag(
     """The judgements of a bag, once its documents were kept and read."""
     path = folder / "data" / JUDGEMENTS
 
-    def reopen() -> Iterator[Returned]:
-        return map(make_returned, iterate_lines(path))
+    def reopen() -> Iterator[Judgement]:
+        return map(make_judgement, iterate_lines(path))
 
     is_team = read_audience(folder)
     return take_back(observatory.archive, observatory.desk, reopen, is_team=is_team, on_progress=on_progress)

@@ -6,16 +6,16 @@ everything that was decided on the same things later. Giving the same file again
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from datetime import datetime
 
 from contrechamp.archive.archive import Archive
 from contrechamp.errors import ContrechampError, FactWithoutPassage
-from contrechamp.link.content import make_source, render_entity, render_fact
+from contrechamp.link.content import render_entity, render_fact
 from contrechamp.link.folding import list_things
+from contrechamp.link.registry import make_decision
 from contrechamp.link.streaming import list_known
+from contrechamp.pipeline.past_claims import PastClaims, Reopen, list_cited
 from contrechamp.pipeline.registry import RegistryDesk
-from contrechamp.publish.returning import Returned
-from contrechamp.vocabulary.fact import Source
 from contrechamp.vocabulary.judgement import Judgement, JudgementKind
 
 _MANY = 500
@@ -54,7 +54,7 @@ class TakenReport:
 def take_back(
     archive: Archive,
     desk: RegistryDesk,
-    reopen: Callable[[], Iterator[Returned]],
+    reopen: Reopen,
     *,
     is_team: bool,
     on_progress: Report = lambda done: None,
@@ -63,27 +63,29 @@ def take_back(
 
     `is_team`: decisions as they were made, else things as they were published.
     """
-    taking = _Taking(archive, desk, reopen)
+    taking = _Taking(archive, desk, PastClaims(reopen), is_team=is_team)
     done = 0
-    for several in _gather(reopen()):
-        new = taking.leave_known(several)
-        with desk.remembering_pages():
-            for one in new if is_team else taking.choose_published(new):
-                taking.take(one)
-            taking.keep()
-        done += len(several)
-        on_progress(done)
+    try:
+        for several in _gather(reopen()):
+            new = taking.leave_known(several)
+            with desk.remembering_pages():
+                for one in new if is_team else taking.choose_published(new):
+                    taking.take(one)
+                taking.keep()
+            done += len(several)
+            on_progress(done)
+    finally:
+        taking.undo_unproved()
     return taking.report
 
 
-def _gather(returned: Iterable[Returned]) -> Iterator[list[Returned]]:
+def _gather(returned: Iterable[Judgement]) -> Iterator[list[Judgement]]:
     """Some at a time, fewer where they are long: a decision may say five hundred things."""
-    several: list[Returned] = []
+    several: list[Judgement] = []
     weight = 0
     for one in returned:
         several.append(one)
-        content = one.judgement.content
-        weight += 1 + len(content.get("entities", ())) + len(content.get("facts", ()))
+        weight += 1 + len(one.content.get("entities", ())) + len(one.content.get("facts", ()))
         if weight >= _MANY:
             yield several
             several, weight = [], 0
@@ -94,34 +96,34 @@ def _gather(returned: Iterable[Returned]) -> Iterator[list[Returned]]:
 class _Taking:
     """Judgements gathered until something stands on one of them, then kept together."""
 
-    def __init__(self, archive: Archive, desk: RegistryDesk, reopen: Callable[[], Iterator[Returned]]):
-        self._archive, self._desk, self._reopen = archive, desk, reopen
+    def __init__(self, archive: Archive, desk: RegistryDesk, past: PastClaims, *, is_team: bool):
+        self._archive, self._desk, self._past, self._is_team = archive, desk, past, is_team
         self.report = TakenReport()
-        self._pending: list[Returned] = []
+        self._unproved: dict[str, dict[str, datetime]] = {}  # by thing, what entered because it is past
+        self._pending: list[Judgement] = []
         self._waiting_things: set[str] = set()
         self._here: set[str] = set()
 
-    def leave_known(self, several: Iterable[Returned]) -> list[Returned]:
+    def leave_known(self, several: Iterable[Judgement]) -> list[Judgement]:
         """Those whose id does not stand here."""
         several = list(several)
-        here = list_known(self._desk.view(None), "judgements", [one.judgement.id for one in several])
-        self.report.known += sum(one.judgement.id in here for one in several)
-        return [one for one in several if one.judgement.id not in here]
+        here = list_known(self._desk.view(None), "judgements", [one.id for one in several])
+        self.report.known += sum(one.id in here for one in several)
+        return [one for one in several if one.id not in here]
 
-    def choose_published(self, several: Iterable[Returned]) -> Iterator[Returned]:
+    def choose_published(self, several: Iterable[Judgement]) -> Iterator[Judgement]:
         """Only entities and facts, without a member's name; what members said here of the same thing holds."""
         several, view = list(several), self._desk.view(None)
         self._here = {
             key
             for name in ("entities", "facts")
             for key in list_known(
-                view, name, [said["id"] for one in several for said in one.judgement.content.get(name, ())]
+                view, name, [said["id"] for one in several for said in one.content.get(name, ())]
             )
         }
         for one in several:
-            judgement = one.judgement
-            is_published = judgement.kind in (JudgementKind.ENTITY, JudgementKind.FACT) and not judgement.by
-            verdict = self._compare(judgement) if is_published else "foreign"
+            is_published = one.kind in (JudgementKind.ENTITY, JudgementKind.FACT) and not one.by
+            verdict = self._compare(one) if is_published else "foreign"
             if verdict == "known":
                 self.report.known += 1
             elif verdict == "kept":
@@ -150,19 +152,18 @@ class _Taking:
         judgements, _total = self._desk.view(None).list_judgements(thing=thing, limit=_MOST_NAMED)
         return "kept" if any(one.by for one in judgements) else ""
 
-    def take(self, one: Returned) -> None:
+    def take(self, one: Judgement) -> None:
         """Gather it, or let it wait with a reason."""
-        touched = _list_touched(one.judgement)
+        touched = _list_touched(one)
         if not touched.isdisjoint(self._waiting_things):
             self._let_wait(one, "It stands on something that waits.")
             return
         try:
-            if not one.undone_by:  # what was undone claims nothing
-                self._prove(one.judgement)
+            self._prove(one)
         except FactWithoutPassage as error:
             self._let_wait(one, error.message, **error.values)
             return
-        is_alone = one.judgement.kind in _STANDS_ON_OTHERS  # what it stands on must be in the registry
+        is_alone = one.kind in _STANDS_ON_OTHERS  # what it stands on must be in the registry
         if is_alone:
             self.keep()
         self._pending.append(one)
@@ -183,49 +184,53 @@ class _Taking:
                 except ContrechampError as error:
                     self._let_wait(one, error.message, **error.values)
 
-    def _enter(self, several: list[Returned]) -> None:
-        entered = self._desk.keep([one.judgement for one in several])
+    def _enter(self, several: list[Judgement]) -> None:
+        entered = self._desk.keep(several)
         self.report.taken += len(entered)
         self.report.confirmed_persons += sum(one.kind == JudgementKind.SECOND for one in entered)
 
     def _prove(self, judgement: Judgement) -> None:
-        """Every passage of what is not said otherwise later stands in a document that is here, and says its words."""
-        for thing, sources in _list_cited(judgement):
+        """Every passage of what the file claims to its end stands in a document that is here, and says its words."""
+        for thing, sources in list_cited(judgement):
             for source in sources:
                 try:
                     self._desk.check_words(source)
                 except FactWithoutPassage:
-                    if self._last_said.get(thing) != judgement.id:
+                    if self._is_team and self._past.has(judgement, thing):
+                        self._unproved.setdefault(thing, {})[judgement.id] = judgement.at
                         break
                     digest = source.passage.digest
                     if self._archive.find_document(digest) is None:
                         self.report.missing.add(digest)
                     raise
 
-    @cached_property
-    def _last_said(self) -> dict[str, str]:
-        """Of each thing that cites, the last judgement that says it and stands; looked for once something is wrong."""
-        standing = (one.judgement for one in self._reopen() if not one.undone_by)
-        return {thing: judgement.id for judgement in standing for thing, _ in _list_cited(judgement)}
+    def undo_unproved(self) -> None:
+        """What was to be undone or said otherwise later, and was not, because that waits, is undone here."""
+        for thing, unproved in self._unproved.items():
+            while (last := self._find_last_said(thing)) in unproved:
+                self._desk.keep([make_decision(JudgementKind.UNDO, by="", at=unproved[last], judgement=last)])
+                self.report.waiting += 1
+                self._explain(last, "No page says what it cites: it was undone.")
 
-    def _let_wait(self, one: Returned, sentence: str, **values: object) -> None:
+    def _find_last_said(self, thing: str) -> str:
+        """The id of the last judgement here that stands and says where this thing is cited, "" where none."""
+        judgements, _total = self._desk.view(None).list_judgements(thing=thing, limit=-1)
+        said = (
+            one for one in judgements if not one.undone_by and any(thing == key for key, _ in list_cited(one))
+        )
+        return next((one.id for one in said), "")
+
+    def _let_wait(self, one: Judgement, sentence: str, **values: object) -> None:
         self._waiting_things |= {
-            *list_things(one.judgement.kind, one.judgement.content),
-            f"j:{one.judgement.id}",
+            *list_things(one.kind, one.content),
+            f"j:{one.id}",
         }
         self.report.waiting += 1
+        self._explain(one.id, sentence, **values)
+
+    def _explain(self, key: str, sentence: str, **values: object) -> None:
         if len(self.report.reasons) < _MOST_NAMED:
-            self.report.reasons.append((one.judgement.id, sentence, values))
-
-
-def _list_cited(judgement: Judgement) -> Iterator[tuple[str, list[Source]]]:
-    """What a judgement says with passages: the thing, and the passages."""
-    content = judgement.content
-    for letter, name in (("e", "entities"), ("f", "facts")):
-        for said in content.get(name, ()):
-            yield f"{letter}:{said['id']}", list(map(make_source, said.get("sources", ())))
-    if "sources" in content.get("changes", ()):
-        yield f"e:{content.get('entity')}", list(map(make_source, content["changes"]["sources"]))
+            self.report.reasons.append((key, sentence, values))
 
 
 def _list_touched(judgement: Judgement) -> set[str]:

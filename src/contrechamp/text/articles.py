@@ -10,6 +10,7 @@ from contrechamp.text.figures import make_singular
 from contrechamp.text.folding import fold
 
 _FIRST_WORD = re.compile(r"[\w’'-]+")
+_HOUSE_NUMBER = re.compile(r"\d+(?:\s?(?:bis|ter|quater))?,?\s+")
 _VOWELS = "aeiouœ"
 _WRITTEN = {
     "le ": "le ",
@@ -27,6 +28,7 @@ class Said(NamedTuple):
     article: str
     name: str
     is_plural: bool = False
+    is_street: bool = False  # what stands there needs no word between
 
     @property
     def is_vowel(self) -> bool:
@@ -36,7 +38,10 @@ class Said(NamedTuple):
 
 @cache
 def read_nouns() -> dict[str, frozenset[str]]:
-    """Nouns that take an article: "feminine", "masculine", "devices" of both, "aspirated"; folded, in the singular."""
+    """Nouns that take an article, folded, in the singular.
+
+    "feminine" and "masculine"; of both "devices", "streets" and "aspirated".
+    """
     said = tomllib.loads(files(__package__).joinpath("nouns.toml").read_text(encoding="utf-8"))
     return {name: frozenset(fold(word) for word in words) for name, words in said.items()} | {
         "none": frozenset()
@@ -72,9 +77,13 @@ def say_name(name: str, *, nouns: str = "", fallback: str = "") -> Said:
         if name.lower().startswith(written):
             return Said(article, name[len(written) :], is_plural=written == "les ")
     noun, known = find_noun(name), read_nouns()
+    number = _HOUSE_NUMBER.match(name)
+    if number and find_noun(name[number.end() :]) in known["streets"]:
+        return Said("le ", name, is_street=True)  # "le 22, rue des Chardons"
     if noun in (known[nouns] if nouns else known["feminine"] | known["masculine"]):
         is_plural = fold(_FIRST_WORD.match(name)[0]) != noun and noun != "avis"
-        return Said(_choose_article(noun, is_plural), _lower_first(name), is_plural)
+        article = _choose_article(noun, is_plural)
+        return Said(article, _lower_first(name), is_plural, noun in known["streets"] and not is_plural)
     if not fallback:
         return Said("", name)
     quoted = name if any(letter.isdigit() for letter in name.split()[0]) else f"«\u202f{name}\u202f»"
@@ -96,9 +105,14 @@ def _lower_first(name: str) -> str:
 
 
 def lead_in(preposition: str, said: Said) -> str:
-    """What stands before the name: its article, behind "de" or "à" where there is one ("du ", "aux ", "d’")."""
+    """What stands before the name: its article, behind "de" or "à" where there is one ("du ", "aux ", "d’").
+
+    "at" is where something stands: "à", and nothing at all before a street.
+    """
     if not preposition:
         return said.article
+    if preposition == "at":
+        return "" if said.is_street else lead_in("à", said)
     if preposition == "de" and said.is_vowel:
         return "d’"
     joined = f"{preposition} {said.article}"

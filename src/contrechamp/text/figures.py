@@ -85,6 +85,12 @@ def write_count(number: str, unit: str) -> str:
     return f"{write_number(int(number))}{FIXED}{said}".rstrip()
 
 
+def write_of(unit: str) -> str:
+    """ "caméra" → "de caméras", "appareil" → "d’appareils"."""
+    many = make_plural(unit)
+    return f"d’{many}" if many[:1].lower() in tuple("aeiouéèêâîô") else f"de {many}"
+
+
 def make_plural(words: str) -> str:
     """ "caméra fixe" → "caméras fixes", "capteur de bruit" → "capteurs de bruit"."""
     return _change(words, _pluralise)
@@ -121,5 +127,9 @@ def _singularise(word: str) -> str:
 
 
 def quote(words: str) -> str:
-    """Words between French quotation marks."""
-    return f"«{NARROW}{' '.join(words.split())}{NARROW}»"
+    """Words between French quotation marks; those that stand inside them become “ ”."""
+    said = " ".join(words.split())
+    if said[:1] == "«" and said.find("»") == len(said) - 1:
+        said = said[1:-1].strip()
+    said = re.sub(r"«\s*", "“", re.sub(r"\s*»", "”", said))
+    return f"«{NARROW}{said}{NARROW}»"

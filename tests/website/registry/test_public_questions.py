@@ -82,3 +82,18 @@ def test_an_entity_with_300_facts_asks_no_more_than_one_with_3(site, reader):
     assert many == few
     assert b"Les 100 faits de cette partie" in shown.replace("\u202f".encode(), b" ") and len(shown) < 100_000
     assert reader.get(f"/repertoire/{network.id}").status_code == 404
+
+
+def test_what_was_established_at_once_is_one_line(site):
+    """Twelve cameras of one list are one thing to tell, also where other facts stand between them."""
+    from contrechamp.website.registry.views.index import group_alike
+
+    facts = [
+        Fact(f"f{number}", f"c{number % 3}", "part_of" if number % 2 else "uses", "p") for number in range(6)
+    ]
+    assert [[fact.id for fact in group] for group in group_alike(facts)] == [
+        ["f0", "f2", "f4"],
+        ["f1", "f3", "f5"],
+    ]
+    apart = [Fact("a", "s", "counts", value="12"), Fact("b", "s", "counts", value="13")]
+    assert len(group_alike(apart)) == 2

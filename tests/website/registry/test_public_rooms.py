@@ -116,13 +116,13 @@ def test_a_device_has_its_history_and_its_expired_act_says_so(reader):
     assert (
         "Expiré" in order
         and "Terme passé : décembre 2020." in order
-        and "1 appareil est toujours là" in order
+        and "1 appareil dont aucun papier ne dit qu’il a été retiré" in order
     )
 
 
 def test_authorisations_are_sorted_by_what_is_pressing(reader):
     told = tell(reader, "/repertoire/autorisations")
-    assert "Expirées, et les caméras sont toujours là" in told and "Arrêté 12" in told
+    assert "Expirées, sans que rien ne dise les caméras retirées" in told and "Arrêté 12" in told
     alone = tell(reader, "/repertoire/autorisations?etat=outlived")
     assert "Arrêté 12" in alone and reader.get("/repertoire/autorisations?etat=rien").status_code == 404
 
@@ -193,3 +193,35 @@ def test_a_part_of_an_entity_can_be_read_alone(reader):
 def test_a_reader_gets_no_cookie_and_a_light_view(site, reader, name):
     answer = reader.get(list_addresses(site)[name])
     assert not answer.cookies and len(answer.content) < 60_000
+
+
+def test_a_contradiction_has_one_column_for_each_value_and_says_of_what(reader):
+    shown = read(reader, "/repertoire/contradictions")
+    title = re.search(r'<h2 class="conflict-title".*?</h2>', shown)[0]
+    assert "Nombre de caméras, <a" in title and "Des valeurs différentes pour une même chose" in title
+    for conflict in shown.split('<section class="conflict"')[1:]:
+        values = re.findall(r'<p class="side-value">(.*?)</p>', conflict)
+        assert len(values) > 1 and len(values) == len(set(values))
+    assert 'class="side-number"' not in shown
+
+
+def test_notes_of_an_entry_are_numbered_from_one_also_below_contradictions(reader):
+    shown = read(reader, f"/repertoire/{facts.NETWORK}")
+    assert "conflict-title" in shown and re.search(r'class="side-number">(\d+)', shown)[1] == "1"
+
+
+@pytest.mark.parametrize(
+    "room", ["acteurs", "faits", "contradictions", "comptages", "autorisations?etat=outlived"]
+)
+def test_beyond_the_last_page_of_a_list_there_is_nothing(reader, room):
+    mark = "&" if "?" in room else "?"
+    assert reader.get(f"/repertoire/{room}{mark}p=1").status_code == 200
+    assert reader.get(f"/repertoire/{room}{mark}p=9999").status_code == 404
+
+
+def test_a_list_counts_the_same_facts_as_the_entry_tells(reader):
+    """Also those in which it is the act or the one who says so."""
+    shown = read(reader, "/repertoire/acteurs?ordre=faits")
+    for key, count in re.findall(r'<a href="/repertoire/(\w{10})">.*?<span class="count">(\d+) fait', shown):
+        statements = read(reader, f"/repertoire/{key}").count('<li class="statement"')
+        assert statements == int(count), key

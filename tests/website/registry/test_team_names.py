@@ -26,7 +26,7 @@ def test_a_name_waits_with_its_words_its_image_and_its_rule(member, council):
     shown = member.get(QUEUE, {"q": "noctil"}).content.decode()
     assert "Noctiluque" in shown and "<mark>Le conseil municipal</mark>" in shown
     assert f"/d/{council.digest}/1/{council.start}-{council.end}/passage.png" in shown
-    assert "règle essai, version 7" in shown
+    assert "règle «\u202fessai\u202f», version 7" in shown
     assert '<option value="actor:company" selected>' in shown
     assert "Aucun nom" in member.get(QUEUE, {"q": "zzzz"}).content.decode()
 

@@ -22,7 +22,11 @@ def test_a_proposal_says_what_it_would_make_with_its_passage(member, cameras):
     )
     shown = member.get(LIST, {"k": "contract"}).content.decode()
     assert "Vaucreuse achète à Noctiluque" in shown and "pour 148\u202f200\u202f€ au plus" in shown
-    assert "douze caméras" in shown and "passage.png" in shown and "règle essai, version 7" in shown
+    assert (
+        "douze caméras" in shown
+        and "passage.png" in shown
+        and "règle «\u202fessai\u202f», version 7" in shown
+    )
 
 
 def test_several_are_refused_at_once_with_a_reason(member, cameras):

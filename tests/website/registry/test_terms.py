@@ -11,7 +11,9 @@ TODAY = date(2026, 8, 31)
 
 
 def make_act(key: str, state: str, **more) -> ActState:
-    return ActState(Entity(key, EntityKind.ACT, key), state, devices=more.pop("devices", ("d",)), **more)
+    devices = more.pop("devices", ("d",))
+    said = {"devices": devices, "is_authorisation": bool(devices), **more}
+    return ActState(Entity(key, EntityKind.ACT, key), state, **said)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def _print_entities(view: "View", arguments: Namespace) -> int:
 
 
 def _print_facts(observatory: "Observatory", view: "View", arguments: Namespace) -> int:
-    from contrechamp.link.streaming import take_moment
+    from contrechamp.link.streaming import forget_members, take_moment
     from contrechamp.publish.contents import list_ends
 
     wanted = ""
@@ -83,7 +83,8 @@ def _print_facts(observatory: "Observatory", view: "View", arguments: Namespace)
         wanted = found.id if found else ""
     count = 0
     with take_moment(view) as moment:
-        for fact in moment.iterate_facts():
+        facts = moment.iterate_facts()
+        for fact in map(forget_members, facts) if arguments.public else facts:
             if wanted and wanted not in list_ends(fact):
                 continue
             count += 1

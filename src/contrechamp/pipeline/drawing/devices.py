@@ -52,8 +52,9 @@ WHERE kind = 'act' AND {entity} AND json_extract(details, '$.ends_on') != ''
 class DeviceColumns:
     """Columns (n,): `number` of each entity in the book, degrees (NaN where unknown), type, days of its steps.
 
-    A day is the first that the step may have come on, ALWAYS where it is so since an unknown day, NEVER where no fact
-    says it. `permits` are columns (m,) of authorisations: the device's row, its first and its last day.
+    A day is the first that the first such step may have come on, ALWAYS where that day is unknown, NEVER where no fact
+    says the step. `permits` and `removals` are columns (m,): the device's row, the first and the last day of what is
+    authorised, or on which it may have been removed; `arrivals` the row and the first day of every installation.
     """
 
     number: np.ndarray
@@ -65,9 +66,11 @@ class DeviceColumns:
     installed: np.ndarray
     removed: np.ndarray
     permits: tuple[np.ndarray, np.ndarray, np.ndarray]
+    removals: tuple[np.ndarray, np.ndarray, np.ndarray]
+    arrivals: tuple[np.ndarray, np.ndarray]
 
     def find_states(self, on: date) -> np.ndarray:
-        """The state of each on a day, uint8 (n,), by the codes of `draw.map_view`.
+        """The state of each on a day, uint8 (n,), by the codes of `draw.map_view`, as `link.standing` finds it.
 
         Removed counts first, then the authorisation: a camera that hangs on without one is EXPIRED, and one of which no
         authorisation is known UNKNOWN_STATE, for the papers do not say that it has none.
@@ -77,11 +80,26 @@ class DeviceColumns:
         holds = np.bincount(rows[(first <= day) & (last >= day)], minlength=count) > 0
         ended = np.bincount(rows[last < day], minlength=count) > 0
         coming = np.bincount(rows[first > day], minlength=count) > 0
-        is_there = self.installed <= day
-        is_gone = (self.removed <= day) & ~(is_there & (self.installed > self.removed))
-        is_planned = ~is_there & ((self.planned != NEVER) | coming | (self.installed != NEVER))
-        choices = [(is_gone, REMOVED), (holds, IN_FORCE), (ended, EXPIRED), (is_planned, PLANNED)]
+        is_planned = (self.installed > day) & ((self.planned != NEVER) | coming)
+        choices = [
+            (self._find_gone(day), REMOVED),
+            (holds, IN_FORCE),
+            (ended, EXPIRED),
+            (is_planned, PLANNED),
+        ]
         return np.select(*zip(*choices, strict=True), UNKNOWN_STATE).astype(np.uint8)
+
+    def _find_gone(self, day: int) -> np.ndarray:
+        """Those of which the last thing that came by a day is a removal, bool (n,)."""
+        removed, there = np.full((2, len(self.number)), ALWAYS - 1, np.int64)
+        for column, (rows, first, when) in (
+            (removed, self.removals),
+            (there, (*self.arrivals, self.arrivals[1])),
+            (there, (*self.permits[:2], self.permits[1])),
+        ):
+            begun = first <= day
+            np.maximum.at(column, rows[begun], when[begun])
+        return (removed >= ALWAYS) & (there <= removed)
 
     def find_known(self, on: date) -> np.ndarray:
         """Which of them something was known of by a day, bool (n,); those without any dated step always are."""
@@ -117,18 +135,18 @@ def _read_devices(view: View) -> DeviceColumns:
     numbers, latitude, longitude, direction, categories = zip(*rows, strict=True) if rows else ((),) * 5
     number = np.array(numbers, np.int64)
     days = {name: np.full(len(number), NEVER, np.int64) for name in ("planned", "installed", "removed")}
-    permits = _read_steps(said, number, steps=steps, ends_of=ends_of, days=days)
+    said_steps = _read_steps(said, number, steps=steps, ends_of=ends_of, days=days)
     degrees = (np.array(column, float) for column in (latitude, longitude))
     kinds = np.array([TYPES.get(category, OTHER) for category in categories], np.uint8)
-    return DeviceColumns(number, *degrees, np.array(direction, np.float32), kinds, **days, permits=permits)
+    return DeviceColumns(number, *degrees, np.array(direction, np.float32), kinds, **days, **said_steps)
 
 
 def _read_steps(
     said: list[tuple], number: np.ndarray, *, steps: dict[str, str], ends_of: dict[int, str], days: dict
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Put the days of steps into their columns; the authorisations."""
+) -> dict[str, tuple[np.ndarray, ...]]:
+    """Put the first days of steps into their columns; every authorisation, removal and installation."""
     rank_of = {one: rank for rank, one in enumerate(number.tolist())}
-    permits = []
+    permits, removals, arrivals = [], [], []
     for device, relation, when, ends_on, act in said:
         rank, step = rank_of.get(device), steps[relation]
         first, slash, last = when.partition("/")
@@ -139,13 +157,13 @@ def _read_steps(
             permits.append((rank, count_first(first), count_last(until)))
         elif step in _STEPS:
             column, day = days[_STEPS[step]], count_first(first)
-            # Of several installations the last one counts beside a removal; of plans, the first.
-            is_known = column[rank] != NEVER
-            column[rank] = (
-                (min if step in ("announced", "voted") else max)(column[rank], day) if is_known else day
-            )
-    columns = np.array(permits, np.int64).reshape(-1, 3).T
-    return columns[0], columns[1], columns[2]
+            column[rank] = min(column[rank], day)
+            if step == "removed":
+                removals.append((rank, day, count_last(first)))
+            elif step == "installed":
+                arrivals.append((rank, day))
+    gathered = (("permits", permits, 3), ("removals", removals, 3), ("arrivals", arrivals, 2))
+    return {name: tuple(np.array(rows, np.int64).reshape(-1, width).T) for name, rows, width in gathered}
 
 
 __all__ = ["ALWAYS", "NEVER", "DeviceColumns", "find_devices"]

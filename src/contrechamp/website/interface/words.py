@@ -216,8 +216,23 @@ MEDIA_TYPES = {
     "image/png": "PNG",
     "image/tiff": "TIFF",
 }
+# The rules that spot names, in words; any other rule stands as it is called in the code.
+RULES = {
+    "lexicon/technology": gettext_lazy("list of technologies"),
+    "lexicon/place": gettext_lazy("list of places"),
+    "lexicon/commune": gettext_lazy("list of communes"),
+    "lexicon/event": gettext_lazy("list of events"),
+    "acronym": gettext_lazy("acronym that the paper explains"),
+    "repeat": gettext_lazy("name said again"),
+    "association": gettext_lazy("words of an association"),
+    "subsidy-row": gettext_lazy("row of a list of subsidies"),
+    "company": gettext_lazy("words of a company"),
+    "company-firm": gettext_lazy("words of a company"),
+    "company-form": gettext_lazy("legal form of a company"),
+    "company-run": gettext_lazy("role of a company"),
+}
 _NAMES = {"kind": KINDS, "how_read": HOW_READ, "state": STATES, "property": PROPERTIES, "act": ACTS}
-_NAMES |= {"step": STEPS, "outcome": OUTCOMES, "mention": MENTIONS, "decision": DECISIONS}
+_NAMES |= {"step": STEPS, "outcome": OUTCOMES, "mention": MENTIONS, "decision": DECISIONS, "rule": RULES}
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 

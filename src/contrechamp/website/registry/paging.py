@@ -1,6 +1,6 @@
 """Lists of the registry by pages: where one stands, and the addresses before and after."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from contrechamp.website.library.listing import Position
 
@@ -14,8 +14,10 @@ def read_page(request: HttpRequest) -> int:
 
 
 def find_place(request: HttpRequest, total: int, *, size: int, shown: int) -> Position:
-    """`shown` is how many entries this page of the list really has."""
+    """`shown` is how many entries this page of the list really has; beyond the last page there is nothing (404)."""
     page = read_page(request)
+    if page > 1 and not shown and request.method in ("GET", "HEAD"):
+        raise Http404
     first = (page - 1) * size + 1
     last = first + shown - 1
 

@@ -62,6 +62,7 @@ SECTIONS = {
 STEPS = {
     "announced": gettext_lazy("Announced"),
     "voted": gettext_lazy("Voted"),
+    "decided": gettext_lazy("Decided"),
     "authorised": gettext_lazy("Authorised"),
     "installed": gettext_lazy("Installed"),
     "moved": gettext_lazy("Moved"),
@@ -73,6 +74,7 @@ IDENTIFIERS = {
     "insee": gettext_lazy("INSEE code"),
     "osm": gettext_lazy("OpenStreetMap"),
     "number": gettext_lazy("Number"),
+    "technology": gettext_lazy("Key in the lexicons"),
 }
 DETAILS = {
     "date": gettext_lazy("Date"),
@@ -88,9 +90,33 @@ STATES = {
     "unknown": gettext_lazy("End unknown"),
 }
 REASONS = {
-    "values": gettext_lazy("The same thing, said otherwise"),
+    "values": gettext_lazy("Different values for one thing"),
     "unanimous": gettext_lazy("Unanimous, and votes against"),
     "order": gettext_lazy("An end before its beginning"),
+}
+# What two values are of, by relation and bound.
+SAID_OF = {
+    ("funded_by", ""): gettext_lazy("Funding"),
+    ("funded_by", "asked"): gettext_lazy("Funding asked for"),
+    ("funded_by", "granted"): gettext_lazy("Funding granted"),
+    ("funded_by", "paid"): gettext_lazy("Funding paid"),
+    ("costs", ""): gettext_lazy("Sum"),
+    ("costs", "estimated"): gettext_lazy("Sum estimated"),
+    ("costs", "minimum"): gettext_lazy("Minimum sum"),
+    ("costs", "maximum"): gettext_lazy("Maximum sum"),
+    ("costs", "awarded"): gettext_lazy("Sum awarded"),
+    ("costs", "final"): gettext_lazy("Final sum"),
+    ("costs", "paid"): gettext_lazy("Sum paid"),
+    ("begins_on", ""): gettext_lazy("Beginning"),
+    ("ends_on", ""): gettext_lazy("End"),
+    ("votes_for", ""): gettext_lazy("Votes for"),
+    ("votes_against", ""): gettext_lazy("Votes against"),
+    ("abstains", ""): gettext_lazy("Abstentions"),
+    ("outcome", ""): gettext_lazy("Outcome of the vote"),
+    ("keeps", ""): gettext_lazy("How long images are kept"),
+    ("authorises", ""): gettext_lazy("Number authorised"),
+    ("decides", ""): gettext_lazy("Number decided"),
+    ("installs", ""): gettext_lazy("Number installed"),
 }
 NUMBERS = {
     "counts": gettext_lazy("counted"),

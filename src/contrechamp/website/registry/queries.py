@@ -51,15 +51,6 @@ class Section(NamedTuple):
     total: int
 
 
-class Conflict(NamedTuple):
-    """A contradiction: what it is about, and the statements that cannot all be true."""
-
-    contradiction: Contradiction
-    subject: Entity | None
-    statements: list[Statement]
-    more: int = 0
-
-
 class Event(NamedTuple):
     """Something that happened to a fact: "established", "corrected" or "contested", and when; never by whom."""
 
@@ -110,24 +101,6 @@ def list_sections(
             found.append((key, facts, total))
     statements.look_up(fact for _key, facts, _total in found for fact in facts)
     return [Section(key, str(SECTIONS[key]), statements.make(facts), total) for key, facts, total in found]
-
-
-def list_conflicts(
-    contradictions: Sequence[Contradiction], statements: Statements, *, most: int
-) -> list[Conflict]:
-    """Contradictions with their statements; of each the first `MOST_SOURCES` facts."""
-    shown = contradictions[:most]
-    facts = [fact for one in shown for fact in one.facts[:MOST_SOURCES]]
-    statements.look_up(facts, more=[one.subject for one in shown])
-    return [
-        Conflict(
-            one,
-            statements.entities.get(one.subject),
-            statements.make(one.facts[:MOST_SOURCES], most_notes=2),
-            max(0, len(one.facts) - MOST_SOURCES),
-        )
-        for one in shown
-    ]
 
 
 def find_conflicts(room: Room, entity: Entity) -> list[Contradiction]:

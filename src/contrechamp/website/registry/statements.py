@@ -1,7 +1,7 @@
 """Facts as a reader meets them: a sentence, and beside it the numbered passages that say it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from contrechamp.link.relations import find_relation
 from contrechamp.link.sentences import Part, make_sentence, say_entity
 from contrechamp.link.view import View
 from contrechamp.text.articles import lead_in, say_name
+from contrechamp.text.folding import fold
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.entity import Entity
 from contrechamp.vocabulary.fact import Fact, Source
@@ -65,6 +66,10 @@ class Statements:
     _cards: dict[str, DocumentCard] = field(default_factory=dict)
     _numbers: dict[Source, int] = field(default_factory=dict)
 
+    def unnumbered(self) -> "Statements":
+        """The same with what was looked up, for statements whose notes have no number on the view."""
+        return replace(self, _numbers={})
+
     def look_up(self, facts: Iterable[Fact], more: Iterable[str] = ()) -> None:
         """Find what these facts speak of; `more` are ids of other entities that will be named."""
         facts = list(facts)
@@ -90,10 +95,18 @@ class Statements:
             tuple(part._replace(entity="") if part.entity == self.own else part for part in parts),
             notes,
             more_notes=max(0, len(sources) - most_notes),
-            step=find_relation(fact.relation).step,
+            step=self._find_step(fact),
             speaker=self._find_speaker(fact, notes),
             is_contradicted=fact.id in self.contradicted,
         )
+
+    def _find_step(self, fact: Fact) -> str:
+        """The step of a device's history; only a council votes, and only a deliberation is voted."""
+        step, subject = find_relation(fact.relation).step, self.entities.get(fact.subject)
+        is_vote = subject and (
+            subject.category == "deliberation" or fold(subject.name).startswith("conseil ")
+        )
+        return "decided" if step == "voted" and not is_vote else step
 
     def _find_speaker(self, fact: Fact, notes: Sequence[Note]) -> str:
         said_by = fact.according_to or (fact.subject if find_relation(fact.relation).objects else "")

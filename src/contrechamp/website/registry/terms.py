@@ -14,7 +14,7 @@ SOON_MONTHS = 6
 MOST_NAMED = 6  # things that one act authorises
 GROUPS = {
     "outlived": (
-        gettext_lazy("Expired, and the cameras are still there"),
+        gettext_lazy("Expired, and nothing says that the cameras were removed"),
         gettext_lazy("Nothing that we know of prolongs or renews them."),
     ),
     "soon": (gettext_lazy("They end within six months"), gettext_lazy("The moment to ask what comes after.")),
@@ -47,10 +47,10 @@ class TermLine(NamedTuple):
 
 
 def sort_acts(acts: Iterable[ActState], *, on: date) -> list[TermGroup]:
-    """The groups that are not empty, in the order of GROUPS; acts that are merely tied to another one are left out."""
+    """The groups that are not empty, in the order of GROUPS; acts that authorise nothing that watches are left out."""
     sorted_acts: dict[str, list[ActState]] = {key: [] for key in GROUPS}
     for act in acts:
-        if act.devices or act.ends_on:
+        if act.is_authorisation:
             sorted_acts[find_group(act, on=on)].append(act)
     return [
         TermGroup(key, str(label), str(said), sorted_acts[key])

@@ -26,6 +26,12 @@ def kind_of(entity: Entity) -> str:
 
 
 @register.filter
+def identifier_name(key: str) -> str:
+    """What a number of an entity is called: "SIREN", "Number"."""
+    return str(words.IDENTIFIERS.get(key, key))
+
+
+@register.filter
 def step_name(step: str) -> str:
     return str(words.STEPS.get(step, step))
 

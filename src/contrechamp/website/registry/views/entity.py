@@ -15,6 +15,7 @@ from contrechamp.vocabulary.technology import Technology
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library.addresses import Asked
 from contrechamp.website.registry import queries
+from contrechamp.website.registry.conflicts import list_conflicts
 from contrechamp.website.registry.paging import find_place, read_page
 from contrechamp.website.registry.pictures.beside import list_pictures
 from contrechamp.website.registry.public_words import (
@@ -58,7 +59,7 @@ def describe(request: HttpRequest, room: queries.Room, found: Entity) -> dict:
     return {
         **describe_head(found),
         "sections": queries.list_sections(room, found, statements),
-        "conflicts": queries.list_conflicts(conflicts, statements, most=queries.MOST_BESIDE),
+        "conflicts": list_conflicts(conflicts, statements, most=queries.MOST_BESIDE),
         "conflict_count": len(conflicts),
         "identity": list_identity(room, found),
         "names": list_other_names(room, found),
@@ -88,7 +89,9 @@ def describe_head(found: Entity) -> dict:
 def list_identity(room: queries.Room, found: Entity) -> dict:
     """Numbers and dates of an entity, and the passages that its entry rests on."""
     numbers = [
-        (label, found.identifiers[key]) for key, label in IDENTIFIERS.items() if found.identifiers.get(key)
+        (label, found.identifiers[key])
+        for key, label in IDENTIFIERS.items()
+        if found.identifiers.get(key) and key != "technology"  # the key of a word list tells readers nothing
     ]
     said = [(key, label, found.details[key]) for key, label in DETAILS.items() if found.details.get(key)]
     place = [found.details.get(key, "") for key in ("latitude", "longitude")]

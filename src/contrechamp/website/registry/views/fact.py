@@ -24,6 +24,7 @@ from contrechamp.website.registry.citation import (
     write_fact_html,
     write_fact_text,
 )
+from contrechamp.website.registry.conflicts import list_conflicts
 from contrechamp.website.registry.statements import ENDS, Statement, write_address
 from contrechamp.website.registry.views.entity import reverse_contest
 
@@ -50,7 +51,7 @@ def fact(request: HttpRequest, key: str) -> HttpResponse:
         "fact": found,
         "passages": passages,
         "ends": [(end, statements.entities.get(getattr(found, end))) for end in ENDS],
-        "conflicts": queries.list_conflicts(conflicts, statements, most=queries.MOST_BESIDE),
+        "conflicts": list_conflicts(conflicts, statements, most=queries.MOST_BESIDE),
         "events": queries.list_events(room, found),
         "citation": citation,
         "as_text": write_fact_text(citation),

@@ -11,13 +11,14 @@ from contrechamp.link.counting import list_counted
 from contrechamp.link.unknowns import Unknown, count_unknowns, list_unknowns
 from contrechamp.vocabulary.entity import Entity
 from contrechamp.website.registry import queries
+from contrechamp.website.registry.conflicts import list_conflicts
 from contrechamp.website.registry.paging import find_place, read_page
 from contrechamp.website.registry.public_words import REASONS, UNKNOWNS
 from contrechamp.website.registry.statements import Statement, write_name
 from contrechamp.website.registry.terms import TermGroup, list_named, make_line, sort_acts
 
 ACTS_A_GROUP, ACTS_A_VIEW = 10, 40
-CONFLICTS_A_VIEW = 15
+CONFLICTS_A_VIEW = 12
 GAPS_A_KIND, GAPS_A_VIEW = 5, 30
 COUNTED_A_VIEW = 4
 LINES_A_TABLE, LINES_ALONE = 40, 200
@@ -59,7 +60,7 @@ def contradictions(request: HttpRequest) -> HttpResponse:
     shown = found[first : first + CONFLICTS_A_VIEW]
     context = {
         "about": about,
-        "conflicts": queries.list_conflicts(shown, statements, most=CONFLICTS_A_VIEW),
+        "conflicts": list_conflicts(shown, statements, most=CONFLICTS_A_VIEW),
         "reasons": REASONS,
         "total": len(found),
         "pages": find_place(request, len(found), size=CONFLICTS_A_VIEW, shown=len(shown)),
@@ -133,7 +134,7 @@ def counts(request: HttpRequest) -> HttpResponse:
         offset = (read_page(request) - 1) * COUNTED_A_VIEW
         found, total = list_counted(room.view, offset=offset, limit=COUNTED_A_VIEW)
         counted, most = [one.entity for one in found], LINES_A_TABLE
-    against = [one for entity in counted for one in list_contradictions(room.view, about=entity.id)]
+    against = list_contradictions(room.view, about=about.id if about else "")
     statements = room.statements(contradictions=against)
     context = {
         "about": about,
