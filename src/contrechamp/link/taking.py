@@ -87,7 +87,8 @@ def list_established(view: View, proposals: Sequence[Proposal]) -> set[str]:
 
 
 def _is_established(view: View, proposal: Proposal) -> bool:
-    parts = Parts(proposal, Known(view), (), lambda passage: Source(passage, ""), "", [proposal.key])
+    whole = replace(proposal, fields=leave_persons_out(proposal.fields))
+    parts = Parts(whole, Known(view), (), lambda passage: Source(passage, ""), "", [proposal.key])
     try:
         _TAKERS[proposal.kind](parts)
     except JudgementRefused:
