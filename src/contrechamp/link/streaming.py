@@ -5,9 +5,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from itertools import batched
 from typing import NamedTuple
 
+from contrechamp.link.act_ends import read_act_ends
 from contrechamp.link.content import make_source
 from contrechamp.link.relations import list_relations
 from contrechamp.link.showing import CITED
@@ -101,6 +103,10 @@ class Moment:
         for (digest,) in self._connection.execute(query):
             yield digest
 
+    @cached_property
+    def _act_ends(self) -> dict[int, str]:
+        return read_act_ends(self._view, self._connection)
+
     def _count(self, query: str, *values: str) -> int:
         return self._connection.execute(query, values).fetchone()[0]
 
@@ -117,7 +123,7 @@ class Moment:
         """What facts tell of things: from those that may be seen alone, while the table of devices follows from all."""
         chosen = "FROM json_each(?1) JOIN entities ON entities.id = json_each.value JOIN facts ON"
         columns, condition = (
-            "first_on, facts.number, said, facts.details",
+            "first_on, facts.number, said, facts.details, subject_now",
             f"holds AND {self._view.is_fact_shown}",
         )
         query = f"""
@@ -127,11 +133,12 @@ class Moment:
         rows = self._connection.execute(query, (json.dumps(keys),)).fetchall()
         sources = self._view.list_many_sources(self._connection, [row[3] for row in rows])
         found: dict[str, tuple[list[Step], list[Source]]] = {}
-        for key, relation, _first, number, when, details in rows:
+        for key, relation, _first, number, when, details, act in rows:
             steps, cited = found.setdefault(key, ([], []))
             cited += sources.get(number, ())
             if relation in _STEPS:
-                steps.append(Step(_STEPS[relation], when, json.loads(details).get("ends_on", "")))
+                ends_on = json.loads(details).get("ends_on") or self._act_ends.get(act, "")
+                steps.append(Step(_STEPS[relation], when, ends_on))
         return found
 
 

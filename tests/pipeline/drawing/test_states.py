@@ -55,6 +55,20 @@ def test_a_device_is_known_since_its_first_step(book, city):
     assert find_devices(book.team).find_known(date(2012, 1, 1)).tolist() == [True]
 
 
+@pytest.mark.parametrize("is_fact", [True, False])
+def test_an_authorisation_ends_with_its_act_in_exports_too(book, is_fact):
+    device = place_device(book, "C1")
+    act = book.add("act", "Arrêté", details={"ends_on": "2031" if is_fact else "2014"})
+    book.state(act, "authorises", device, when="2010")
+    if is_fact:
+        book.state(act, "ends_on", value="2014")
+    with take_moment(book.everybody) as moment:
+        ((_entity, steps, _sources),) = moment.iterate_placed()
+    standing = find_standing(steps, on=date(2020, 1, 1))
+    assert (standing.state, standing.authorised_until) == ("expired", "2014")
+    assert find_states(book.everybody, date(2020, 1, 1)) == [EXPIRED]
+
+
 def test_the_map_and_the_exports_agree_on_any_history(book, city):
     chance = random.Random(7)
     act = book.add("act", "Arrêté")

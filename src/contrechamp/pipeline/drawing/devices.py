@@ -20,6 +20,7 @@ from contrechamp.draw.map_view import (
     UNKNOWN_TYPE,
     MapPoints,
 )
+from contrechamp.link.act_ends import read_act_ends
 from contrechamp.link.relations import list_relations
 from contrechamp.link.view import View
 from contrechamp.pipeline.drawing.days import ALWAYS, NEVER, count_first, count_last
@@ -40,11 +41,6 @@ JOIN entities ON entities.number = devices.entity WHERE {shown} ORDER BY devices
 _SAID = """
 SELECT object_now, relation, said, ifnull(json_extract(details, '$.ends_on'), ''), subject_now FROM facts
 WHERE {shown} AND relation IN ({steps}) AND object_now IN (SELECT entity FROM devices)
-"""
-_ENDS = """
-SELECT subject_now, value FROM facts WHERE {shown} AND relation = 'ends_on'
-UNION ALL SELECT entities.number, json_extract(details, '$.ends_on') FROM entities
-WHERE kind = 'act' AND {entity} AND json_extract(details, '$.ends_on') != ''
 """
 
 
@@ -130,8 +126,7 @@ def _read_devices(view: View) -> DeviceColumns:
     with view.reading() as connection:
         rows = connection.execute(_DEVICES.format(shown=view.is_entity_told)).fetchall()
         said = connection.execute(query, tuple(steps)).fetchall()
-        ends = _ENDS.format(shown=view.is_fact_shown, entity=view.is_entity_told)
-        ends_of = dict(connection.execute(ends).fetchall())
+        ends_of = read_act_ends(view, connection)
     numbers, latitude, longitude, direction, categories = zip(*rows, strict=True) if rows else ((),) * 5
     number = np.array(numbers, np.int64)
     days = {name: np.full(len(number), NEVER, np.int64) for name in ("planned", "installed", "removed")}
