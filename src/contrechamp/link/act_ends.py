@@ -15,5 +15,5 @@ SELECT entity, ends_on FROM (
 
 def read_act_ends(view: View, connection: sqlite3.Connection) -> dict[int, str]:
     """Partial dates by the number of the act in the book; of several facts the last one counts."""
-    query = _ENDS.format(fact=view.is_fact_shown, entity=view.is_entity_shown)
+    query = _ENDS.format(fact=view.is_fact_shown, entity=view.is_entity_told)
     return dict(connection.execute(query).fetchall())
