@@ -322,7 +322,8 @@ def test_other_numbers_other_bounds_and_other_times_are_other_facts(desk):
 
 def test_a_body_that_was_entered_by_hand_and_an_act_named_by_its_number_are_found(desk):
     council = desk.book.add("actor", "Conseil municipal")
-    act = desk.book.add("act", "Le vote", category="deliberation", identifiers={"number": "2019-014"})
+    said = {"identifiers": {"number": "2019-014"}, "details": {"body": "Conseil municipal"}}
+    act = desk.book.add("act", "Le vote", category="deliberation", **said)
     title = {"act_number": "", "act_title": "Délibération n° 2019-014 — Vidéo"}
     desk.propose("a", "vote", {**VOTE, **title, "body": "CONSEIL MUNICIPAL"})
     desk.take("a")
