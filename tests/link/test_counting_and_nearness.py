@@ -2,7 +2,7 @@
 
 from tests.link.conftest import SECRET, cite
 
-from contrechamp.link.counting import list_counted, list_counts
+from contrechamp.link.counting import list_counted, list_counts, list_years_of_devices
 from contrechamp.link.nearness import list_near
 from contrechamp.link.unknowns import list_unknowns
 
@@ -61,3 +61,26 @@ def test_gaps_can_be_asked_of_one_entity(book):
     assert len(list_unknowns(book.team, "retention_unknown")) == 2
     assert list_unknowns(book.team, "authorisation_without_device", about=order) == []
     assert list_unknowns(book.team, "authorisation_without_device", about=place)[0].entity == place
+
+
+def test_devices_named_one_by_one_are_counted_year_by_year(book):
+    city, other = book.add("actor", "Vaucreuse"), book.add("actor", "Préfecture")
+    cameras = [book.add("device", f"C-{number}") for number in range(4)]
+    for camera, year in zip(cameras, ("2004", "2004-06", "2005", ""), strict=True):
+        book.state(city, "installs", camera, when=year)
+    book.state(other, "removes", cameras[0], when="2006-01-02")
+    book.state(city, "installs", cameras[0], when="2004", source=cite(page=2))  # told twice, there once
+    told = [
+        (year.year, year.installed, year.removed, year.standing) for year in list_years_of_devices(book.team)
+    ]
+    assert told == [("", 1, 0, 1), ("2004", 2, 0, 3), ("2005", 1, 0, 4), ("2006", 0, 1, 3)]
+
+
+def test_they_are_counted_for_one_project_alone(book):
+    city, network = book.add("actor", "Vaucreuse"), book.add("project", "Réseau")
+    inside, outside = book.add("device", "C-1"), book.add("device", "C-2")
+    for camera in (inside, outside):
+        book.state(city, "installs", camera, when="2004")
+    book.state(inside, "part_of", network)
+    (year,) = list_years_of_devices(book.team, project=network)
+    assert year.installed == 1 and year.subject == city

@@ -3,6 +3,7 @@
 from tests.link.conftest import SECRET, cite
 
 from contrechamp.link.unknowns import KINDS, count_unknowns, list_unknowns
+from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
 
 def test_nothing_is_unknown_where_nothing_is_known(book):
@@ -84,3 +85,14 @@ def test_pages_of_unknowns_follow_each_other(book):
     first = list_unknowns(book.team, "device_without_authorisation", limit=3)
     rest = list_unknowns(book.team, "device_without_authorisation", offset=3, limit=3)
     assert {one.entity for one in (*first, *rest)} == cameras
+
+
+def test_a_later_vote_decides_no_earlier_contract(book):
+    contract = book.add("act", "Marché", category="contract", details={"date": "2010-05-26"})
+    decision = book.add("act", "Délibération", category="deliberation", details={"date": "2014-02-17"})
+    network = book.add("project", "Réseau")
+    for act in (contract, decision):
+        book.state(act, "concerns", network)
+    assert [one.entity for one in list_unknowns(book.team, "contract_without_deliberation")] == [contract]
+    book.decide(Kind.CORRECT, entity=decision, changes={"details": {"date": "2010-04"}})
+    assert list_unknowns(book.team, "contract_without_deliberation") == []

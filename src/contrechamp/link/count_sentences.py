@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from contrechamp.vocabulary.mention import Mention, MentionKind
 
-VERSION = "1"
+VERSION = "2"
 _MOST_AROUND = 300  # code points of a sentence on either side of its count
 _ENDS = re.compile(r"[.!?;]\s|\n\s{0,3}\n|\n\s{0,3}[•*–-]\s")
 _TOTAL = re.compile(
@@ -23,7 +23,7 @@ class Counted(NamedTuple):
 
 
 def find_counts(text: str, mentions: Sequence[Mention], *, dated: str) -> Iterator[Counted]:
-    """The counts of a page that have a date: their sentence's, else that of the paper (`dated`, "" unknown).
+    """The counts of a page, with their sentence's date, else that of the paper (`dated`), else none.
 
     Cells of tables are told with their rows.
     """
@@ -31,15 +31,11 @@ def find_counts(text: str, mentions: Sequence[Mention], *, dated: str) -> Iterat
         if one.kind is MentionKind.COUNT and not one.rule.startswith("rows/"):
             start, end = find_sentence(text, one.start, one.end)
             when = _find_date(mentions, start, end)
-            if when or dated:
-                fields = {
-                    "count": one.value,
-                    "date": when or dated,
-                    "dated": "sentence" if when else "document",
-                }
-                fields |= {name: one.details[name] for name in ("device", "where") if one.details.get(name)}
-                fields["total"] = "yes" if _TOTAL.search(text, start, end) else ""
-                yield Counted(start, end, {name: value for name, value in fields.items() if value})
+            fields = {"count": one.value, "date": when or dated}
+            fields["dated"] = ("sentence" if when else "document") if fields["date"] else ""
+            fields |= {name: one.details[name] for name in ("device", "where") if one.details.get(name)}
+            fields["total"] = "yes" if _TOTAL.search(text, start, end) else ""
+            yield Counted(start, end, {name: value for name, value in fields.items() if value})
 
 
 def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:

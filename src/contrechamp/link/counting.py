@@ -31,6 +31,33 @@ SELECT facts.id FROM ({_NUMBERS}) AS said JOIN facts USING (number)
 WHERE thing = (SELECT current FROM entities WHERE id = ?) ORDER BY facts.sorted_on, facts.number LIMIT ?
 """
 
+_ONE_BY_ONE = """
+SELECT substr(first_on, 1, 4) AS year, subject.id,
+    count(DISTINCT CASE relation WHEN 'installs' THEN object_now END),
+    count(DISTINCT CASE relation WHEN 'removes' THEN object_now END)
+FROM facts JOIN devices ON devices.entity = object_now JOIN entities AS subject ON subject.number = subject_now
+WHERE relation IN ('installs', 'removes') AND {shown} {part} GROUP BY year, subject.id
+ORDER BY year, subject.folded, subject.number
+"""
+_PART = """
+AND object_now IN (SELECT subject_now FROM facts WHERE relation = 'part_of' AND {shown}
+    AND object_now = (SELECT current FROM entities WHERE id = ?))
+"""
+_NO_YEAR = "0000"  # as `times.find_bounds` has what is not dated
+
+
+class YearOfDevices(NamedTuple):
+    """What one installer put up and took down in a year ("" unknown): devices that facts name one by one.
+
+    `standing` is how many stand by then, of all that the facts tell.
+    """
+
+    year: str
+    subject: str
+    installed: int
+    removed: int
+    standing: int
+
 
 class Counted(NamedTuple):
     """An entity of which numbers are known (without its passages), and how many facts give one."""
@@ -55,3 +82,16 @@ def list_counts(view: View, entity_id: str, *, limit: int = 100) -> list[Fact]:
         rows = connection.execute(_OF_ONE.format(shown=view.is_fact_shown), (entity_id, limit)).fetchall()
     facts = view.find_facts([key for (key,) in rows])
     return [facts[key] for (key,) in rows if key in facts]
+
+
+def list_years_of_devices(view: View, *, project: str = "") -> list[YearOfDevices]:
+    """Year by year, the unknown year first; with `project`, of the devices that are part of it."""
+    shown = view.is_fact_shown
+    query = _ONE_BY_ONE.format(shown=shown, part=_PART.format(shown=shown) if project else "")
+    with view.reading() as connection:
+        rows = connection.execute(query, [project] if project else []).fetchall()
+    years, standing = [], 0
+    for year, subject, installed, removed in rows:
+        standing += installed - removed
+        years.append(YearOfDevices("" if year == _NO_YEAR else year, subject, installed, removed, standing))
+    return years

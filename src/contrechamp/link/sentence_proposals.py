@@ -94,7 +94,7 @@ def make_count(finder: ActFinder, page: int, counted: Counted, *, words: str) ->
     """A count; `words` are those of its sentence. Totals with their own date come first, then the larger ones."""
     fields = counted.fields | {"body": finder.said.body.value}
     weight = _COUNT + min(int(fields["count"]), 99)
-    weight += _TOTAL * ("total" in fields) + _DATED * (fields["dated"] == "sentence")
+    weight += _TOTAL * ("total" in fields) + _DATED * (fields.get("dated") == "sentence")
     passage = Passage(finder.digest, page, counted.start, counted.end)
     key = finder.make_key("count", page, f"{fields['count']} {words}")
     kept = {name: value for name, value in fields.items() if value}

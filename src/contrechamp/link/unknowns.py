@@ -36,7 +36,9 @@ _QUERIES = {
     + _ACTS
     + """ AND category IN ('contract', 'award') AND NOT EXISTS (
         SELECT 1 FROM ties JOIN entities AS act ON act.number = ties.act
-        WHERE act.category IN {decision} AND (ties.thing = entities.number
+        WHERE act.category IN {decision}
+        AND coalesce(json_extract(act.details, '$.date'), '')
+            <= coalesce(nullif(json_extract(entities.details, '$.date'), ''), '9999') AND (ties.thing = entities.number
             OR ties.thing IN (SELECT thing FROM ties AS own WHERE own.act = entities.number)))""",
     # a sum was announced or granted, and none was found paid or final
     "sum_never_found": _TIES

@@ -52,7 +52,7 @@ SPOT = Step(
 )
 LINK = Step(
     name="link",
-    version="3",
+    version="4",
     purpose="Put before the team the names that nobody has judged, and what rows, acts and sentences propose.",
     reads="What was spotted: mentions, tables, acts; the sentences around votes and counts.",
     gives="Waiting names with the places where they are seen, and proposals. Nothing of it is a fact, nor public.",

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from contrechamp.link.chains import ActState, list_acts
 from contrechamp.link.contradictions import Contradiction, list_contradictions
-from contrechamp.link.counting import list_counts
+from contrechamp.link.counting import YearOfDevices, list_counts, list_years_of_devices
 from contrechamp.link.relations import list_relations
 from contrechamp.link.unknowns import Unknown, list_unknowns
 from contrechamp.link.view import FactFilter, View
@@ -18,6 +19,7 @@ from contrechamp.vocabulary.fact import Fact
 from contrechamp.vocabulary.judgement import JudgementKind
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library import gate
+from contrechamp.website.registry.pictures.timeline import SLUGS
 from contrechamp.website.registry.public_words import SECTIONS
 from contrechamp.website.registry.statements import Statement, Statements
 
@@ -160,3 +162,29 @@ def list_years(room: Room, entity: Entity, statements: Statements, *, limit: int
         year = fact.when.lstrip("/")[:4]
         years.setdefault(year, []).append(Number(statement, int(fact.value), fact.relation))
     return [Year(year, years[year]) for year in sorted(years, key=lambda year: (year == "", year))]
+
+
+class DevicesOfYear(NamedTuple):
+    """What one installer put up and took down in a year, how many stand by then, and where each of them is told."""
+
+    line: YearOfDevices
+    name: str
+    address: str
+
+
+def list_devices_by_year(room: Room, about: Entity | None) -> list[DevicesOfYear]:
+    """The devices that facts name one by one, year by year; those of one project, where the view is about one."""
+    if about is not None and about.kind != EntityKind.PROJECT:
+        return []
+    years = list_years_of_devices(room.view, project=about.id if about else "")
+    named = room.view.find_entities(year.subject for year in years)
+    lane = f"voie={SLUGS['devices']}"
+    return [
+        DevicesOfYear(
+            year,
+            named[year.subject].name,
+            f"{reverse('timeline')}?de={year.year}&a={year.year}&{lane}" if year.year else "",
+        )
+        for year in years
+        if year.subject in named
+    ]

@@ -139,6 +139,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     context = {
         "about": about,
         "tables": [(entity, queries.list_years(room, entity, statements, limit=most)) for entity in counted],
+        "devices": queries.list_devices_by_year(room, about) if read_page(request) == 1 else (),
         "pages": find_place(request, total, size=COUNTED_A_VIEW, shown=len(counted)),
         "room": "registry",
     }
