@@ -41,6 +41,19 @@ def test_an_authorisation_expires_while_its_camera_is_still_there(book):
     assert set(act.devices) == {camera, gone} and act.standing == (camera,)
 
 
+def test_a_camera_put_up_again_is_there_and_one_that_will_go_is_not_gone_yet(book):
+    order, city = book.add("act", "Arrêté"), book.add("actor", "Vaucreuse")
+    again, later = book.add("device", "C-1"), book.add("device", "C-2")
+    for device in (again, later):
+        book.state(order, "authorises", device, when="2019/2024")
+        book.state(city, "installs", device, when="2010")
+    book.state(city, "removes", again, when="2015")
+    book.state(city, "installs", again, when="2018")
+    book.state(city, "removes", later, when="2030")
+    (act,) = list_acts(book.team, on=TODAY)
+    assert set(act.standing) == {again, later}
+
+
 def test_a_repeal_ends_an_act_from_the_day_it_comes(book):
     first, second = book.add("act", "Première"), book.add("act", "Abrogation")
     book.state(first, "begins_on", value="2019")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from contrechamp.link.relations import list_relations
+from contrechamp.link.relations import find_relation, list_relations
+from contrechamp.link.standing import Step, find_standing
 from contrechamp.link.times import find_first_day, find_last_day
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import Entity
@@ -19,10 +20,11 @@ _WATCHED = (
     "project",
     "technology",
 )  # to authorise these is an authorisation; to sign a contract is none
-_STILL_THERE = """
-SELECT entities.id FROM devices JOIN entities ON number = entity WHERE entities.id IN (SELECT value FROM json_each(?))
-AND EXISTS (SELECT 1 FROM facts WHERE object_now = entity AND relation = 'installs' AND {shown})
-AND NOT EXISTS (SELECT 1 FROM facts WHERE object_now = entity AND relation = 'removes' AND {shown})
+_COME_AND_GONE = """
+SELECT entities.id, relation, said FROM facts JOIN devices ON devices.entity = object_now
+JOIN entities ON entities.number = object_now
+WHERE relation IN ('installs', 'removes') AND {shown} AND entities.id IN (SELECT value FROM json_each(?))
+ORDER BY entities.number, first_on, facts.number
 """
 _MINE = "SELECT current FROM entities WHERE id IN (SELECT value FROM json_each(?))"
 _TIED = f"""
@@ -93,7 +95,8 @@ def _judge_acts(view: View, about: tuple[str, ...], *, on: date) -> tuple[ActSta
     for one in said:
         for end in {one.subject, one.object} & acts.keys():
             by_act[end].append(one)
-    there = _find_standing(view, {one.object for one in said if one.relation == "authorises" and one.object})
+    authorised = {one.object for one in said if one.relation == "authorises" and one.object}
+    there = _find_there(view, authorised, on=on)
     states = {key: _judge_act(acts[key], by_act[key], watched, there, on=on) for key in by_act}
     wanted = set(about) or states.keys()
     found = [_follow(state, states) for key, state in states.items() if key in wanted]
@@ -115,10 +118,15 @@ def _list_said(view: View, about: tuple[str, ...]) -> list[_Said]:
     return [_Said(*row[:-1], json.loads(row[-1])) for row in rows]
 
 
-def _find_standing(view: View, devices: set[str]) -> set[str]:
+def _find_there(view: View, devices: set[str], *, on: date) -> set[str]:
+    """Which devices were put up by a day, and of which no paper says that they were taken down since."""
+    query = _COME_AND_GONE.format(shown=view.is_fact_shown)
+    steps: dict[str, list[Step]] = defaultdict(list)
     with view.reading() as connection:
-        query = _STILL_THERE.format(shown=view.is_fact_shown)
-        return {key for (key,) in connection.execute(query, (json.dumps(list(devices)),))}
+        for device, relation, said in connection.execute(query, (json.dumps(list(devices)),)):
+            steps[device].append(Step(find_relation(relation).step, said))
+    standing = {device: find_standing(known, on=on) for device, known in steps.items()}
+    return {device for device, one in standing.items() if one.installed_on and one.state != "removed"}
 
 
 def _judge_act(act: Entity, said: list[_Said], watched: set[str], there: set[str], *, on: date) -> ActState:
