@@ -37,7 +37,7 @@ def test_several_are_refused_at_once_with_a_reason(member, cameras):
     answer = member.post(LIST, {"proposition": keys, "decision": "refuse", "reason": "vu deux fois"})
     assert answer.status_code == 302 and not any(map(is_waiting, keys))
     assert "proposals refused" in last_audit_line()
-    assert "Annuler cette décision" in member.get(answer["Location"]).content.decode()
+    assert "Défaire cette décision" in member.get(answer["Location"]).content.decode()
 
 
 def test_taking_numbers_asks_of_what_they_are_and_nothing_else(member, cameras):
@@ -151,7 +151,7 @@ def test_what_stands_already_is_said_and_makes_no_second_fact(member, cameras, c
     assert "Tout cela est déjà établi" in shown.partition(again)[2].partition("</li>")[0]
     answer = member.post(LIST, {"proposition": [again], "decision": "take"})
     assert (
-        "Annuler cette décision<" in member.get(answer["Location"]).content.decode()
+        "Défaire cette décision<" in member.get(answer["Location"]).content.decode()
     )  # no fact would go with it
     facts, total = team_view().list_facts(FactFilter(about=find_named("Conseil Répété").id))
     assert total == 2 and all(len(one.sources) == 2 for one in facts)

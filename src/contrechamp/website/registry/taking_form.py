@@ -27,7 +27,13 @@ class Choices(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        return any(pick.typed or pick.error for pick in self)
+        """Whether something is to be chosen still; else the bar of decisions stays small, and in sight."""
+        return any(pick.error or (pick.typed and not pick.chosen) for pick in self)
+
+    @property
+    def names(self) -> list[str]:
+        """What is chosen, as it was typed."""
+        return [pick.typed for pick in self if pick.chosen]
 
     @property
     def ids(self) -> tuple[str, str]:
