@@ -108,24 +108,10 @@ def write_address(request: HttpRequest, choices: Choices, **other: str) -> str:
     return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
-def show_proposals(
-    request: HttpRequest, choices: Choices, *, fault: str = "", status: int = 200
-) -> HttpResponse:
-    """The list, with what each line would make as the choices stand."""
-    view, asked, size = team_view(), read_asked(request), read_size(request)
-    offset = (read_page(request) - 1) * size
-    found, total = list_proposals(view, **asked, offset=offset, limit=size)
-    subject, project = choices.ids
-    counts = count_proposals(view)
-    carried = {
-        "k": asked["kind"],
-        "d": asked["digest"],
-        "n": request.GET.get("n"),
-        SUBJECT: subject,
-        PROJECT: project,
-    }
-    context = {
-        "rows": list_rows(view, found, subject=subject, project=project),
+def write_ways(request: HttpRequest, choices: Choices, *, size: int) -> dict[str, object]:
+    """Where the links of the list lead: each kind with how much of it waits, all of them, other sizes."""
+    counts = count_proposals(team_view())
+    return {
         "kinds": [
             {
                 "key": key,
@@ -140,6 +126,27 @@ def show_proposals(
             {"size": one, "is_here": one == size, "address": write_address(request, choices, n=str(one))}
             for one in SIZES
         ],
+    }
+
+
+def show_proposals(
+    request: HttpRequest, choices: Choices, *, fault: str = "", status: int = 200
+) -> HttpResponse:
+    """The list, with what each line would make as the choices stand."""
+    view, asked, size = team_view(), read_asked(request), read_size(request)
+    offset = (read_page(request) - 1) * size
+    found, total = list_proposals(view, **asked, offset=offset, limit=size)
+    subject, project = choices.ids
+    carried = {
+        "k": asked["kind"],
+        "d": asked["digest"],
+        "n": request.GET.get("n"),
+        SUBJECT: subject,
+        PROJECT: project,
+    }
+    context = {
+        "rows": list_rows(view, found, subject=subject, project=project),
+        **write_ways(request, choices, size=size),
         **asked,
         "kept": [(name, said) for name, said in carried.items() if said],
         "choices": choices,
