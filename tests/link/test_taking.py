@@ -6,9 +6,10 @@ from tests.link.conftest import MOMENT, PAPER, SECRET
 from contrechamp.errors import FactWithoutPassage, JudgementRefused
 from contrechamp.link.finding import Found, write_found
 from contrechamp.link.gathering import Seen
+from contrechamp.link.previewing import SOMEBODY, make_previews
 from contrechamp.link.proposals import find_proposals, list_proposals
 from contrechamp.link.sightings import list_waiting
-from contrechamp.link.taking import list_established, make_takings
+from contrechamp.link.taking import make_takings
 from contrechamp.link.view import FactFilter
 from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.fact import Source
@@ -63,9 +64,12 @@ class Desk:
             write_found(connection, [Found(digest, seen, [one], is_first=False)], version="1")
         return key
 
-    def take(self, *keys: str, subject: str = ""):
+    def preview(self, key: str, **chosen: str):
+        return make_previews(self.team, find_proposals(self.team, [key]), **chosen)[key]
+
+    def take(self, *keys: str, subject: str = "", project: str = ""):
         proposals = find_proposals(self.team, keys)
-        facts = {"make_source": self._cite, "by": "Ada", "at": MOMENT, "subject": subject}
+        facts = {"make_source": self._cite, "by": "Ada", "at": MOMENT, "subject": subject, "project": project}
         return self.book.registry.judge(make_takings(self.team, proposals, **facts))
 
     def _cite(self, passage: Passage) -> Source:
@@ -281,7 +285,7 @@ def test_what_is_established_already_takes_one_more_passage_and_no_second_fact(d
     desk.take("a")
     desk.propose("b", "vote", VOTE, digest=SECRET)
     proposals = find_proposals(desk.team, ["b"])
-    assert list_established(desk.team, proposals) == {"b"}
+    assert make_previews(desk.team, proposals)["b"].is_established
     before = {one.id for one in list_votes(desk)}
     judged = desk.take("b")
     after = list_votes(desk)
@@ -311,7 +315,7 @@ def test_other_numbers_other_bounds_and_other_times_are_other_facts(desk):
     desk.propose("a", "vote", VOTE)
     desk.take("a")
     desk.propose("b", "vote", {**VOTE, "votes_for": "45"}, digest=SECRET)
-    assert list_established(desk.team, find_proposals(desk.team, ["b"])) == set()
+    assert not desk.preview("b").is_established
     desk.take("b")
     assert sorted(one[2] for one in desk.state("votes_for")) == ["45", "46"]
     for key, year in (("c", "2019"), ("d", "2020")):
@@ -322,8 +326,8 @@ def test_other_numbers_other_bounds_and_other_times_are_other_facts(desk):
 
 def test_a_body_that_was_entered_by_hand_and_an_act_named_by_its_number_are_found(desk):
     council = desk.book.add("actor", "Conseil municipal")
-    said = {"identifiers": {"number": "2019-014"}, "details": {"body": "Conseil municipal"}}
-    act = desk.book.add("act", "Le vote", category="deliberation", **said)
+    told = {"details": {"body": "Conseil municipal"}}  # a number is one act's of one body alone
+    act = desk.book.add("act", "Le vote", category="deliberation", identifiers={"number": "2019-014"}, **told)
     title = {"act_number": "", "act_title": "Délibération n° 2019-014 — Vidéo"}
     desk.propose("a", "vote", {**VOTE, **title, "body": "CONSEIL MUNICIPAL"})
     desk.take("a")
@@ -336,3 +340,59 @@ def test_two_of_one_name_and_another_number_are_nobody(desk):
     desk.propose("a", "contract", {**CONTRACT, "supplier_siren": "552081317\n552081318"})
     desk.take("a")
     assert desk.team.list_entities(text="Noctiluque")[1] == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"), [("contract", CONTRACT), ("authorisation", ORDER), ("vote", VOTE), ("device", CAMERA)]
+)
+def test_what_is_told_before_is_what_is_made(desk, kind, fields):
+    desk.propose("a", kind, fields)
+    told = desk.preview("a")
+    desk.take("a")
+    facts, _total = desk.team.list_facts(FactFilter())
+    assert sorted(one.relation for one in facts) == sorted(one.relation for one in told.facts)
+    assert len(told.new) == sum(desk.team.count_kinds().values()) and not told.is_established
+
+
+def test_the_technology_of_a_contract_is_told_before(desk):
+    desk.propose("a", "contract", CONTRACT)
+    told = desk.preview("a")
+    (about,) = [one for one in told.facts if one.relation == "concerns"]
+    assert told.new[about.object].name == "camera" and desk.waits() == ["a"]
+
+
+def test_where_nobody_is_said_to_buy_somebody_stands_there(desk):
+    desk.propose("a", "contract", {name: said for name, said in CONTRACT.items() if name != "buyer"})
+    buys = [one.subject for one in desk.preview("a").facts if one.relation == "buys_from"]
+    assert buys == [SOMEBODY, SOMEBODY]
+    city = desk.book.add("actor", "Vaucreuse")
+    assert city in {one.subject for one in desk.preview("a", subject=city).facts}
+
+
+def test_acts_and_devices_are_part_of_the_project_that_is_chosen_and_numbers_are_not(desk):
+    project = desk.book.add("project", "Réseau")
+    kinds = {"a": CONTRACT, "b": ORDER, "c": VOTE, "d": CAMERA}
+    for (key, fields), kind in zip(
+        kinds.items(), ("contract", "authorisation", "vote", "device"), strict=True
+    ):
+        desk.propose(key, kind, fields)
+        assert "part_of" in [one.relation for one in desk.preview(key, project=project).facts]
+    desk.propose("e", "count", {"count": "48", "date": "2019", "device": "camera"})
+    desk.take("a", "b", "c", "d", "e", project=project)
+    facts = desk.team.list_facts(FactFilter(relations=("part_of",)))[0]
+    assert len(facts) == 4 and {one.object for one in facts} == {project}
+    assert all(one.sources[-1].passage.start == 10 for one in facts)
+
+
+def test_the_rows_of_one_contract_are_said_to_be_in_a_project_once(desk):
+    project = desk.book.add("project", "Réseau")
+    desk.propose("a", "contract", {**CONTRACT, "supplier": "Noctiluque"})
+    desk.propose("b", "contract", {**CONTRACT, "supplier": "Prosopène"})
+    desk.take("a", "b", project=project)
+    assert len(desk.state("part_of")) == 1
+
+
+def test_words_narrow_the_list_in_any_case_and_without_accents(desk):
+    desk.propose("a", "contract", CONTRACT)
+    assert [one.key for one in list_proposals(desk.team, text="LÏGNE une")[0]] == ["a"]
+    assert list_proposals(desk.team, text="une caméra") == ([], 0)

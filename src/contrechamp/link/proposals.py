@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from contrechamp.link.view import View
+from contrechamp.text.folding import fold
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.suggestion import Proposal
@@ -17,10 +18,11 @@ _ONCE = f"{_WAITING} AND NOT is_twin"
 
 
 def list_proposals(
-    view: View, *, kind: str = "", digest: str = "", offset: int = 0, limit: int = 50
+    view: View, *, kind: str = "", digest: str = "", text: str = "", offset: int = 0, limit: int = 50
 ) -> tuple[list[Proposal], int]:
     """What waits, the most telling first, and how much; for the team alone. `kind` and `digest` narrow it.
 
+    So does `text`: words that the row, act or sentence all has, in any case and with or without accents.
     What several documents say in the same words is listed once, or with the document that is asked for.
     """
     if view.shown is not None:
@@ -32,10 +34,14 @@ def list_proposals(
     if digest:
         conditions.append("document = (SELECT number FROM cited WHERE digest = ?)")
         values.append(digest)
+    for word in fold(text).split():
+        conditions.append("instr(fold(text), ?)")
+        values.append(word)
     where = " AND ".join(conditions)
     query = f"""SELECT {_PROPOSAL} FROM proposals JOIN cited ON cited.number = document WHERE {where}
                 ORDER BY weight DESC, proposals.number LIMIT ? OFFSET ?"""
     with view.reading() as connection:
+        connection.create_function("fold", 1, fold, deterministic=True)
         rows = connection.execute(query, (*values, limit, offset)).fetchall()
         (total,) = connection.execute(f"SELECT count(*) FROM proposals WHERE {where}", values).fetchone()
     return [_make_proposal(row) for row in rows], total

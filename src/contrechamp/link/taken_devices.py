@@ -19,5 +19,6 @@ def take_device(parts: Parts) -> None:
     said = (parts.read("category"), "", numbers, details, parts.sources)
     device = Entity(make_id(), EntityKind.DEVICE, name[:LONGEST_NAME], *said)
     parts.entities.append(device)
+    parts.thing = device.id
     if parts.subject and parts.read("installed_on"):
         parts.state(parts.subject, "installs", device.id, when=parts.read("installed_on"))

@@ -16,7 +16,10 @@ LONGEST_NAME = 300
 
 
 class Parts:
-    """Gathers what a proposal gives. `subject` is the entity that a person chose, "" where none."""
+    """Gathers what a proposal gives. `subject` is the entity that a person chose, "" where none.
+
+    `thing` is the id of the act or the device that it is about, "" where it is about neither.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class Parts:
     ):
         self.proposal, self.known, self.sources, self.subject = proposal, known, sources, subject
         self.keys = list(keys)
+        self.thing = ""
         self._make_source = make_source
         self.entities: list[Entity] = []
         self.facts: list[Fact] = []
@@ -69,11 +73,13 @@ class Parts:
         keys = {key: value for key, value in identifiers.items() if value}
         found = self.known.acts.find(keys, category=category, authority=authority)
         if found:
+            self.thing = found
             return found
         said = {key: value for key, value in details.items() if value}
         act = Entity(make_id(), EntityKind.ACT, _cut(name), category, "", keys, said, self.sources)
         self.entities.append(act)
         self.known.acts.remember(act, authority)
+        self.thing = act.id
         return act.id
 
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import batched
 
-from contrechamp.errors import JudgementRefused
 from contrechamp.link.content import render_entity, render_fact
 from contrechamp.link.known import Known
 from contrechamp.link.persons import leave_persons_out
 from contrechamp.link.proposals import find_twins
 from contrechamp.link.registry import make_decision
-from contrechamp.link.repeating import Repeats, find_standing
+from contrechamp.link.repeating import Repeats
 from contrechamp.link.taken_acts import take_authorisation, take_contract, take_count, take_vote
 from contrechamp.link.taken_devices import take_device
 from contrechamp.link.taken_parts import Parts
@@ -41,13 +40,15 @@ def make_takings(
     by: str,
     at: datetime,
     subject: str = "",
+    project: str = "",
     new: Sequence[Entity] = (),
 ) -> list[Judgement]:
     """The judgements that establish these proposals: first the entities that others will be about, too, with
     those that a person adds (`new`).
 
     Then one for each proposal, so that each can be undone alone; devices come in batches. What other documents say in
-    the same words is taken with it, as further passages.
+    the same words is taken with it, as further passages. `project` is the id of that which their acts and devices
+    belong to, where a person says so.
     """
     known, twins = Known(view), find_twins(view, proposals)
     known.made.extend(new)
@@ -56,18 +57,38 @@ def make_takings(
     done: set[str] = set()
     for proposal in proposals:
         if proposal.key not in done:
-            same = [proposal, *(one for one in twins.get(proposal.alike, ()) if one.key != proposal.key)]
+            same = add_twins(proposal, twins)
             done.update(one.key for one in same)
-            sources = tuple(make_source(one.passage) for one in same[:MOST_SOURCES])
-            whole = replace(proposal, fields=leave_persons_out(_gather_fields(same)))
-            parts = Parts(whole, known, sources, make_source, subject, [one.key for one in same])
-            _TAKERS[proposal.kind](parts)
+            parts = make_parts(same, known, make_source=make_source, subject=subject, project=project)
             taken.append(_settle(parts, repeats))
     decisions = [_decide(group, by=by, at=at) for group in _group(taken)]
     if known.made:
         entities, names = list(map(render_entity, known.made)), [list(one) for one in known.named]
         decisions.insert(0, make_decision(Kind.ENTITY, by=by, at=at, entities=entities, names=names))
     return decisions
+
+
+def add_twins(proposal: Proposal, twins: Mapping[str, Sequence[Proposal]]) -> list[Proposal]:
+    """The proposal, then those of other documents that say the same (`find_twins`)."""
+    return [proposal, *(one for one in twins.get(proposal.alike, ()) if one.key != proposal.key)]
+
+
+def make_parts(
+    same: Sequence[Proposal],
+    known: Known,
+    *,
+    make_source: Callable[[Passage], Source],
+    subject: str,
+    project: str,
+) -> Parts:
+    """All that taking the first of these makes, with the others; JudgementRefused where it says too little."""
+    sources = tuple(make_source(one.passage) for one in same[:MOST_SOURCES])
+    whole = replace(same[0], fields=leave_persons_out(_gather_fields(same)))
+    parts = Parts(whole, known, sources, make_source, subject, [one.key for one in same])
+    _TAKERS[whole.kind](parts)
+    if project and parts.thing:
+        parts.state(parts.thing, "part_of", project)
+    return parts
 
 
 def _settle(parts: Parts, repeats: Repeats) -> Parts:
@@ -79,23 +100,6 @@ def _settle(parts: Parts, repeats: Repeats) -> Parts:
     changed = [fact for fact, is_changed in settled if is_changed]
     parts.facts = changed or [fact for fact, _is_changed in settled]
     return parts
-
-
-def list_established(view: View, proposals: Sequence[Proposal]) -> set[str]:
-    """The keys of those that would make nothing new: all that they say stands already, here or elsewhere."""
-    return {proposal.key for proposal in proposals if _is_established(view, proposal)}
-
-
-def _is_established(view: View, proposal: Proposal) -> bool:
-    whole = replace(proposal, fields=leave_persons_out(proposal.fields))
-    parts = Parts(whole, Known(view), (), lambda passage: Source(passage, ""), "", [proposal.key])
-    try:
-        _TAKERS[proposal.kind](parts)
-    except JudgementRefused:
-        return False  # a person has to say of whom it is so
-    if parts.entities or parts.known.made or not parts.facts:
-        return False
-    return all(find_standing(view, fact) for fact in parts.facts)
 
 
 def _gather_fields(same: Sequence[Proposal]) -> dict[str, str]:

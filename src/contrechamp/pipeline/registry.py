@@ -103,12 +103,14 @@ class RegistryDesk:
         by: str,
         at: datetime,
         subject: str = "",
+        project: str = "",
         new: Sequence[Entity] = (),
     ) -> list[Judgement]:
         """Establish what these proposals say: entities that are missing, then facts, each citing its passage.
 
         `subject` is the id of an entity, where the page does not say of whom it is so: who buys, what is counted,
-        which council voted; where it is no entity yet, it is among `new`, and enters with the facts or not at all.
+        which council voted; where it is no entity yet, it is among `new`, and enters with the facts or not at all. So
+        is `project`, which the acts and devices of these are said to be part of.
         Raises as `judge`, and JudgementRefused where a proposal no longer waits or where such a subject is needed.
         """
         team = self.view(None)
@@ -116,8 +118,10 @@ class RegistryDesk:
             proposals = find_proposals(team, keys)
             if len(proposals) != len(set(keys)):
                 raise JudgementRefused("One of these proposals no longer waits.")
-            facts = {"make_source": self.make_source, "by": by, "at": at, "subject": subject, "new": new}
-            return self.judge(make_takings(team, proposals, **facts))
+            chosen = {"subject": subject, "project": project, "new": new}
+            return self.judge(
+                make_takings(team, proposals, make_source=self.make_source, by=by, at=at, **chosen)
+            )
 
     def refuse_proposals(self, keys: Sequence[str], *, reason: str, by: str, at: datetime) -> list[Judgement]:
         """These are nothing of ours; they leave the queue, and with them what other documents say in the same words."""

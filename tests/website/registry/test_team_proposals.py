@@ -21,7 +21,10 @@ def test_a_proposal_says_what_it_would_make_with_its_passage(member, cameras):
         "contract", cameras, buyer="Vaucreuse", supplier="Noctiluque", amount_maximum="148200.00", weight=9
     )
     shown = member.get(LIST, {"k": "contract"}).content.decode()
-    assert "Vaucreuse achète à Noctiluque" in shown and "pour 148\u202f200\u202f€ au plus" in shown
+    assert (
+        "Vaucreuse achète à Noctiluque" in shown
+        and "Le montant maximum du marché est de 148\u202f200\u202f€." in shown
+    )
     assert (
         "douze caméras" in shown
         and "passage.png" in shown
@@ -152,3 +155,108 @@ def test_what_stands_already_is_said_and_makes_no_second_fact(member, cameras, c
     )  # no fact would go with it
     facts, total = team_view().list_facts(FactFilter(about=find_named("Conseil Répété").id))
     assert total == 2 and all(len(one.sources) == 2 for one in facts)
+
+
+def add_contract(words, **more: str) -> str:
+    fields = {
+        "buyer": "Ville Rangée",
+        "supplier": "Balise SAS",
+        "object": "Caméras rangées",
+        "number": "31-77",
+    }
+    return add_proposal(
+        "contract", words, **{**fields, "technology": "camera", "amount": "10.00", "weight": 700, **more}
+    )
+
+
+def read_list(statements: str) -> list[str]:
+    return statements.partition('class="plain-list statements"')[2].partition("</ul>")[0].split("<li")
+
+
+def test_every_fact_that_would_be_written_is_told_the_technology_too(member, cameras):
+    key = add_contract(cameras)
+    shown = read_list(member.get(LIST, {"k": "contract"}).content.decode().partition(key)[2])
+    answer = member.post(LIST, {"proposition": [key], "decision": "take"})
+    act = find_named("Caméras rangées")
+    facts, total = team_view().list_facts(FactFilter(about=act.id))
+    assert sorted(one.relation for one in facts) == ["buys_from", "concerns", "costs"] and total == 3
+    assert sum("quiet" not in line for line in shown[1:]) == 3 and "sur la caméra" in "".join(shown)
+    assert "faits=3" in answer["Location"]
+
+
+def test_what_was_made_is_counted(member, cameras):
+    key = add_contract(cameras, supplier="Comptée SAS", number="31-78", object="Caméras comptées")
+    answer = member.post(LIST, {"proposition": [key], "decision": "take"})
+    said = member.get(answer["Location"]).content.decode().partition('role="status"')[2].partition("<a")[0]
+    assert "C’est gardé. " in said and "3 faits." in said and "fiche" in said
+
+
+def test_a_new_project_is_said_once_and_stays_chosen_for_the_next_lines(member, cameras):
+    first = add_contract(cameras, number="32-1", object="Premier lot rangé")
+    form = {
+        "proposition": [first],
+        "decision": "take",
+        "project": "Réseau rangé",
+        "project-said": "Réseau rangé",
+    }
+    assert (
+        member.post(f"{LIST}?k=contract", form).status_code == 422
+    )  # nothing has this name: it has to be added
+    answer = member.post(f"{LIST}?k=contract", {**form, "project-new": "project:"})
+    project = find_named("Réseau rangé")
+    assert f"projet={project.id}" in answer["Location"] and "k=contract" in answer["Location"]
+    second = add_contract(cameras, number="32-2", object="Second lot rangé")
+    shown = member.get(answer["Location"]).content.decode()
+    assert "fait partie du réseau rangé" in shown.partition(second)[2].partition("</ul>")[0]
+    kept = {"project": "Réseau rangé", "project-said": "Réseau rangé", "project-id": project.id}
+    member.post(answer["Location"], {"proposition": [second], "decision": "take", **kept})
+    facts, total = team_view().list_facts(FactFilter(object=project.id, relations=("part_of",)))
+    assert total == 2 and {one.sources[0].passage.start for one in facts} == {cameras.start}
+
+
+def test_a_project_that_is_not_there_is_asked_again_and_nothing_is_written(member, cameras):
+    key = add_contract(cameras, number="33-1", object="Lot perdu")
+    answer = member.post(LIST, {"proposition": [key], "decision": "take", "project": "Réseau introuvable"})
+    assert answer.status_code == 422 and "Choisissez le projet" in answer.content.decode()
+    assert is_waiting(key) and find_named("Réseau introuvable") is None
+
+
+def test_all_that_is_shown_is_taken_without_a_tick_and_nothing_else(member, cameras):
+    keys = [add_proposal("device", cameras, place=f"rue Toute {number}", weight=800) for number in range(14)]
+    page = f"{LIST}?k=device&q=cam%C3%A9ras"
+    shown = [key for key in keys if key in member.get(page).content.decode()]
+    assert len(shown) == 12 and "Établir tout ce qui est montré (12)" in member.get(page).content.decode()
+    answer = member.post(page, {"montre": shown, "decision": "take-all"})
+    assert answer.status_code == 302 and "fiches=12" in answer["Location"]
+    assert [key for key in keys if is_waiting(key)] == [key for key in keys if key not in shown]
+
+
+def test_many_lines_come_without_images(member, cameras):
+    keys = [add_proposal("device", cameras, place=f"rue Longue {number}", weight=990) for number in range(25)]
+    few, many = (member.get(LIST, {"k": "device", "n": n}).content.decode() for n in ("12", "150"))
+    assert "passage.png" in few and "passage.png" not in many
+    assert all(key in many for key in keys) and f"/1/{cameras.start}-{cameras.end}/" in many
+    assert (
+        member.post(f"{LIST}?n=150", {"montre": keys, "decision": "refuse", "proposition": keys}).status_code
+        == 302
+    )
+
+
+def test_words_of_the_row_narrow_the_list_and_stay_with_kind_and_size(member, cameras, council):
+    here, there = add_proposal("count", cameras, count="7"), add_proposal("count", council, count="8")
+    shown = member.get(LIST, {"k": "count", "q": "CAMERAS douze", "n": "150"}).content.decode()
+    assert here in shown and there not in shown
+    assert (
+        "q=CAMERAS+douze" in shown and 'name="k" value="count"' in shown and 'name="n" value="150"' in shown
+    )
+    assert "n’a ces mots" in member.get(LIST, {"q": "nulle part"}).content.decode()
+
+
+def test_the_last_page_that_was_emptied_leads_to_the_first(member, cameras):
+    keys = [
+        add_proposal("vote", cameras, outcome="adopté", act_title=f"Acte {n}", weight=-9) for n in range(13)
+    ]
+    page = f"{LIST}?k=vote&p=2"
+    last = [key for key in keys if key in member.get(page).content.decode()]
+    answer = member.post(page, {"montre": last, "decision": "take-all"})
+    assert answer.status_code == 302 and member.get(answer["Location"]).status_code == 200

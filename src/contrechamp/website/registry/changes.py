@@ -119,11 +119,11 @@ def contest_thing(thing: dict[str, str], *, reason: str, who: Who) -> list[Judge
 
 
 def take_proposals(
-    keys: Sequence[str], *, who: Who, subject: str = "", new: Sequence[Entity] = ()
+    keys: Sequence[str], *, who: Who, subject: str = "", project: str = "", new: Sequence[Entity] = ()
 ) -> list[Judgement]:
     """The facts that these proposals make; `new` entities enter with them, or not at all."""
     desk = find_observatory().desk
-    kept = desk.take_proposals(keys, by=who.name, at=who.at, subject=subject, new=new)
+    kept = desk.take_proposals(keys, by=who.name, at=who.at, subject=subject, project=project, new=new)
     return _note(kept, "proposals taken", subject=", ".join(keys), who=who)
 
 

@@ -1,13 +1,14 @@
 """Passages as the team's forms carry them: "DIGEST/PAGE/START-END", with words, image and document."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contrechamp.errors import FactWithoutPassage
+from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.digest import Digest
 from contrechamp.vocabulary.document import Passage
 from contrechamp.vocabulary.fact import MOST_SOURCES, Source
@@ -17,6 +18,7 @@ from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library.passages import find_sentence, quote
 
 LONGEST_SHOWN = 120
+LONGEST_ROW = 400  # characters of a line of a long list; the passage has the rest
 _WRITTEN = re.compile(r"(?:.*/d/|/?d/)?([0-9a-f]{64})/([1-9][0-9]{0,6})/([0-9]{1,9})-([0-9]{1,9})/?\s*")
 
 
@@ -92,6 +94,22 @@ def show_passage(passage: Passage, *, words: str = "", with_sentence: bool = Fal
         reverse("passage-image", args=here),
         reverse("page", args=here[:2]),
     )
+
+
+def list_rows(places: Sequence[tuple[Passage, str]]) -> list[ShownPassage]:
+    """Passages of a long list, without their images, in the words given for each; documents are looked up together."""
+    digests = {passage.digest for passage, _words in places}
+    cards = find_observatory().find_cards(digests, collections=None)
+    return [_show_row(passage, words, cards.get(passage.digest)) for passage, words in places]
+
+
+def _show_row(passage: Passage, words: str, card: DocumentCard | None) -> ShownPassage:
+    here = [passage.digest, passage.page, passage.start, passage.end]
+    text = words if len(words) <= LONGEST_ROW else f"{words[:LONGEST_ROW]} […]"
+    title = show_plain(card.title) if card else str(passage.digest)[:12]
+    date = card.description.date.value if card else ""
+    address = reverse("passage", args=here)
+    return ShownPassage(passage, write_passage(passage), text, (), title, date, address, "", "")
 
 
 def _surround(passage: Passage) -> tuple[str, tuple[Span, ...]]:

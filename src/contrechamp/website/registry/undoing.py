@@ -1,5 +1,6 @@
 """What would go with a decision that is undone: its entries, its facts, and the facts about its entries."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -46,6 +47,16 @@ def find_scope(view: View, judgement: Judgement) -> Scope:
         facts |= {fact.id for fact in view.list_facts(FactFilter(about=key), limit=MOST_FACTS)[0]}
     names = 0 if entities else len(content.get("names", ()))
     return Scope(len(entities), len(facts), names)
+
+
+def count_made(view: View, kept: Sequence[Judgement]) -> tuple[int, int]:
+    """How many facts and entries these decisions brought; a fact that took one more passage is none."""
+    facts = 0
+    for judgement in (view.find_judgement(one.id) or one for one in kept):  # as it stands in its chain
+        stated = [said["id"] for said in judgement.content.get("facts", ())]
+        is_long = len(stated) > MOST_LOOKED
+        facts += len(stated) if is_long else sum(not _stood(view, key, judgement) for key in stated)
+    return facts, sum(len(judgement.content.get("entities", ())) for judgement in kept)
 
 
 def _stood(view: View, fact: str, judgement: Judgement) -> bool:
