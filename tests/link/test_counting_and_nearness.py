@@ -4,6 +4,7 @@ from tests.link.conftest import SECRET, cite
 
 from contrechamp.link.counting import list_counted, list_counts, list_years_of_devices
 from contrechamp.link.nearness import list_near
+from contrechamp.link.parts import list_facts_of_parts
 from contrechamp.link.unknowns import list_unknowns
 
 
@@ -84,3 +85,16 @@ def test_they_are_counted_for_one_project_alone(book):
     book.state(inside, "part_of", network)
     (year,) = list_years_of_devices(book.team, project=network)
     assert year.installed == 1 and year.subject == city
+
+
+def test_a_project_gathers_what_its_acts_say_of_money_and_votes(book):
+    network, contract = book.add("project", "Réseau"), book.add("act", "Marché", category="contract")
+    city, firm, other = (book.add("actor", name) for name in ("Ville", "Sogétrel", "Autre"))
+    price = book.state(contract, "costs", value="15000.00", when="2006-08", details={"bound": "minimum"})
+    sale = book.state(city, "buys_from", firm, under=contract, when="2006-07")
+    book.state(city, "buys_from", other, when="2006")
+    assert list_facts_of_parts(book.team, network) == ([], 0)
+    book.state(contract, "part_of", network)
+    facts, total = list_facts_of_parts(book.team, network)
+    assert ([fact.id for fact in facts], total) == ([sale, price], 2)
+    assert [fact.id for fact in list_facts_of_parts(book.team, network, offset=1)[0]] == [price]

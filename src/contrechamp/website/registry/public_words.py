@@ -50,6 +50,7 @@ SINGLE = {
     EntityKind.DEVICE: gettext_lazy("Device"),
 }
 SECTIONS = {
+    "parts": gettext_lazy("What its acts say"),
     "history": gettext_lazy("Its history, step by step"),
     "chain": gettext_lazy("Before and after it"),
     "money": gettext_lazy("Money"),
@@ -58,6 +59,7 @@ SECTIONS = {
     "votes": gettext_lazy("Votes"),
     "actors": gettext_lazy("Ties and roles"),
     "positions": gettext_lazy("Positions and statements"),
+    "members": gettext_lazy("What is part of it"),
 }
 STEPS = {
     "announced": gettext_lazy("Announced"),

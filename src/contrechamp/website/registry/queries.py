@@ -11,6 +11,7 @@ from django.urls import reverse
 from contrechamp.link.chains import ActState, list_acts
 from contrechamp.link.contradictions import Contradiction, list_contradictions
 from contrechamp.link.counting import YearOfDevices, list_counts, list_years_of_devices
+from contrechamp.link.parts import list_facts_of_parts
 from contrechamp.link.relations import list_relations
 from contrechamp.link.unknowns import Unknown, list_unknowns
 from contrechamp.link.view import FactFilter, View
@@ -86,6 +87,8 @@ def list_section_relations(entity: Entity) -> dict[str, tuple[str, ...]]:
             special[relation.key] = "history"
         elif entity.kind == EntityKind.ACT and relation.chain:
             special[relation.key] = "chain"
+        elif entity.kind == EntityKind.PROJECT and relation.key == "part_of":
+            special[relation.key] = "members"
     groups = {key: [] for key in SECTIONS}
     for relation in list_relations():
         groups[special[relation.key] or relation.group].append(relation.key)
@@ -97,12 +100,27 @@ def list_sections(
 ) -> list[Section]:
     """The facts about an entity under their headings, each by time, the first ones of each."""
     found = []
+    if entity.kind == EntityKind.PROJECT:
+        facts, total = list_facts_of_parts(room.view, entity.id, limit=limit)
+        found += [("parts", facts, total)] if facts else []
     for key, relations in list_section_relations(entity).items():
         facts, total = room.view.list_facts(FactFilter(about=entity.id, relations=relations), limit=limit)
         if facts:
             found.append((key, facts, total))
     statements.look_up(fact for _key, facts, _total in found for fact in facts)
     return [Section(key, str(SECTIONS[key]), statements.make(facts), total) for key, facts, total in found]
+
+
+def list_section(
+    room: Room, entity: Entity, section: str, *, offset: int, limit: int
+) -> tuple[list[Fact], int] | None:
+    """The facts of one section, some at a time, and how many there are; None where an entity has no such section."""
+    if section == "parts" and entity.kind == EntityKind.PROJECT:
+        return list_facts_of_parts(room.view, entity.id, offset=offset, limit=limit)
+    relations = list_section_relations(entity).get(section)
+    if not relations:
+        return None
+    return room.view.list_facts(FactFilter(about=entity.id, relations=relations), offset=offset, limit=limit)
 
 
 def find_conflicts(room: Room, entity: Entity) -> list[Contradiction]:

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from contrechamp.link.nearness import list_near
 from contrechamp.link.sightings import list_names_of
-from contrechamp.link.view import FactFilter
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.technology import Technology
@@ -143,12 +142,9 @@ def reverse_contest(target: str) -> str:
 
 def show_section(request: HttpRequest, room: queries.Room, found: Entity, *, section: str) -> HttpResponse:
     """All the facts of one section, some at a time."""
-    relations = queries.list_section_relations(found).get(section)
-    if not relations:
-        raise Http404
     size = queries.FACTS_A_VIEW
-    wanted = FactFilter(about=found.id, relations=relations)
-    facts, total = room.view.list_facts(wanted, offset=(read_page(request) - 1) * size, limit=size)
+    offset = (read_page(request) - 1) * size
+    facts, total = queries.list_section(room, found, section, offset=offset, limit=size) or ([], 0)
     if not facts:
         raise Http404
     pages = find_place(request, total, size=size, shown=len(facts))
