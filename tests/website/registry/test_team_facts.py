@@ -92,7 +92,7 @@ def test_what_was_chosen_for_other_words_no_longer_counts(member, cameras):
         ("counts", {"value": ""}, "Écrivez ce que dit le passage"),
         ("counts", {"value": "12", "when": "le mois passé"}, "Ce n’est pas une date"),
         ("counts", {"value": "12", "when": "2024", "until": "2019"}, "La fin vient avant"),
-        ("decides", {"value": ""}, "Écrivez un nom"),
+        ("decides", {"value": ""}, "Écrivez qui ou quoi"),
         ("costs", {"value": "12", "bound": "jamais"}, "bound"),
     ],
 )
