@@ -171,6 +171,18 @@ def test_what_has_no_shape_of_ours_is_refused_with_a_sentence(forge, kind, conte
         returning.check_sqlite(forge((kind, content)))
 
 
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("contest", {"place": f"{PAPER}/3/10-23", "reason": "personne de ce nom"}),
+        ("contest", {"place": f"{PAPER}/acts/2", "reason": "il en manque une page"}),
+        ("apart", {"pairs": [["actor\tSOGETREL", ONE], [TWO, ONE]]}),
+    ],
+)
+def test_what_the_team_can_say_can_come_back(forge, kind, content):
+    returning.check_sqlite(forge((kind, content)))
+
+
 def test_a_line_of_a_bag_that_is_nested_without_end_is_refused(town, tmp_path):
     from tests.publish.test_coming_back import reseal
 

@@ -10,21 +10,16 @@ from contrechamp.link.relations import find_relation
 from contrechamp.link.times import is_partial_date, is_time
 from contrechamp.vocabulary.entity import Entity, EntityKind
 from contrechamp.vocabulary.fact import Fact, Relation, Source
+from contrechamp.vocabulary.shapes import ID_LETTERS, is_id
 
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: none is taken for another
 _MOST_PAGES, _MOST_CHARACTERS = 10**7, 10**9
 _LONGEST_NAME, _LONGEST_TEXT, _LONGEST_QUOTE = 300, 2_000, 5_000
-_ID = re.compile(rf"[{_LETTERS}]{{10}}")
 
 
 def make_id(make_bytes: Callable[[int], bytes] = os.urandom) -> str:
     """Ten letters and digits that no other archive will draw."""
     number = int.from_bytes(make_bytes(7))
-    return "".join(_LETTERS[number >> (5 * place) & 31] for place in range(10))
-
-
-def is_id(text: str) -> bool:
-    return bool(_ID.fullmatch(text))
+    return "".join(ID_LETTERS[number >> (5 * place) & 31] for place in range(10))
 
 
 def check_entity(entity: Entity) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from contrechamp.errors import ExportIsBroken
-from contrechamp.publish.shapes import check_content, is_key
 from contrechamp.publish.sqlite import APPLICATION, FORM
 from contrechamp.vocabulary.judgement import Judgement, JudgementKind
+from contrechamp.vocabulary.shapes import check_content, is_id
 
 _LONGEST_LINE = 64 << 20
 _COLUMNS = "sequence, id, kind, by, at, undone_by, content"
@@ -76,7 +76,7 @@ def make_judgement(said: dict[str, Any]) -> Judgement:
         if not all(isinstance(said[name], str) for name in ("id", "kind", "by", "at", "undone_by")):
             raise TypeError
         content, at, kind = said["content"], datetime.fromisoformat(said["at"]), JudgementKind(said["kind"])
-        if at.tzinfo is None or not is_key(said["id"]) or not said["by"].isprintable():
+        if at.tzinfo is None or not is_id(said["id"]) or not said["by"].isprintable():
             raise ValueError(said["id"])
         check_content(kind, content)
         return Judgement(said["id"], kind, said["by"], at, content)

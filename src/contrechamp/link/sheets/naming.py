@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from contrechamp.errors import EntityUnknown, JudgementRefused
-from contrechamp.link.judging import is_id, make_id
+from contrechamp.link.judging import make_id
 from contrechamp.link.sheets.form import EntityLine
 from contrechamp.link.view import View
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.entity import EntityKind
+from contrechamp.vocabulary.shapes import is_id
 
 _STANDING = "SELECT id, kind, folded FROM entities WHERE is_standing"
 

@@ -27,14 +27,16 @@ _NEEDED = {  # of each kind what it cannot be without: one of each of these
     Kind.UNDO: (("judgement",),),
 }
 _SAYS_THINGS = (Kind.ENTITY, Kind.FACT)
-_KEY, _DIGEST = re.compile(r"[0-9a-z]{10}"), re.compile(r"[0-9a-f]{64}")
-_PLACE = re.compile(r"[0-9a-f]{64}/\d{1,9}/\d{1,9}-\d{1,9}")  # as `vocabulary.judgement.Name.where`
+ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: none is taken for another
+_ID, _DIGEST = re.compile(rf"[{ID_LETTERS}]{{10}}"), re.compile(r"[0-9a-f]{64}")
+# A place is that of a mention, as `vocabulary.judgement.Name.where` has it, or an act by its rank.
+_PLACE = re.compile(r"[0-9a-f]{64}/(?:\d{1,9}/\d{1,9}-\d{1,9}|acts/\d{1,9})")
 _FURTHEST = 1 << 31
 
 
-def is_key(text: str) -> bool:
+def is_id(text: str) -> bool:
     """Whether it has the shape of an id of an entity, a fact or a judgement."""
-    return bool(_KEY.fullmatch(text))
+    return bool(_ID.fullmatch(text))
 
 
 def check_content(kind: Kind, content: dict[str, Any]) -> None:
@@ -65,11 +67,15 @@ def _check_lists(kind: Kind, content: dict[str, Any]) -> None:
     for row in content.get("names", ()):
         _check_name(row, has_entity=has_entity)
     for one, other in content.get("pairs", ()):
-        _check_ids({"one": one, "other": other}, ("one", "other"))
-        if not one or one == other:
+        if one == other or not is_id(other) or not (is_id(one) or _is_name_side(one)):
             raise ValueError(one)
     if not all(isinstance(key, str) for key in content.get("proposals", ())):
         raise TypeError
+
+
+def _is_name_side(text: str) -> bool:
+    """A name that is held apart from an entity: its kind and value, and where, with tabs between them."""
+    return 2 <= len(text.split("\t")) <= 3 and "\n" not in text
 
 
 def _check_entity(said: dict[str, Any], *, needed: Collection[str]) -> None:
@@ -126,5 +132,5 @@ def _check_ids(said: dict[str, Any], names: Iterable[str], *, needed: Collection
     """Ids, "" where there may be none."""
     for name in names:
         key = said.get(name, "")
-        if not (is_key(key) or (key == "" and name not in needed)):
+        if not (is_id(key) or (key == "" and name not in needed)):
             raise ValueError(key)
