@@ -10,10 +10,9 @@ from contrechamp.link.relations import find_relation
 from contrechamp.link.times import find_bounds, find_sort_day
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.entity import Entity, EntityKind
-from contrechamp.vocabulary.fact import Fact, Source
+from contrechamp.vocabulary.fact import FACT_ENDS, Fact, Source
 from contrechamp.vocabulary.judgement import Name
 
-_ENDS = ("subject", "object", "under", "according_to")
 _NOW = {
     "subject": "subject_now",
     "object": "object_now",
@@ -165,7 +164,7 @@ def write_fact(connection: sqlite3.Connection, key: str, fact: Fact | None, fact
 
 
 def _tell_fact(connection: sqlite3.Connection, fact: Fact) -> dict[str, Any]:
-    ends = {name: getattr(fact, name) for name in _ENDS}
+    ends = {name: getattr(fact, name) for name in FACT_ENDS}
     first, last = find_bounds(fact.when)
     is_number = find_relation(fact.relation).value in ("sum", "count", "days")
     return {
@@ -187,7 +186,7 @@ def _tell_fact(connection: sqlite3.Connection, fact: Fact) -> dict[str, Any]:
 def refresh_facts(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
     """Look again at the facts about these entities: whether they hold, and about whom they are by now."""
     for number in entities:
-        for end in _ENDS:
+        for end in FACT_ENDS:
             _refresh(connection, f"{end} = ?", (number,))
 
 

@@ -1,7 +1,6 @@
 """Exports: one moment of the registry in an open format, put in place whole, which the next one is compared with."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -160,12 +159,3 @@ def _write_bag(observatory: Observatory, edition: Edition, folder: Path) -> int:
         collections=list_bag_collections(observatory.archive, collections),
         tags=[TRACKING],
     )
-
-
-def count_by_thing(changes: dict[str, int]) -> Iterator[tuple[str, Counter]]:
-    """{"fact added": 2} as ("fact", {"added": 2})."""
-    found: dict[str, Counter] = {}
-    for key, count in changes.items():
-        thing, _blank, change = key.partition(" ")
-        found.setdefault(thing, Counter())[change] += count
-    yield from found.items()

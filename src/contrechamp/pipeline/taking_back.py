@@ -16,6 +16,7 @@ from contrechamp.link.registry import make_decision
 from contrechamp.link.streaming import list_known
 from contrechamp.pipeline.past_claims import PastClaims, Reopen, list_cited
 from contrechamp.pipeline.registry import RegistryDesk
+from contrechamp.vocabulary.fact import FACT_ENDS
 from contrechamp.vocabulary.judgement import Judgement, JudgementKind
 
 _MANY = 500
@@ -238,7 +239,7 @@ def _list_touched(judgement: Judgement) -> set[str]:
     content = judgement.content
     things = set(list_things(judgement.kind, content))
     for said in content.get("facts", ()):
-        ends = (said.get(end) for end in ("subject", "object", "under", "according_to"))
+        ends = (said.get(end) for end in FACT_ENDS)
         things |= {f"e:{key}" for key in ends if key}
     things |= {f"e:{content[name]}" for name in ("entity", "into") if content.get(name)}
     return things | ({f"j:{content['judgement']}"} if content.get("judgement") else set())

@@ -16,6 +16,9 @@ class Source(NamedTuple):
     words: str
 
 
+FACT_ENDS = ("subject", "object", "under", "according_to")  # the fields of a fact that name entities
+
+
 @dataclass(frozen=True)
 class Relation:
     """What a fact may state; the list is data (`link/relations.toml`).

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from contrechamp.vocabulary.entity import EntityKind
+from contrechamp.vocabulary.fact import FACT_ENDS
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
 _LISTS = ("entities", "facts", "names", "pairs", "proposals")
 _KEYS = ("entity", "into", "fact", "judgement", "confirmed")  # ids
 _TEXTS = (*_KEYS, "place", "reason", "sheet")
 _ENTITY_TEXTS, _MAPS = ("id", "kind", "name", "category", "role"), ("identifiers", "details")
-_FACT_ENDS = ("subject", "object", "under", "according_to")
-_FACT_TEXTS = ("id", "relation", "value", "when", "note", *_FACT_ENDS)
+_FACT_TEXTS = ("id", "relation", "value", "when", "note", *FACT_ENDS)
 _NEEDED = {  # of each kind what it cannot be without: one of each of these
     Kind.ENTITY: (("entities",),),
     Kind.NAME: (("names",),),
@@ -92,7 +92,7 @@ def _check_fact(said: dict[str, Any]) -> None:
     _check_keys(said, {*_FACT_TEXTS, "details", "sources"})
     needed = ("id", "subject", "relation")
     _check_texts(said, [*needed, *filter(said.__contains__, _FACT_TEXTS)])
-    _check_ids(said, ("id", *_FACT_ENDS), needed=("id", "subject"))
+    _check_ids(said, ("id", *FACT_ENDS), needed=("id", "subject"))
     _check_rest(said)
 
 

@@ -101,19 +101,19 @@ def test_undoing_leads_nowhere_else(member, target):
 
 def test_a_person_is_seen_by_nobody_before_another_member_confirms(member, second, cameras):
     person = add_entity(
-        "actor", "Dominique Exemple", category="person", role="préfète", sources=(cite(cameras),)
+        "actor", "Morgane Exemple", category="person", role="préfète", sources=(cite(cameras),)
     )
     fact = add_fact(person, "states", words=cameras, value="douze caméras")
     assert public_view().find_entity(person.id) is None and public_view().find_fact(fact.id) is None
     own = member.get("/equipe/personnes/").content.decode()
-    assert "Dominique Exemple" in own and "quelqu’un d’autre doit les confirmer" in own
+    assert "Morgane Exemple" in own and "quelqu’un d’autre doit les confirmer" in own
     refused = member.post("/equipe/personnes/", {"personne": person.id})
     assert refused.status_code == 422 and "C’est vous qui avez écrit" in refused.content.decode()
     assert "Je confirme en second" in second.get("/equipe/personnes/").content.decode()
     assert second.post("/equipe/personnes/", {"personne": person.id}).status_code == 302
     assert public_view().find_entity(person.id).role == "préfète" and public_view().find_fact(fact.id)
     assert last_audit_line() == f"Noa person confirmed {person.id}"
-    assert "Dominique Exemple" not in member.get("/equipe/personnes/").content.decode()
+    assert "Morgane Exemple" not in member.get("/equipe/personnes/").content.decode()
     assert second.post("/equipe/personnes/", {"personne": person.id}).status_code == 422
 
 

@@ -16,6 +16,7 @@ from contrechamp.link.sheets.words import (
     tidy_value,
     write_plain,
 )
+from contrechamp.vocabulary.fact import FACT_ENDS
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 
 _CITED = ("document", "page", "words", "sources")
@@ -83,9 +84,7 @@ def make_fact_line(said: Mapping[str, Any], *, line: int) -> FactLine:
     details = {**_write_all(fields.get("details", {})), **_pick(fields, _FACT_DETAILS)}
     if "bound" in details:
         details["bound"] = find_key("bounds", details["bound"])
-    told = {
-        name: write_plain(fields.get(name, "")) for name in ("subject", "object", "under", "according_to")
-    }
+    told = {name: write_plain(fields.get(name, "")) for name in FACT_ENDS}
     return FactLine(
         line,
         relation.key,

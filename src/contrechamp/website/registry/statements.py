@@ -13,12 +13,11 @@ from contrechamp.text.articles import lead_in, say_name
 from contrechamp.text.folding import fold
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.entity import Entity
-from contrechamp.vocabulary.fact import Fact, Source
+from contrechamp.vocabulary.fact import FACT_ENDS, Fact, Source
 from contrechamp.website.interface.observatory import find_observatory
 
 MOST_NOTES = 4  # passages beside one statement; its own view has them all
 LONGEST_WORDS = 220
-ENDS = ("subject", "object", "under", "according_to")
 
 
 class Note(NamedTuple):
@@ -73,7 +72,7 @@ class Statements:
     def look_up(self, facts: Iterable[Fact], more: Iterable[str] = ()) -> None:
         """Find what these facts speak of; `more` are ids of other entities that will be named."""
         facts = list(facts)
-        keys = {getattr(fact, end) for fact in facts for end in ENDS} | set(more)
+        keys = {getattr(fact, end) for fact in facts for end in FACT_ENDS} | set(more)
         keys -= {"", *self.entities}
         digests = {source.passage.digest for fact in facts for source in fact.sources} - self._cards.keys()
         if keys:

@@ -8,14 +8,13 @@ from contrechamp.link.sentences import write_sentence
 from contrechamp.link.verdicts import find_last_names
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import Entity
-from contrechamp.vocabulary.fact import Fact
+from contrechamp.vocabulary.fact import FACT_ENDS, Fact
 from contrechamp.vocabulary.judgement import Judgement, Name
 from contrechamp.vocabulary.judgement import JudgementKind as Kind
 from contrechamp.vocabulary.plain import show_plain
 from contrechamp.website.interface.words import write_period
 from contrechamp.website.registry.sorting import call_name
 
-ENDS = ("subject", "object", "under", "according_to")
 MOST_TOLD = 8  # things of one decision
 
 
@@ -54,7 +53,7 @@ def tell_fact(fact: Fact, entities: Mapping[str, Entity], *, names: Mapping[str,
 
 def list_ends(facts: Iterable[Fact]) -> list[str]:
     """The ids of all entities that these facts name."""
-    return [getattr(fact, end) for fact in facts for end in ENDS if getattr(fact, end)]
+    return [getattr(fact, end) for fact in facts for end in FACT_ENDS if getattr(fact, end)]
 
 
 def tell_facts(view: View, facts: Iterable[Fact]) -> list[tuple[Fact, str]]:
@@ -82,7 +81,7 @@ def _list_entities(judgement: Judgement) -> list[str]:
     keys += [said[3] for said in content.get("names", ()) if len(said) > 3]
     keys += [key for pair in content.get("pairs", ()) for key in pair]
     for said in content.get("facts", ()):
-        keys += [said[end] for end in ENDS if said.get(end)]
+        keys += [said[end] for end in FACT_ENDS if said.get(end)]
     return keys
 
 
@@ -135,5 +134,5 @@ def _list_things(
 
 
 def _read_fact(said: Mapping) -> dict:
-    names = ("id", "relation", "value", "when", "details", *ENDS)
+    names = ("id", "relation", "value", "when", "details", *FACT_ENDS)
     return {key: said[key] for key in names if key in said}

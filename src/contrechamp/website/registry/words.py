@@ -4,17 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contrechamp.link.relations import list_relations
-from contrechamp.vocabulary.entity import PERSON, EntityKind
+from contrechamp.vocabulary.entity import PERSON
 from contrechamp.vocabulary.judgement import JudgementKind
+from contrechamp.website.registry.public_words import SINGLE
 
-ENTITY_KINDS = {
-    EntityKind.ACTOR: gettext_lazy("Actor"),
-    EntityKind.TECHNOLOGY: gettext_lazy("Technology"),
-    EntityKind.PLACE: gettext_lazy("Place"),
-    EntityKind.PROJECT: gettext_lazy("Project"),
-    EntityKind.ACT: gettext_lazy("Act"),
-    EntityKind.DEVICE: gettext_lazy("Device"),
-}
 # What can be added, as a person says it: kind, category, words.
 SORTS = (
     ("actor", "body", gettext_lazy("a public body")),
@@ -114,7 +107,7 @@ def list_sorts(kinds: tuple[str, ...]) -> list[tuple[str, str]]:
 def name_sort(kind: str, category: str) -> str:
     """What an entity is: "a company"; the kind alone where the category has no words."""
     words = {(k, c): said for k, c, said in SORTS}
-    return str(words.get((kind, category)) or ENTITY_KINDS.get(kind, kind))
+    return str(words.get((kind, category)) or SINGLE.get(kind, kind))
 
 
 def group_relations() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -12,7 +12,7 @@ from contrechamp.link.contradictions import list_contradictions
 from contrechamp.link.relations import find_relation
 from contrechamp.vocabulary.catalogue import DocumentCard
 from contrechamp.vocabulary.document import HowRead
-from contrechamp.vocabulary.fact import Fact, Source
+from contrechamp.vocabulary.fact import FACT_ENDS, Fact, Source
 from contrechamp.vocabulary.plain import find_label, show_plain
 from contrechamp.website.interface.observatory import find_observatory
 from contrechamp.website.library.citation import Citation
@@ -25,7 +25,7 @@ from contrechamp.website.registry.citation import (
     write_fact_text,
 )
 from contrechamp.website.registry.conflicts import list_conflicts
-from contrechamp.website.registry.statements import ENDS, Statement, write_address
+from contrechamp.website.registry.statements import Statement, write_address
 from contrechamp.website.registry.views.entity import reverse_contest
 
 MOST_PASSAGES = 30
@@ -50,7 +50,7 @@ def fact(request: HttpRequest, key: str) -> HttpResponse:
         "statement": statement,
         "fact": found,
         "passages": passages,
-        "ends": [(end, statements.entities.get(getattr(found, end))) for end in ENDS],
+        "ends": [(end, statements.entities.get(getattr(found, end))) for end in FACT_ENDS],
         "conflicts": list_conflicts(conflicts, statements, most=queries.MOST_BESIDE),
         "events": queries.list_events(room, found),
         "citation": citation,
@@ -146,7 +146,7 @@ def fact_data(request: HttpRequest, key: str) -> HttpResponse:
     found = require_fact(room, key)
     statements = room.statements()
     (statement,) = statements.make([found], most_notes=MOST_PASSAGES)
-    ends = {end: statements.entities.get(getattr(found, end)) for end in ENDS}
+    ends = {end: statements.entities.get(getattr(found, end)) for end in FACT_ENDS}
     said = {
         "id": found.id,
         "sentence": statement.sentence,

@@ -16,7 +16,7 @@ from contrechamp.link.relations import find_relation
 from contrechamp.link.verdicts import find_verdicts
 from contrechamp.link.view import View
 from contrechamp.vocabulary.entity import Entity
-from contrechamp.vocabulary.fact import MOST_SOURCES, Fact, Relation, Source
+from contrechamp.vocabulary.fact import FACT_ENDS, MOST_SOURCES, Fact, Relation, Source
 from contrechamp.vocabulary.judgement import Name
 from contrechamp.website.accounts.team import team_only
 from contrechamp.website.interface.observatory import find_observatory
@@ -158,7 +158,7 @@ def make_picks(view: View, relation: Relation, standing: Fact | None, *, subject
     """The ends of the fact: of whom, to whom, under which act, according to whom."""
     known = {"subject": view.find_entity(subject) if subject else None}
     if standing is not None:
-        ends = ("subject", "object", "under", "according_to")
+        ends = FACT_ENDS
         known = {end: view.find_entity(getattr(standing, end)) for end in ends if getattr(standing, end)}
     label = _("Who, or what")
     picks = [

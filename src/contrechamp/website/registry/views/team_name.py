@@ -23,6 +23,7 @@ from contrechamp.website.registry.cited import ShownPassage, show_passage
 from contrechamp.website.registry.faults import explain_refusal
 from contrechamp.website.registry.paging import find_place, read_page
 from contrechamp.website.registry.picking import Pick, make_pick, read_pick, settle_pick
+from contrechamp.website.registry.public_words import SINGLE
 from contrechamp.website.registry.sorting import (
     call_name,
     find_kind,
@@ -31,7 +32,7 @@ from contrechamp.website.registry.sorting import (
     make_named,
 )
 from contrechamp.website.registry.views.desk import go_back, read_reason, read_who, render_room, team_view
-from contrechamp.website.registry.words import ENTITY_KINDS, IDENTIFIERS, list_sorts
+from contrechamp.website.registry.words import IDENTIFIERS, list_sorts
 
 A_PAGE = 8
 
@@ -117,7 +118,7 @@ def make_new(request: HttpRequest, asked: Name, verdict: Verdict, *, is_apart: b
 def list_all_sorts(asked: Name) -> list[tuple[str, str]]:
     """What it may be: its own kind first, then the others; no technology or place is a person."""
     own = find_kind(asked.kind)
-    sorts = list_sorts((own,)) + list_sorts(tuple(str(kind) for kind in ENTITY_KINDS if kind != own))
+    sorts = list_sorts((own,)) + list_sorts(tuple(str(kind) for kind in SINGLE if kind != own))
     return [one for one in sorts if one[0] != f"actor:{PERSON}" or own == EntityKind.ACTOR]
 
 
